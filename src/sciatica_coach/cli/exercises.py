@@ -1,0 +1,133 @@
+"""`coach exercises`: list and show."""
+
+from typing import Annotated, Any
+
+import typer
+
+from sciatica_coach.cli.coach import Coach
+from sciatica_coach.cli.dose import dose_words
+from sciatica_coach.cli.options import Json, complete_exercises
+from sciatica_coach.cli.output import say, say_json
+from sciatica_coach.files.cards import cards_for
+from sciatica_coach.model.exercise import Exercise
+from sciatica_coach.model.text import ID
+
+app = typer.Typer(
+    help="List and show exercises.",
+    epilog="Example: `coach exercises show figure-4-seated`.",
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.command("list", epilog="Example: `coach exercises list`.")
+def list_(as_json: Json = False) -> None:
+    """List all exercises: shipped ones and your own."""
+    library = Coach().library
+    exercises = [library.exercise(exercise_id) for exercise_id in library.exercise_ids]
+    if as_json:
+        say_json([_brief(exercise) for exercise in exercises])
+        return
+    wide = max((len(exercise.id) for exercise in exercises), default=0)
+    for exercise in exercises:
+        say(f"{exercise.id:<{wide}}  {exercise.name}")
+
+
+@app.command(epilog="Example: `coach exercises show figure-4-seated`.")
+def show(
+    exercise_id: Annotated[str, typer.Argument(metavar="ID", help="The exercise.", autocompletion=complete_exercises)],
+    as_json: Json = False,
+) -> None:
+    """Show one exercise: how to do it, its dose, when to stop, and where it comes from."""
+    library = Coach().library
+    exercise = library.exercise(exercise_id)
+    sources = library.sources
+    if as_json:
+        say_json(_full(exercise))
+    else:
+        say("\n".join(_page(exercise, sources)))
+        cards = cards_for(library.shipped / "cards", exercise.id)
+        say("\n".join(f"Read more: coach learn {card.id} ({card.title})" for card in cards))
+
+
+def _page(exercise: Exercise, sources: dict[str, str]) -> list[str]:
+    lines = [
+        exercise.name,
+        "",
+        *(f"{number}. {step}" for number, step in enumerate(exercise.steps, start=1)),
+        "",
+    ]
+    facts = (
+        ("Dose", dose_words(exercise)),
+        ("You need", ", ".join(exercise.equipment)),
+        ("It helps", ", ".join(exercise.helpful)),
+        ("You should feel", exercise.feel),
+        ("Stop if", exercise.stop_if),
+        ("Take care", exercise.take_care),
+        ("Easier", exercise.easier),
+        ("Harder", exercise.harder),
+        ("Off the floor", exercise.without_floor if exercise.without_floor != exercise.id else ""),
+        ("Why", exercise.why),
+        ("In pregnancy", _pregnancy_words(exercise)),
+        ("After birth", _birth_words(exercise)),
+    )
+    lines += [f"{name}: {text}" for name, text in facts if text]
+    named = dict.fromkeys(exercise.sources.exercise + exercise.sources.dose + exercise.sources.stages)
+    lines += ["", *(f"Source {name}: {sources.get(name, name)}" for name in named)] if named else []
+    return lines
+
+
+def _pregnancy_words(exercise: Exercise) -> str:
+    words = {"usual": "as usual", "easier": "the easier form", "instead": "use", "not": "leave it out"}
+    return "; ".join(
+        f"weeks {span.first}-{span.last}: {words[span.action]}"
+        + (f" {span.use}" if span.action == "instead" else f", {span.use} in its place" if span.use else "")
+        for span in exercise.stages.pregnancy
+    )
+
+
+def _birth_words(exercise: Exercise) -> str:
+    stages = exercise.stages
+    if stages.vaginal_week is None or stages.caesarean_week is None:
+        return ""
+    return f"from week {stages.vaginal_week} (vaginal birth), from week {stages.caesarean_week} (caesarean)"
+
+
+def _brief(exercise: Exercise) -> dict[str, Any]:
+    return {
+        "id": exercise.id,
+        "name": exercise.name,
+        "category": exercise.category,
+        "position": exercise.position,
+        "sides": exercise.sides,
+    }
+
+
+def _full(exercise: Exercise) -> dict[str, Any]:
+    return {
+        **_brief(exercise),
+        "equipment": exercise.equipment,
+        "helpful": exercise.helpful,
+        "sets": exercise.sets,
+        "reps": exercise.reps,
+        "hold": exercise.hold_seconds,
+        "rest": exercise.rest_seconds,
+        "rep": [{"cue": beat.cue, "seconds": beat.seconds, "hold": beat.hold} for beat in exercise.rep],
+        "self_paced": exercise.self_paced,
+        "steps": exercise.steps,
+        "feel": exercise.feel or None,
+        "stop_if": exercise.stop_if,
+        "easier": exercise.easier or None,
+        "harder": exercise.harder or None,
+        "without_floor": exercise.without_floor or None,
+        "take_care": exercise.take_care or None,
+        "why": exercise.why or None,
+        "sources": {
+            "exercise": exercise.sources.exercise,
+            "dose": exercise.sources.dose,
+            "stages": exercise.sources.stages,
+        },
+        "neighbours": [name for name in exercise.neighbours if ID.fullmatch(name)],
+    }

@@ -1,0 +1,130 @@
+"""A guided session in its order: recovery, notice, warning signs, plan, suggestion, session."""
+
+from collections.abc import Iterable
+from typing import NoReturn
+
+from sciatica_coach.cli.adjust import Morning, keep_morning, offer_change, say_referrals
+from sciatica_coach.cli.choose_plan import choose_plan, unfinished_today
+from sciatica_coach.cli.coach import Coach
+from sciatica_coach.cli.options import choose
+from sciatica_coach.cli.output import note, say_json
+from sciatica_coach.cli.preview import say_reasons
+from sciatica_coach.cli.run_session import Session
+from sciatica_coach.cli.warning_signs import Standing, WarningSigns
+from sciatica_coach.cli.weekly import ask_weekly
+from sciatica_coach.cli.wishes import SessionOptions, Wishes
+from sciatica_coach.errors import CoachError, UnreadableError, WithheldError
+from sciatica_coach.model.entry import Entry, EntryType
+from sciatica_coach.model.plan import Plan, Withheld
+from sciatica_coach.session.summary import SessionOutcome, SessionRecord, session_entry
+
+
+def guide(coach: Coach, wishes: Wishes, options: SessionOptions) -> None:
+    """Run a session from the first question to the last.
+
+    Raises:
+        WithheldError: a warning sign holds it; the card is the message.
+    """
+    if options.saves:
+        coach.recover()
+    standing = _standing(coach, wishes, options)
+    if standing.withheld:
+        # Nothing that could fail comes before the card: no plan, no log, no profile.
+        routine = _routine(coach, wishes, standing)
+        _withhold(coach, options, routine, standing.withheld, standing.checks)
+    plan, unfinished = _plan(coach, wishes, options, standing)
+    if wishes.why and not options.as_json:
+        say_reasons(plan)
+    if plan.withheld:
+        _withhold(coach, options, plan.routine, plan.withheld, standing.checks)
+    if options.saves:
+        _save_all(coach, standing.checks)
+        say_referrals(coach)
+    Session(coach, plan, options, unfinished).run()
+
+
+def _standing(coach: Coach, wishes: Wishes, options: SessionOptions) -> Standing:
+    """The notice and the warning signs. A rehearsal asks nothing, but is held like any session."""
+    fault = coach.forgive_profile() if wishes.signs else None
+    earlier, unreadable = _earlier_checks(coach, options, named=bool(wishes.signs))
+    fault = fault or unreadable
+    warnings = WarningSigns(coach, earlier)
+    if options.rehearse:
+        standing = warnings.without_asking(wishes.signs)
+    else:
+        said = bool(wishes.signs) or wishes.no_signs
+        warnings.give_notice(asks=options.asks and options.saves and not said)
+        standing = warnings.before_session(list(wishes.signs), no_signs=wishes.no_signs, asks=options.asks)
+    if fault and standing.withheld:
+        note(f"{fault.message} {fault.hint}".strip())
+    elif fault:
+        raise fault
+    return standing
+
+
+def _plan(coach: Coach, wishes: Wishes, options: SessionOptions, standing: Standing) -> tuple[Plan, Entry | None]:
+    """The plan, after the questions that it depends on; and the session that it goes on with, if any."""
+    asks = options.asks and options.saves
+    unfinished = unfinished_today(coach, wishes, asks=asks) if options.saves else None
+    if options.saves:
+        keep_morning(coach, choose(wishes.morning, Morning, "--morning"), asks=asks)
+    if asks:
+        ask_weekly(coach)
+    plan = choose_plan(coach, wishes, standing.gates, unfinished)
+    offers = asks and plan.adapted and not plan.withheld and not unfinished
+    if offers and offer_change(coach, plan):
+        plan = choose_plan(coach, wishes, standing.gates, unfinished)
+    return plan, unfinished
+
+
+def _routine(coach: Coach, wishes: Wishes, standing: Standing) -> str | None:
+    """The routine that a withheld session would have had, as far as that can be told."""
+    try:
+        return choose_plan(coach, wishes, standing.gates, None).routine
+    except CoachError:
+        return None
+
+
+def _earlier_checks(
+    coach: Coach, options: SessionOptions, *, named: bool
+) -> tuple[list[Entry], UnreadableError | None]:
+    """What the journal knows of warning signs, and why it knows nothing when it cannot be read.
+
+    A session that saves nothing can do without a journal. Where signs are named, they are judged first,
+    and the fault is told after them.
+    """
+    try:
+        if options.saves:
+            coach.journal.refuse_newer()
+        return coach.journal.of_type(EntryType.CHECK), None
+    except UnreadableError as error:
+        if options.saves:
+            error.hint += " `coach today --no-save` exercises without a record."
+            if named:
+                return [], error
+            raise
+        note(f"{error.message} The session goes on without it.")
+        coach.ignore_journal()
+        return [], None
+
+
+def _withhold(
+    coach: Coach, options: SessionOptions, routine: str | None, withheld: Withheld, checks: Iterable[Entry]
+) -> NoReturn:
+    """Keep that the session was withheld, and end with the words of the card, whatever can be saved."""
+    now = coach.now.isoformat()
+    nothing = SessionRecord(outcome=SessionOutcome.WITHHELD, active_seconds=0, paused_seconds=0, exercises=())
+    entry = session_entry(nothing, routine, entry_id=coach.new_id, at=now, ended_at=now)
+    for kept in (*checks, entry) if options.saves else ():
+        try:
+            coach.journal.add(kept)
+        except CoachError as error:
+            note(f"{error.message} {error.hint}".strip())
+    if options.as_json:
+        say_json(entry)
+    raise WithheldError(withheld.text, "`coach log` still records pain.")
+
+
+def _save_all(coach: Coach, entries: Iterable[Entry]) -> None:
+    for entry in entries:
+        coach.journal.add(entry)

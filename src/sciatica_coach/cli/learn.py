@@ -1,0 +1,92 @@
+"""`coach learn`: the reference cards."""
+
+import sys
+from io import StringIO
+from typing import Annotated
+
+import typer
+
+from sciatica_coach.cli.coach import Coach
+from sciatica_coach.cli.options import Json, complete_cards
+from sciatica_coach.cli.output import say, say_json, show
+from sciatica_coach.errors import UsageError
+from sciatica_coach.files.cards import card_ids, load_card
+from sciatica_coach.model.card import Card, found
+from sciatica_coach.model.text import did_you_mean, one_line
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+
+WIDEST_PAGE = 80
+
+
+@app.command(
+    epilog="Examples: `coach learn` lists the cards; `coach learn rolling-in-bed`; `coach learn heat` searches."
+)
+def learn(
+    card: Annotated[
+        str | None,
+        typer.Argument(metavar="[CARD]", help="A card, or a search.", autocompletion=complete_cards),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Read the reference cards: daily movement, flare-ups, when to get help."""
+    coach = Coach()
+    folder = coach.library.shipped / "cards"
+    ids = card_ids(folder)
+    if card in ids:
+        _show(coach, load_card(folder / f"{card}.md"), as_json=as_json)
+        return
+    cards = [load_card(folder / f"{name}.md") for name in ids]
+    if card is not None:
+        cards = _search(cards, card, ids)
+        if len(cards) == 1 and not as_json:
+            _show(coach, cards[0], as_json=False)
+            return
+    if as_json:
+        say_json([{"id": one.id, "title": one.title, "about": one.about} for one in cards])
+        return
+    wide = max((len(one.id) for one in cards), default=0)
+    say("\n".join(f"{one.id:<{wide}}  {one.title}" for one in cards))
+
+
+def _search(cards: list[Card], words: str, ids: list[str]) -> list[Card]:
+    matches = found(cards, words)
+    if not matches:
+        hint = did_you_mean(words, tuple(ids)) or "`coach learn` lists them all."
+        raise UsageError(f"There is no card about `{one_line(words)}`.", hint)
+    return matches
+
+
+def _show(coach: Coach, card: Card, *, as_json: bool) -> None:
+    sources = coach.library.sources
+    if as_json:
+        say_json(
+            {
+                "id": card.id,
+                "title": card.title,
+                "about": card.about,
+                "exercises": card.exercises,
+                "sources": {name: sources.get(name, name) for name in card.sources},
+                "text": card.body,
+            }
+        )
+        return
+    show(_rendered(f"# {card.title}\n\n{card.body}\n"))
+    if card.exercises:
+        say(f"Exercises: {', '.join(card.exercises)}")
+    say("\n".join(f"Source {name}: {sources.get(name, name)}" for name in card.sources))
+
+
+def _rendered(markdown: str) -> str:
+    """Markdown for the terminal; as it is written where there is none."""
+    if not sys.stdout.isatty():
+        return markdown
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    from sciatica_coach.terminal.size import size
+
+    page = StringIO()
+    console = Console(file=page, width=min(WIDEST_PAGE, size()[0]), force_terminal=True)
+    console.print(Markdown(markdown))
+    return page.getvalue()

@@ -1,0 +1,173 @@
+"""`coach log`: record pain, now or earlier."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from sciatica_coach.cli.coach import Coach
+from sciatica_coach.cli.options import Json, NoQuestions, choose, split
+from sciatica_coach.cli.output import note, say, say_json
+from sciatica_coach.errors import UsageError
+from sciatica_coach.model.entry import Entry, EntryType
+from sciatica_coach.model.pain import HIGHEST_SCORE, LONGEST_NOTE, LOWEST_SCORE, Furthest, PainSide
+from sciatica_coach.model.text import clean, one_line
+from sciatica_coach.model.when import check_past, parse_when
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+
+MOST_MINUTES = 24 * 60
+PLAUSIBLE_YEARS = range(2025, 2076)
+"""A clock that says another year was never set, or its battery is empty."""
+
+
+def _score(help_text: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(min=LOWEST_SCORE, max=HIGHEST_SCORE, metavar="0-10", help=help_text)
+    return option
+
+
+Score = Annotated[
+    int | None,
+    typer.Argument(
+        min=LOWEST_SCORE, max=HIGHEST_SCORE, help="Pain now, 0 (none) to 10 (the worst that you can think of)."
+    ),
+]
+Leg = Annotated[int | None, _score("Pain in the leg.")]
+Back = Annotated[int | None, _score("Pain in the back.")]
+HowFar = Annotated[str | None, typer.Option(help="How far down it goes: none, back, buttock, thigh, calf or foot.")]
+WhichSide = Annotated[str | None, typer.Option(help="left, right or both.")]
+Feels = Annotated[list[str] | None, typer.Option(help="How it feels: tingling,burning,numb …")]
+Triggers = Annotated[list[str] | None, typer.Option("--trigger", help="What set it off: sitting,lifting …")]
+Note = Annotated[str, typer.Option(help="Anything else, in your words.")]
+When = Annotated[str | None, typer.Option(help="When, if not now: 07:30, 'yesterday 21:00', 2026-11-22T07:30.")]
+Excused = Annotated[
+    str | None, typer.Option(metavar="REASON", help="An excused day, in place of a score: flare, illness, birth …")
+]
+Activity = Annotated[str | None, typer.Option(help="Something that you did, in place of a score: walk, swim …")]
+Minutes = Annotated[int | None, typer.Option(min=1, max=MOST_MINUTES, help="How long you did it.")]
+
+
+@app.command(
+    epilog="Examples: `coach log 4`; `coach log --leg 5 --back 2 --furthest calf --feels tingling`; "
+    "`coach log 6 --at 'yesterday 21:00' --note 'after the long drive'`; "
+    "`coach log --activity walk --minutes 20`. Without anything it asks."
+)
+def log(
+    score: Score = None,
+    leg: Leg = None,
+    back: Back = None,
+    furthest: HowFar = None,
+    side: WhichSide = None,
+    feels: Feels = None,
+    triggers: Triggers = None,
+    note: Note = "",
+    at: When = None,
+    activity: Activity = None,
+    minutes: Minutes = None,
+    excused: Excused = None,
+    no_questions: NoQuestions = False,
+    as_json: Json = False,
+) -> None:
+    """Record how much it hurts, now or earlier."""
+    coach = Coach()
+    moment = _moment(at, coach.now)
+    answers: Entry = {
+        "leg": leg,
+        "back": back,
+        "furthest": choose(furthest, Furthest, "--furthest"),
+        "side": choose(side, PainSide, "--side"),
+        "feels": split(feels),
+        "triggers": split(triggers),
+        "note": clean(note)[:LONGEST_NOTE],
+    }
+    coach.recover()
+    if excused is not None:
+        _check_alone("An excused day", score, answers)
+        entry = {"type": EntryType.EXCUSED.value, "reason": _reason(excused), "note": answers["note"]}
+    elif activity is not None or minutes is not None:
+        _check_alone("An activity", score, answers)
+        entry = _activity(activity, minutes, answers["note"])
+    else:
+        asks = coach.attended and not no_questions and not as_json
+        entry = _pain(score, _asked(score, answers) if asks else answers)
+    entry = {"id": coach.new_id, "type": entry.pop("type"), "at": moment.isoformat(), **entry}
+    coach.journal.add(entry, is_new=True)
+    coach.pass_on_warnings()
+    if as_json:
+        say_json(entry)
+    else:
+        say(_confirmation(entry, moment))
+
+
+def _asked(score: int | None, answers: Entry) -> Entry:
+    """The answers; asked for when nothing at all was said."""
+    if score is not None or any(value not in (None, [], "") for value in answers.values()):
+        return answers
+    from sciatica_coach.cli.pain_form import ask_pain
+
+    return ask_pain()
+
+
+def _moment(at: str | None, now: datetime) -> datetime:
+    if now.year not in PLAUSIBLE_YEARS:
+        note(f"The clock of this machine says that it is {now:%Y-%m-%d}. Set it, or say when it was with `--at`.")
+    if at is None:
+        return now
+    moment = parse_when(at, now)
+    try:
+        moment = moment if moment.tzinfo else moment.astimezone()
+    except (OverflowError, ValueError):
+        raise UsageError(f"{moment.date()} is not a day that I can reckon with.") from None
+    check_past(moment, now)
+    return moment
+
+
+def _pain(score: int | None, answers: Entry) -> Entry:
+    parts = [part for part in (answers["leg"], answers["back"]) if part is not None]
+    if score is None and not parts:
+        raise UsageError("There is no pain score.", "Write for example `coach log 4`, or `coach log --leg 4 --back 2`.")
+    return {"type": EntryType.PAIN.value, "score": max(parts) if score is None else score, **answers}
+
+
+def _check_alone(what: str, score: int | None, answers: Entry) -> None:
+    if score is not None or any(answers[key] not in (None, []) for key in answers if key != "note"):
+        raise UsageError(
+            f"{what} and a pain score are two entries.",
+            "Log one after the other, such as `coach log --activity walk --minutes 20`, then `coach log 4`.",
+        )
+
+
+def _reason(excused: str) -> str:
+    reason = one_line(excused)
+    if not reason:
+        raise UsageError("--excused needs a reason.", "Write for example `coach log --excused flare`.")
+    return reason
+
+
+def _activity(activity: str | None, minutes: int | None, note: str) -> Entry:
+    if not activity or not one_line(activity) or minutes is None:
+        raise UsageError(
+            "An activity needs a name and its minutes.",
+            "Write for example `coach log --activity walk --minutes 20`.",
+        )
+    return {
+        "type": EntryType.ACTIVITY.value,
+        "activity": one_line(activity),
+        "minutes": minutes,
+        "note": note,
+    }
+
+
+def _confirmation(entry: Entry, moment: datetime) -> str:
+    when = f"{moment:%d %b %H:%M}".lstrip("0")
+    if entry["type"] == EntryType.EXCUSED:
+        return f"Noted: an excused day ({entry['reason']}), {when}. Nothing is lost by it."
+    if entry["type"] == EntryType.ACTIVITY:
+        return f"Saved: {entry['activity']}, {entry['minutes']} min, {when}."
+    parts = [f"pain {entry['score']} of 10"]
+    parts += [f"{key} {entry[key]}" for key in ("leg", "back") if entry[key] is not None]
+    if entry["furthest"] and entry["furthest"] != Furthest.NONE:
+        parts.append(f"down to the {entry['furthest']}")
+    parts += [entry["side"]] if entry["side"] else []
+    parts += entry["feels"] + entry["triggers"]
+    return f"Saved: {', '.join(parts)}, {when}."

@@ -1,0 +1,148 @@
+"""The entry point: finds the command, runs it, and turns every fault into a sentence and an exit code.
+
+Commands are imported when they are called. Their one-line helps stand here, so that `coach --help`
+imports none of them; a test holds the two together.
+"""
+
+import sys
+from importlib import import_module
+from io import TextIOWrapper
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command as build_command
+
+from sciatica_coach import __version__
+from sciatica_coach.cli.output import finish, note
+from sciatica_coach.errors import CoachError
+
+BUG = 1
+INTERRUPTED = 130
+
+COMMANDS = {
+    "today": "Guide me through a session, and keep time for me.",
+    "log": "Record how much it hurts, now or earlier.",
+    "history": "Show the last weeks: sessions and pain.",
+    "routines": "List, show, check and make routines.",
+    "exercises": "List and show exercises.",
+    "check": "Go through the warning signs: what needs help now, today, or at the next visit.",
+    "learn": "Read the reference cards: daily movement, flare-ups, when to get help.",
+    "setup": "Tell the program about yourself.",
+}
+
+EPILOG = "Example: `coach today` starts a guided session; `coach log 4` records pain of 4 out of 10."
+
+
+class LazyGroup(TyperGroup):
+    """A group that imports a command when it is called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer's signature
+        """The names of all commands, in the order of their use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Typer's signature
+        """The command of a name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"sciatica_coach.cli.{cmd_name}")
+        command = build_command(module.app)
+        command.name = cmd_name
+        return command
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - Typer's signature
+        """The list of commands in `--help`, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=EPILOG,
+)
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        from sciatica_coach.cli.output import say
+
+        say(f"sciatica-coach {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def coach(
+    ctx: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback prints it
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON (only without a command).")] = False,
+) -> None:
+    """A timer and a diary for the exercises that you and your clinician agreed on.
+
+    It keeps time, keeps a diary, and shows your own scores. It does not examine, diagnose or treat you.
+    """
+    if ctx.invoked_subcommand is None:
+        from sciatica_coach.cli.home import show_home
+
+        show_home(as_json=as_json)
+
+
+def main() -> NoReturn:
+    """Run the program, and end with one of the exit codes that README.md lists."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # for help pages; an 8-bit terminal lacks some of their letters
+    try:
+        build_command(app)(prog_name="coach", standalone_mode=True)
+    except SystemExit as ending:
+        return _finish(_code_of(ending))
+    except CoachError as error:
+        return _tell(error)
+    except KeyboardInterrupt:
+        note("")
+        return INTERRUPTED
+    except OSError as error:
+        return _finish(0) or _tell_bug(error)
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a sentence in place of a traceback
+        return _tell_bug(error)
+    return _finish(0)
+
+
+def _code_of(ending: SystemExit) -> int:
+    """The exit code that Typer asks for; it takes a reader of `--help` that went away for an error."""
+    if isinstance(ending.__context__, BrokenPipeError):
+        return 0
+    return ending.code if isinstance(ending.code, int) else int(bool(ending.code))
+
+
+def _finish(code: int) -> int:
+    try:
+        finish()
+    except CoachError as error:
+        return _tell(error)
+    return code
+
+
+def _tell(error: CoachError) -> int:
+    note(f"{error.message}\n{error.hint}".rstrip())
+    return error.exit_code
+
+
+def _tell_bug(error: Exception) -> int:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "an unknown place"
+    note(
+        f"This is a mistake in sciatica-coach, not yours: {type(error).__name__}: {error} ({where}). "
+        "Nothing that was saved is lost.\nPlease report it with this text where you got the program."
+    )
+    return BUG

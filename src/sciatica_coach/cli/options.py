@@ -1,0 +1,65 @@
+"""Options that several commands share, and how lists and choices are read."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from sciatica_coach.errors import UsageError
+from sciatica_coach.model.text import did_you_mean, one_line
+
+if TYPE_CHECKING:
+    from sciatica_coach.files.library import Library
+
+E = TypeVar("E", bound=StrEnum)
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+NoQuestions = Annotated[bool, typer.Option("--no-questions", help="Ask nothing.")]
+Signs = Annotated[
+    list[str] | None,
+    typer.Option("--sign", metavar="ID", help="A warning sign that you have: see `coach check`."),
+]
+NoSigns = Annotated[bool, typer.Option("--no-signs", help="You have no warning sign.")]
+
+
+def split(values: list[str] | None) -> list[str]:
+    """The words of an option that may be given several times, or once with commas."""
+    words = (one_line(word) for value in values or [] for word in value.split(","))
+    return [word for word in words if word]
+
+
+def choose(word: str | None, choices: type[E], option: str) -> E | None:
+    """A word out of a fixed set.
+
+    Raises:
+        UsageError: it is not one of them; the nearest is named.
+    """
+    if word is None:
+        return None
+    if word in tuple(choices):
+        return choices(word)
+    hint = did_you_mean(word, tuple(choices)) or f"Use one of {', '.join(choices)}."
+    raise UsageError(f"{option} does not know `{one_line(word)}`.", hint)
+
+
+def complete_exercises(incomplete: str) -> list[str]:
+    """The ids of exercises that begin as typed, for the shell."""
+    return [name for name in _library().exercise_ids if name.startswith(incomplete)]
+
+
+def complete_routines(incomplete: str) -> list[str]:
+    """The ids of routines that begin as typed, for the shell."""
+    return [name for name in _library().routine_ids if name.startswith(incomplete)]
+
+
+def complete_cards(incomplete: str) -> list[str]:
+    """The ids of reference cards that begin as typed, for the shell."""
+    from sciatica_coach.files.cards import card_ids
+
+    return [name for name in card_ids(_library().shipped / "cards") if name.startswith(incomplete)]
+
+
+def _library() -> "Library":
+    from sciatica_coach.cli.coach import Coach
+
+    return Coach().library

@@ -1,0 +1,94 @@
+"""What goes to standard output and standard error, and what happens when it cannot."""
+
+import errno
+import json
+import os
+import sys
+from typing import Any
+
+from sciatica_coach.errors import CannotPrintError
+from sciatica_coach.model.text import clean
+from sciatica_coach.terminal.wrap import broken
+
+
+def say(text: str = "") -> None:
+    """A line, or several, for the user, on standard output; on a terminal, broken between words.
+
+    Raises:
+        CannotPrintError: it could not be printed. A reader that went away is no fault.
+    """
+    _write(broken(text, sys.stdout) + "\n")
+
+
+def show(page: str) -> None:
+    """A page that is already laid out for the terminal, colours included."""
+    _write(page)
+
+
+def say_json(document: Any) -> None:
+    """The one JSON document of `--json`; in escapes where a terminal would obey it, or could not show it."""
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    if not text == clean(text) == _encodable(text):
+        text = json.dumps(document, indent=2)
+    _write(text + "\n")
+
+
+def note(text: str) -> None:
+    """A notice, warning or error, on standard error. Never fails: there is nobody left to tell."""
+    if sys.stderr is None:  # closed by whoever started us
+        return
+    try:
+        sys.stderr.write(broken(clean(text), sys.stderr) + "\n")
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        _drop(sys.stderr.fileno())
+
+
+def print_line(line: str) -> None:
+    """A line of a running session. Raises OSError when nobody reads any more: the session must know."""
+    sys.stdout.write(_encodable(line) + "\n")
+    sys.stdout.flush()
+
+
+def finish() -> None:
+    """Send out what is still in the buffer.
+
+    Raises:
+        CannotPrintError: it could not be printed.
+    """
+    _write("")
+
+
+def cannot_print(error: OSError) -> CannotPrintError:
+    """The fault to raise when standard output takes no more."""
+    return CannotPrintError(
+        f"The answer could not be printed: {(error.strerror or str(error)).lower()}.",
+        "Anything that was to be saved is saved.",
+    )
+
+
+def _write(text: str) -> None:
+    if sys.stdout is None:  # closed by whoever started us
+        if text:
+            raise cannot_print(OSError(errno.EBADF, os.strerror(errno.EBADF)))
+        return
+    try:
+        sys.stdout.write(_encodable(text))
+        sys.stdout.flush()
+    except OSError as error:
+        _drop(1)
+        if error.errno != errno.EPIPE:
+            raise cannot_print(error) from error
+
+
+def _encodable(text: str) -> str:
+    """The text without what the terminal's encoding lacks: a question mark is better than a crash."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return text.encode(encoding, errors="replace").decode(encoding)
+
+
+def _drop(descriptor: int) -> None:
+    """Point a dead stream nowhere, so that nothing fails once more when the program ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)

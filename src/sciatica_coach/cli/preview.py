@@ -1,0 +1,81 @@
+"""`coach today --preview` and `--why`: the plan as people and as programs read it."""
+
+from dataclasses import replace
+
+from sciatica_coach.cli.choose_plan import choose_plan
+from sciatica_coach.cli.coach import Coach
+from sciatica_coach.cli.dose import dose_words
+from sciatica_coach.cli.output import say, say_json
+from sciatica_coach.cli.wishes import Wishes
+from sciatica_coach.model.entry import Entry, EntryType, whole_if_whole
+from sciatica_coach.model.plan import Plan
+from sciatica_coach.model.safety import Gate
+from sciatica_coach.model.text import clock, plural, spoken_minutes
+from sciatica_coach.session.timeline import expand, seconds_by_exercise
+
+
+def preview_session(coach: Coach, wishes: Wishes, *, as_json: bool) -> None:
+    """Plan a session by what is known already, and print it. Nothing is asked and nothing is kept."""
+    checks = coach.journal.of_type(EntryType.CHECK)
+    gates: frozenset[Gate] = frozenset()
+    withheld = None
+    if checks or wishes.signs:
+        from sciatica_coach.cli.warning_signs import WarningSigns
+
+        standing = WarningSigns(coach, checks).without_asking(wishes.signs)
+        gates, withheld = standing.gates, standing.withheld
+    plan = choose_plan(coach, wishes, gates, None)
+    say_preview(replace(plan, withheld=withheld or plan.withheld), as_json=as_json, why=wishes.why)
+
+
+def say_preview(plan: Plan, *, as_json: bool, why: bool) -> None:
+    """Print what a session would be, and how long it would take."""
+    seconds = seconds_by_exercise(plan, expand(plan, attended=False))
+    if as_json:
+        say_json(preview_document(plan, seconds))
+        return
+    total = sum(seconds)
+    say(f"{plan.name}: {plural(len(plan.exercises), 'exercise')}, {spoken_minutes(total)} ({clock(total)}).")
+    for number, (exercise, length) in enumerate(zip(plan.exercises, seconds, strict=True), start=1):
+        say(f"{number:>2}. {clock(length):>5}  {exercise.name}: {dose_words(exercise)}")
+    if why:
+        say_reasons(plan)
+    if plan.withheld:
+        say(plan.withheld.text)
+
+
+def say_reasons(plan: Plan) -> None:
+    """Print each decision of the plan in a sentence, with its rule and source."""
+    for reason in plan.reasons:
+        say(f"Why: {reason.text} (rule {reason.rule}; source: {reason.source})")
+
+
+def preview_document(plan: Plan, seconds: tuple[float, ...]) -> Entry:
+    """The plan as `--preview --json` prints it."""
+    return {
+        "routine": plan.routine,
+        "name": plan.name,
+        "stage": plan.stage.kind.value,
+        "week": plan.stage.week,
+        "seconds": _rounded(sum(seconds)),
+        "exercises": [
+            {
+                "exercise": exercise.id,
+                "name": exercise.name,
+                "position": exercise.position.value,
+                "sides": exercise.sides.value,
+                "sets": exercise.sets,
+                "reps": exercise.reps,
+                "hold": None if exercise.hold_seconds is None else _rounded(exercise.hold_seconds),
+                "rest": _rounded(exercise.rest_seconds),
+                "seconds": _rounded(length),
+            }
+            for exercise, length in zip(plan.exercises, seconds, strict=True)
+        ],
+        "reasons": [{"rule": one.rule, "text": one.text, "source": one.source} for one in plan.reasons],
+        "withheld": {"level": plan.withheld.level, "text": plan.withheld.text} if plan.withheld else None,
+    }
+
+
+def _rounded(seconds: float) -> float:
+    return whole_if_whole(round(seconds, 3))

@@ -1,0 +1,152 @@
+"""`coach routines`: list, show, check, new, where."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from sciatica_coach.cli.coach import Coach
+from sciatica_coach.cli.dose import dose_words
+from sciatica_coach.cli.options import Json, complete_routines
+from sciatica_coach.cli.output import note, say, say_json
+from sciatica_coach.errors import CannotWriteError, CoachError, UnreadableError, UsageError
+from sciatica_coach.files.library import FileFault
+from sciatica_coach.files.places import PRIVATE_DIRECTORY, PRIVATE_FILE, reason
+from sciatica_coach.model.text import ID, plural
+
+app = typer.Typer(
+    help="List, show, check and make routines.",
+    epilog="Example: `coach routines show gentle-start`.",
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+TEMPLATE = """\
+# A routine of your own. Change what you like, then run: coach routines check
+name: {name}
+for: [general]
+description: Say in one sentence what it is for.
+exercises:
+  - exercise: pelvic-tilt-seated      # `coach exercises list` names them all
+    reps: 8                           # keys beside an exercise replace its own dose
+  - exercise: figure-4-seated
+    hold: 20
+"""
+
+
+@app.command("list", epilog="Example: `coach routines list`.")
+def list_(as_json: Json = False) -> None:
+    """List all routines: shipped ones and your own."""
+    library = Coach().library
+    routines = [library.routine(routine_id) for routine_id in library.routine_ids]
+    if as_json:
+        say_json(
+            [{"id": one.id, "name": one.name, "for": one.stages, "description": one.description} for one in routines]
+        )
+        return
+    wide = max((len(routine.id) for routine in routines), default=0)
+    for routine in routines:
+        say(f"{routine.id:<{wide}}  {routine.description or routine.name}")
+
+
+@app.command(epilog="Example: `coach routines show gentle-start`.")
+def show(
+    routine_id: Annotated[str, typer.Argument(metavar="ID", help="The routine.", autocompletion=complete_routines)],
+    as_json: Json = False,
+) -> None:
+    """Show a routine: its exercises in order, with their doses."""
+    routine = Coach().library.routine(routine_id)
+    if as_json:
+        say_json(
+            {
+                "id": routine.id,
+                "name": routine.name,
+                "for": routine.stages,
+                "description": routine.description,
+                "exercises": [
+                    {"exercise": one.id, "name": one.name, "dose": dose_words(one)} for one in routine.exercises
+                ],
+            }
+        )
+        return
+    say(f"{routine.name}\n{routine.description}\n")
+    for number, exercise in enumerate(routine.exercises, start=1):
+        say(f"{number}. {exercise.name}: {dose_words(exercise)}")
+
+
+@app.command(epilog="Examples: `coach routines check`; `coach routines check my-routine.yaml`.")
+def check(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help="The files; none: everything.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Check content files, and name every fault with its line."""
+    coach = Coach()
+    paths = files or coach.library.files()
+    found: dict[tuple[str, int, str], FileFault] = {}
+    for path in paths:
+        for fault in coach.library.check(path):
+            found.setdefault((str(fault.file), fault.fault.line, fault.fault.message), fault)
+    if not files:
+        for fault in _faults_of_rules(coach):
+            found.setdefault((str(fault.file), fault.fault.line, fault.fault.message), fault)
+    if as_json:
+        say_json([_row(fault) for fault in found.values()])
+    elif found:
+        note("\n".join(str(fault) for fault in found.values()))
+    else:
+        say(f"{plural(len(paths), 'file')} checked: no fault found.")
+    if found:
+        raise typer.Exit(UnreadableError.exit_code)
+
+
+@app.command(epilog="Example: `coach routines new morning`.")
+def new(
+    routine_id: Annotated[str, typer.Argument(metavar="ID", help="Small letters, digits and hyphens.")],
+) -> None:
+    """Make a routine of your own from a template, to be changed in an editor."""
+    if not ID.fullmatch(routine_id):
+        raise UsageError(
+            f"`{routine_id}` cannot be an id.", "Use small letters, digits and hyphens, such as `my-morning`."
+        )
+    coach = Coach()
+    coach.home.make()
+    path = coach.home.routines / f"{routine_id}.yaml"
+    try:
+        coach.home.routines.mkdir(mode=PRIVATE_DIRECTORY, exist_ok=True)
+        path.touch(mode=PRIVATE_FILE, exist_ok=False)
+        path.write_text(TEMPLATE.format(name=routine_id.replace("-", " ").capitalize()), encoding="utf-8")
+    except FileExistsError:
+        raise UsageError(f"{path} is already there.", "Choose another name, or change that file.") from None
+    except OSError as error:
+        raise CannotWriteError(f"{path} could not be made: {reason(error)}.") from error
+    say(f"Made {path}\nChange it in an editor, then: coach routines check {path}")
+
+
+@app.command(epilog="Example: `coach routines where`.")
+def where(as_json: Json = False) -> None:
+    """Say where the shipped routines are, and where your own go."""
+    library = Coach().library
+    if as_json:
+        say_json({"own": str(library.own), "shipped": str(library.shipped)})
+    else:
+        say(f"Your own: {library.own}\nShipped:  {library.shipped}")
+
+
+def _faults_of_rules(coach: Coach) -> list[FileFault]:
+    """What is wrong with the rules and with the profile."""
+    found: list[FileFault] = []
+    library = coach.library
+    for read in (library.lead_in, library.plan_rules, library.safety, library.response_rules, lambda: coach.profile):
+        try:
+            read()
+        except CoachError as error:
+            found.extend(getattr(error, "faults", []))
+    return found
+
+
+def _row(fault: FileFault) -> dict[str, Any]:
+    return {"file": str(fault.file), "line": fault.fault.line, "message": fault.fault.message}

@@ -1,0 +1,219 @@
+"""Runs one session from the first question to the last, with the adapters that fit the terminal."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import typer
+
+from sciatica_coach.cli.coach import Coach, World
+from sciatica_coach.cli.output import note, say, say_json
+from sciatica_coach.cli.wishes import SessionOptions
+from sciatica_coach.errors import CannotWriteError, CoachError
+from sciatica_coach.files.drafts import Draft, to_line
+from sciatica_coach.model.entry import Entry
+from sciatica_coach.model.plan import Plan
+from sciatica_coach.model.text import clock, plural, spoken_minutes
+from sciatica_coach.model.trend import records_of, score_of
+from sciatica_coach.session.events import Event, PartEnded
+from sciatica_coach.session.keys import Key
+from sciatica_coach.session.loop import run
+from sciatica_coach.session.player import Player
+from sciatica_coach.session.resume import joined
+from sciatica_coach.session.summary import ExerciseOutcome, SessionOutcome, session_entry, summarise
+from sciatica_coach.session.timeline import Step, expand
+from sciatica_coach.terminal.words import FOOTER
+
+REHEARSAL_SPEED = 20.0
+SIGNAL_BASE = 128
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """What is left when the terminal is given back."""
+
+    entry: Entry
+    killed_by: int | None = None
+    interrupted: bool = False
+    fault: CoachError | None = None
+    events: list[Event] = field(default_factory=list)
+
+
+class Session:
+    """One session: its plan, its steps, and the entry that it becomes."""
+
+    def __init__(self, coach: Coach, plan: Plan, options: SessionOptions, unfinished: Entry | None) -> None:
+        self._coach = coach
+        self._plan = plan
+        self._options = options
+        self._unfinished = unfinished
+        self._steps: tuple[Step, ...] = expand(plan, attended=coach.attended and not options.rehearse)
+        self._id: str = unfinished["id"] if unfinished else coach.new_id
+        self._started_at = coach.now.isoformat()
+        self._before = {"score": options.pain} if options.pain is not None else None
+        self._draft_fault: CoachError | None = None
+
+    def run(self) -> None:
+        """Ask, run, save, show. Ends the program with 128 + n when a signal ended the session."""
+        draft = self._open_draft()
+        try:
+            self._open()
+        except BaseException:
+            if draft:
+                draft.discard()
+            raise
+        outcome = self._perform(draft)
+        if outcome.killed_by:
+            if outcome.fault:
+                note(f"{outcome.fault.message} {outcome.fault.hint}".strip())
+            raise typer.Exit(SIGNAL_BASE + outcome.killed_by)
+        if outcome.fault:
+            if not self._options.as_json:
+                say("\n".join(_report(outcome.entry, self._names, "")))
+            raise outcome.fault
+        self._coach.pass_on_warnings()
+        self._close(outcome)
+
+    @property
+    def _names(self) -> dict[str, str]:
+        return {exercise.id: exercise.name for exercise in self._plan.exercises}
+
+    # Before
+
+    def _open_draft(self) -> Draft | None:
+        if not self._options.saves:
+            return None
+        try:
+            return Draft(self._coach.home, self._id)
+        except CannotWriteError as error:
+            error.hint = "Mend that first, or run `coach today --no-save` to exercise without a record."
+            raise
+
+    def _open(self) -> None:
+        plan, total = self._plan, sum(step.seconds for step in self._steps)
+        if not self._options.as_json:
+            names = "; ".join(exercise.name for exercise in plan.exercises)
+            count = plural(len(plan.exercises), "exercise")
+            say(f"{plan.name}: {count}, {spoken_minutes(total)} ({clock(total)}).")
+            say(f"{names}.")
+            say(FOOTER)
+        if self._options.asks and self._before is None and not self._unfinished:
+            from sciatica_coach.terminal.questions import ask_score
+
+            score = ask_score("How much does it hurt now?")
+            self._before = None if score is None else {"score": score}
+
+    # During
+
+    def _perform(self, draft: Draft | None) -> _Outcome:
+        speed = REHEARSAL_SPEED if self._options.rehearse else 1.0
+        player = Player(self._plan, self._steps, muted=False, large=self._options.big)
+        outcome = _Outcome(entry=self._entry([]))
+        write = note if self._options.as_json else None
+        with self._coach.world(plain=self._options.plain, quiet=self._options.quiet, speed=speed, write=write) as world:
+            self._keep(draft, outcome.entry)
+            for event in self._events(player, world):
+                outcome.events.append(event)
+                if isinstance(event, PartEnded):
+                    self._keep(draft, self._entry(outcome.events))
+            outcome.entry = self._entry(outcome.events)
+            if draft:
+                outcome.fault = self._save(draft, outcome.entry)
+            if outcome.entry["outcome"] == SessionOutcome.COMPLETED and not self._options.rehearse:
+                world.pacer.ring_out()
+            outcome.killed_by = world.pacer.last_signals()
+            outcome.interrupted = world.pacer.was_interrupted
+        return outcome
+
+    def _events(self, player: Player, world: World) -> Iterator[Event]:
+        """The events of the session; when the screen cannot be written any more, it stops."""
+        try:
+            yield from run(player, world.pacer, world.screen, world.sounds)
+        except OSError:
+            yield from player.press(Key.STOP)
+
+    def _entry(self, events: list[Event]) -> Entry:
+        record = summarise(self._plan, self._steps, events)
+        now = self._coach.now.isoformat()
+        entry = session_entry(record, self._plan.routine, entry_id=self._id, at=self._started_at, ended_at=now)
+        entry["pain_before"] = self._before
+        if not self._unfinished:
+            return entry
+        return {**joined(self._unfinished, entry), "edited_at": now}
+
+    def _keep(self, draft: Draft | None, entry: Entry) -> None:
+        """Keep what is done so far. A full disk must not end a session: it is told at the end."""
+        if draft is None:
+            return
+        try:
+            draft.keep(entry)
+            self._draft_fault = None
+        except CannotWriteError as error:
+            self._draft_fault = error
+
+    def _save(self, draft: Draft, entry: Entry) -> CoachError | None:
+        self._keep(draft, entry)
+        try:
+            self._coach.journal.settle(draft, entry)
+        except CoachError as error:
+            if self._draft_fault:
+                error.hint = f"{error.hint} What could not be kept there is this:\n{to_line(entry)}"
+            draft.close()
+            return error
+        return None
+
+    # After
+
+    def _close(self, outcome: _Outcome) -> None:
+        entry, options = outcome.entry, self._options
+        if not options.as_json:
+            ending = "Saved." if options.saves else "Not saved, as you asked."
+            say("\n".join(_report(entry, self._names, ending)))
+        after = options.pain_after
+        if after is None and options.asks and not outcome.interrupted:
+            from sciatica_coach.terminal.questions import ask_score
+
+            after = ask_score("How much does it hurt now?")
+        if after is not None:
+            entry = {**entry, "pain_after": {"score": after}, "edited_at": self._coach.now.isoformat()}
+            if options.saves:
+                self._coach.journal.add(entry)
+        if options.as_json:
+            say_json(entry)
+        elif after is not None:
+            say(change_words(score_of(entry["pain_before"]), after))
+
+
+def change_words(before: int | None, after: int) -> str:
+    """The pain after a session beside the pain before, without a claim of cause."""
+    if before is None:
+        return f"Pain now: {after} of 10."
+    if after == before:
+        return f"Pain: {before} before, {after} after. No change."
+    change = "lower" if after < before else "higher"
+    return f"Pain: {before} before, {after} after: {abs(after - before)} {change}."
+
+
+_MARKS = {
+    ExerciseOutcome.DONE: "done",
+    ExerciseOutcome.PARTIAL: "partly",
+    ExerciseOutcome.SKIPPED: "not done",
+    ExerciseOutcome.STOPPED_FOR_PAIN: "stopped: it hurt",
+}
+
+
+def _report(entry: Entry, names: dict[str, str], ending: str) -> list[str]:
+    """What was done: a line for each exercise, its sides together when they went alike."""
+    heads = {"completed": "Session done.", "stopped": "Session stopped."}
+    head = f"{heads.get(entry['outcome'], 'Session over.')} {spoken_minutes(entry['active_seconds'])}."
+    lines = [f"{head} {ending}".rstrip()]
+    told: dict[str, list[str]] = {}
+    for record in records_of(entry):
+        mark = _MARKS.get(record["outcome"], record["outcome"])
+        if record["outcome"] == ExerciseOutcome.PARTIAL:
+            mark += f" ({record['reps_done']} of {plural(record['reps_planned'], 'rep')})"
+        told.setdefault(record["exercise"], []).append(f"{record['side']} {mark}" if record["side"] else mark)
+    for exercise, marks in told.items():
+        plain = {mark.partition(" ")[2] if mark.startswith(("left ", "right ")) else mark for mark in marks}
+        words = plain.pop() if len(plain) == 1 else ", ".join(marks)
+        lines.append(f"  {names.get(exercise, exercise)}: {words}")
+    return [*lines, FOOTER]

@@ -1,0 +1,148 @@
+"""The questions of `coach setup`. Enter keeps what is there."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from sciatica_coach.cli.options import split
+from sciatica_coach.cli.output import say
+from sciatica_coach.cli.setup import LONGEST_NUMBER, NONE
+from sciatica_coach.errors import UsageError
+from sciatica_coach.model.exercise import Equipment
+from sciatica_coach.model.pain import PainSide
+from sciatica_coach.model.profile import AVOIDABLE, FirstSide, Profile
+from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.stage import Birth
+from sciatica_coach.model.text import one_line
+from sciatica_coach.model.when import parse_date
+from sciatica_coach.terminal.questions import ask, read_yes
+
+E = TypeVar("E", bound=StrEnum)
+T = TypeVar("T")
+
+LONGEST_DAY_MINUTES = 120
+
+
+def ask_profile(profile: Profile) -> Profile:
+    """Ask for every part of the profile that matters at the stage."""
+    say("Enter keeps what is there. Nothing leaves this computer.")
+    stage = _pick("Where are you now", StageKind, profile.stage)
+    profile = replace(profile, stage=stage)
+    if stage is StageKind.PREGNANCY:
+        profile = replace(profile, due=_date("When is it due", profile.due))
+    if stage is StageKind.POSTPARTUM:
+        profile = replace(
+            profile,
+            born=_date("When was the birth", profile.born),
+            birth=_pick_or_none("Which kind of birth", Birth, profile.birth),
+        )
+    profile = replace(
+        profile,
+        cleared=_yes("Has a clinician said that you may exercise (y/n)", default=profile.cleared),
+        side=_pick_or_none("Which side hurts", PainSide, profile.side),
+        first=_pick("Which side first", FirstSide, profile.first),
+    )
+    return _ask_means(profile)
+
+
+def _ask_means(profile: Profile) -> Profile:
+    """Time, equipment, positions, and whom to call."""
+    things = ", ".join(Equipment)
+    return replace(
+        profile,
+        minutes=_answer("How many minutes a day", profile.minutes, _minutes, f"1 to {LONGEST_DAY_MINUTES}."),
+        equipment=_answer(
+            f"What do you have ({things}, or none; Enter: anything)",
+            profile.equipment,
+            _words(Equipment),
+            f"Of {things}.",
+        ),
+        avoid=_answer(
+            f"Which positions do you avoid ({', '.join(sorted(AVOIDABLE))}, or none)",
+            profile.avoid,
+            _avoidable,
+            f"Of {', '.join(sorted(AVOIDABLE))}.",
+        ),
+        emergency_number=_answer(
+            "Your emergency number (Enter: 999, 112 or 911)",
+            profile.emergency_number,
+            _number,
+            f"At most {LONGEST_NUMBER} characters.",
+        ),
+    )
+
+
+def _answer(question: str, default: T, read: Callable[[str], T | None], again: str) -> T:
+    """The answer to a question; the default, shown, for an empty one."""
+    shown = ", ".join(default) if isinstance(default, tuple) else default
+    found = ask(f"{question} [{'' if shown is None else shown}]: ", read, again)
+    return default if found is None else found
+
+
+def _pick(question: str, choices: type[E], default: E) -> E:
+    words = ", ".join(choices)
+    return _answer(f"{question} ({words})", default, _one_of(choices), f"One of {words}.")
+
+
+def _pick_or_none(question: str, choices: type[E], default: E | None) -> E | None:
+    words = ", ".join(choices)
+    found = ask(f"{question} ({words}) [{default or ''}]: ", _one_of(choices), f"One of {words}.")
+    return default if found is None else found
+
+
+def _one_of(choices: type[E]) -> Callable[[str], E | None]:
+    """Reads a choice by any beginning that fits only one of them."""
+
+    def read(answer: str) -> E | None:
+        found = [choice for choice in choices if choice.startswith(answer.lower())]
+        return found[0] if len(found) == 1 else None
+
+    return read
+
+
+def _date(question: str, default: date | None) -> date | None:
+    def read(answer: str) -> date | None:
+        try:
+            return parse_date(answer, question)
+        except UsageError:
+            return None
+
+    shown = default.isoformat() if default else ""
+    found = ask(f"{question}, as 2026-11-22 [{shown}]: ", read, "Write it as year-month-day, 2026-11-22.")
+    return default if found is None else found
+
+
+def _yes(question: str, *, default: bool | None) -> bool | None:
+    shown = {True: "y", False: "n", None: ""}[default]
+    found = ask(f"{question} [{shown}]: ", read_yes, "y or n.")
+    return default if found is None else found
+
+
+def _minutes(answer: str) -> int | None:
+    fits = answer.isascii() and answer.isdecimal() and len(answer) < len(str(LONGEST_DAY_MINUTES)) + 1
+    return int(answer) if fits and 1 <= int(answer) <= LONGEST_DAY_MINUTES else None
+
+
+def _words(choices: type[E]) -> Callable[[str], tuple[E, ...] | None]:
+    def read(answer: str) -> tuple[E, ...] | None:
+        words = split([answer])
+        if words == [NONE]:
+            return ()
+        known = words and all(word in tuple(choices) for word in words)
+        return tuple(choices(word) for word in words) if known else None
+
+    return read
+
+
+def _avoidable(answer: str) -> tuple[str, ...] | None:
+    words = split([answer])
+    if words == [NONE]:
+        return ()
+    return tuple(words) if words and all(word in AVOIDABLE for word in words) else None
+
+
+def _number(answer: str) -> str | None:
+    number = one_line(answer)
+    return number if len(number) <= LONGEST_NUMBER else None

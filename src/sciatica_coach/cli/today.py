@@ -1,0 +1,101 @@
+"""`coach today`: plan, ask, run, save, and say what was done."""
+
+from typing import Annotated
+
+import typer
+
+from sciatica_coach.cli.coach import Coach
+from sciatica_coach.cli.options import Json, NoQuestions, NoSigns, Signs, complete_routines, split
+from sciatica_coach.cli.wishes import SessionOptions, Wishes
+from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+
+MOST_MINUTES = 120
+
+Routine = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ID|FILE",
+        help="A routine, or a file. Without it: the one for your stage, or your last one.",
+        autocompletion=complete_routines,
+    ),
+]
+Minutes = Annotated[int | None, typer.Option(min=1, max=MOST_MINUTES, help="About so many minutes.")]
+Flare = Annotated[bool, typer.Option("--flare", help="A short, easy session for a bad day.")]
+Preview = Annotated[bool, typer.Option("--preview", help="Show the plan and do nothing.")]
+Why = Annotated[bool, typer.Option("--why", help="Say why the plan is as it is.")]
+Pain = Annotated[int | None, typer.Option(min=LOWEST_SCORE, max=HIGHEST_SCORE, metavar="0-10", help="Pain before.")]
+PainAfter = Annotated[int | None, typer.Option(min=LOWEST_SCORE, max=HIGHEST_SCORE, metavar="0-10", help="Pain after.")]
+MorningAfter = Annotated[
+    str | None,
+    typer.Option("--morning", help="The leg was back to usual by the morning after: yes, no or not-sure."),
+]
+Plain = Annotated[bool, typer.Option("--plain", help="A line a step; nothing is redrawn.")]
+Big = Annotated[bool, typer.Option("--big", help="Fill the terminal with the seconds and the side.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="No sounds.")]
+Resume = Annotated[
+    bool | None, typer.Option("--resume/--no-resume", help="Go on with a session of today that was stopped.")
+]
+NoSave = Annotated[bool, typer.Option("--no-save", help="Write nothing.")]
+Rehearse = Annotated[bool, typer.Option("--rehearse", help="20 times as fast; asks and writes nothing.")]
+
+
+@app.command(
+    epilog="Examples: `coach today`; `coach today --preview --why`; `coach today --routine chair --pain 4`; "
+    "`coach today --routine my-own.yaml`; `coach today --rehearse` runs through it 20 times as fast."
+)
+def today(
+    routine: Routine = None,
+    minutes: Minutes = None,
+    flare: Flare = False,
+    preview: Preview = False,
+    why: Why = False,
+    no_questions: NoQuestions = False,
+    pain: Pain = None,
+    pain_after: PainAfter = None,
+    morning: MorningAfter = None,
+    sign: Signs = None,
+    no_signs: NoSigns = False,
+    plain: Plain = False,
+    big: Big = False,
+    quiet: Quiet = False,
+    resume: Resume = None,
+    no_save: NoSave = False,
+    rehearse: Rehearse = False,
+    as_json: Json = False,
+) -> None:
+    """Guide me through a session, and keep time for me."""
+    coach = Coach()
+    wishes = Wishes(
+        routine=routine,
+        flare=flare,
+        minutes=minutes,
+        resume=resume,
+        signs=tuple(split(sign)),
+        no_signs=no_signs,
+        morning=morning,
+        why=why,
+    )
+    if preview:
+        from sciatica_coach.cli.preview import preview_session
+
+        preview_session(coach, wishes, as_json=as_json)
+        return
+    from sciatica_coach.cli.guided import guide
+
+    guide(
+        coach,
+        wishes,
+        SessionOptions(
+            asks=coach.attended and not (no_questions or rehearse or as_json),
+            plain=plain or not coach.redraws or as_json,
+            big=big,
+            quiet=quiet,
+            saves=not (no_save or rehearse),
+            rehearse=rehearse,
+            pain=pain,
+            pain_after=pain_after,
+            as_json=as_json,
+        ),
+    )

@@ -1,0 +1,252 @@
+"""The warning signs before a session and in `coach check`: asked, judged, kept in the journal."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sciatica_coach.cli.coach import Coach
+from sciatica_coach.cli.output import note, say
+from sciatica_coach.errors import UsageError
+from sciatica_coach.files.profile import save_profile
+from sciatica_coach.model.entry import Entry, EntryType
+from sciatica_coach.model.plan import Withheld
+from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.safety import (
+    Answer,
+    Asked,
+    Assessment,
+    Gate,
+    Hold,
+    Level,
+    Person,
+    SafetyRules,
+    Sign,
+    assess,
+    closed_gates,
+    current_hold,
+    hold_cards,
+    may_clear,
+    seen_signs,
+)
+from sciatica_coach.model.text import did_you_mean, one_line
+from sciatica_coach.terminal.questions import ask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How things stand before a session: what is closed, what withholds it, and what the journal is told."""
+
+    gates: frozenset[Gate] = frozenset()
+    withheld: Withheld | None = None
+    checks: tuple[Entry, ...] = ()
+
+
+class WarningSigns:
+    """Asks for warning signs, and knows what earlier ones still hold.
+
+    Args:
+        coach: the run of the program.
+        entries: the check entries of the journal, ordered by time.
+    """
+
+    def __init__(self, coach: Coach, entries: list[Entry]) -> None:
+        self._coach = coach
+        self._entries = list(entries)
+        self.rules: SafetyRules = coach.library.safety()
+        profile = coach.profile
+        stage = profile.stage_on(coach.today)
+        if stage.kind is StageKind.PREGNANCY and profile.due is None:
+            stage = replace(stage, week=None)  # never tell a midwife a week that nobody knows
+        self._person = Person(stage=stage, born=profile.born, emergency_number=profile.emergency_number)
+        self._checks: list[Entry] = []
+
+    @property
+    def signs(self) -> tuple[Sign, ...]:
+        """The signs that matter at the user's stage."""
+        return self.rules.for_stage(self._person.stage.kind)
+
+    def give_notice(self, *, asks: bool) -> None:
+        """On the first run: what this program is and is not. It counts as read only when somebody says so."""
+        if self._coach.profile.notice_read:
+            return
+        words = self.rules.notice.replace(
+            "{emergency}", self._coach.profile.emergency_number or self.rules.emergency_numbers
+        )
+        if not asks:
+            note(words)
+            return
+        say(words)
+        ask("Press Enter when you have read this: ", one_line, "")
+        save_profile(self._coach.home, replace(self._coach.profile, notice_read=self._coach.today))
+
+    def hold(self) -> Hold | None:
+        """What holds the sessions at this moment."""
+        return current_hold(self.rules, self._entries)
+
+    def hold_card(self, hold: Hold) -> str:
+        """The card of a hold, once more."""
+        return "\n".join(hold_cards(self.rules, hold, self._person))
+
+    def before_session(self, given: list[str] | None, *, no_signs: bool, asks: bool) -> Standing:
+        """Everything about warning signs that comes before a session.
+
+        Args:
+            given: signs named by options; none of them and not `no_signs` means not asked.
+            no_signs: the user says that there is none.
+            asks: whether somebody can be asked.
+
+        Raises:
+            UsageError: there is no sign of that id.
+        """
+        hold = self.hold()
+        if hold and given:  # what is new joins what holds already
+            self._keep(assess(self.rules, [self._known(sign) for sign in given], self._person))
+        elif hold and asks:
+            self._ask_clearing(hold)
+        hold = self.hold()
+        if hold:
+            card = self.hold_card(hold)
+            return self._standing(Withheld(level=hold.level.value, text=card), hold.signs)
+        assessment = self._assess(given, no_signs=no_signs, asks=asks)
+        if assessment is None:
+            note(f"{self.rules.not_asked}\n{self.short_list()}")
+            return self._standing(None, ())
+        if assessment.signs:
+            self._keep(assessment)
+        if assessment.holds:
+            text = "\n".join(assessment.cards)
+            level = assessment.level.value if assessment.level else ""
+            return self._standing(Withheld(level=level, text=text), assessment.signs)
+        for card in assessment.cards:
+            note(card)
+        return self._standing(None, assessment.signs)
+
+    def without_asking(self, given: Iterable[str]) -> Standing:
+        """How things stand by what is known already, for a preview: nothing is asked and nothing kept."""
+        hold = self.hold()
+        ticked = assess(self.rules, [self._known(sign) for sign in given], self._person)
+        if ticked.holds and ticked.level and (ticked.level is Level.RED or not hold):
+            withheld: Withheld | None = Withheld(level=ticked.level.value, text="\n".join(ticked.cards))
+        elif hold:
+            withheld = Withheld(level=hold.level.value, text=self.hold_card(hold))
+        else:
+            withheld = None
+        return self._standing(withheld, (*ticked.signs, *(hold.signs if hold else ())))
+
+    def check(self, given: list[str] | None, *, no_signs: bool, asks: bool) -> Assessment | None:
+        """One round of questions outside of a session; none when nothing was asked or said."""
+        assessment = self._assess(given, no_signs=no_signs, asks=asks, whole_list=True)
+        if assessment:
+            self._keep(assessment)
+        return assessment
+
+    def check_facts(self) -> Assessment:
+        """Ask for what seldom changes: history, age, and what speaks against exercise in pregnancy."""
+        facts = tuple(sign for sign in self.signs if sign.asked is Asked.FIRST_RUN)
+        assessment = assess(self.rules, self._ask_list(facts) if facts else (), self._person)
+        if assessment.signs:
+            self._keep(assessment)
+        return assessment
+
+    @property
+    def checks(self) -> tuple[Entry, ...]:
+        """The check entries that have arisen, to be saved."""
+        return tuple(self._checks)
+
+    def short_list(self) -> str:
+        """The signs in a few words each, on a few lines."""
+        words = dict.fromkeys(sign.short for sign in self.signs if sign.asked is Asked.EACH_SESSION)
+        return "; ".join(words) + "."
+
+    def whole_list(self) -> str:
+        """Every sign in full, numbered."""
+        return "\n".join(f"{number:>3}. {sign.ask}" for number, sign in enumerate(self.signs, start=1))
+
+    def _standing(self, withheld: Withheld | None, signs: Iterable[str]) -> Standing:
+        return Standing(gates=closed_gates(self.rules, signs), withheld=withheld, checks=self.checks)
+
+    def _assess(
+        self, given: list[str] | None, *, no_signs: bool, asks: bool, whole_list: bool = False
+    ) -> Assessment | None:
+        if given:
+            return assess(self.rules, [self._known(sign) for sign in given], self._person)
+        if no_signs:
+            return assess(self.rules, (), self._person)
+        if not asks:
+            return None
+        ticked = self._ask_list(self.signs) if whole_list else self._ask_one()
+        return assess(self.rules, ticked, self._person, self._ask_unchanged(ticked))
+
+    def _known(self, sign: str) -> str:
+        if self.rules.sign(sign) is None:
+            ids = tuple(one.id for one in self.rules.signs)
+            hint = did_you_mean(sign, ids) or f"There are {', '.join(ids)}."
+            raise UsageError(f"There is no warning sign `{one_line(sign)}`.", hint)
+        return sign
+
+    def _ask_one(self) -> list[str]:
+        """The one question before a session: Enter when there is none, anything else opens the list."""
+        say(f"{self.rules.one_question}\n{self.short_list()}")
+        answer = ask("Enter: none of these.   y: yes, or not sure.   l: the whole list. ", _read_unless_no, "")
+        daily = tuple(sign for sign in self.signs if sign.asked is not Asked.FIRST_RUN)
+        return self._ask_list(daily) if answer else []
+
+    def _ask_list(self, signs: tuple[Sign, ...]) -> list[str]:
+        say(self.rules.list_intro)
+        say("\n".join(f"{number:>3}. {sign.ask}" for number, sign in enumerate(signs, start=1)))
+        numbers = ask(
+            "The numbers of those that apply, or that you are not sure of; Enter when none does: ",
+            lambda answer: _numbers(answer, len(signs)),
+            f"Numbers from 1 to {len(signs)}, with commas between them.",
+        )
+        return [signs[number - 1].id for number in numbers or []]
+
+    def _ask_unchanged(self, ticked: list[str]) -> list[str]:
+        """Of the ticked signs that a clinician has seen: those that have not changed since."""
+        seen = seen_signs(self.rules, self._entries)
+        known = (self.rules.sign(name) for name in ticked if name in seen)
+        question = f"{self.rules.changed_question} [Y/n] "
+        return [sign.id for sign in known if sign and ask(f"{sign.ask}: {question}", _read_unless_no, "") is False]
+
+    def _ask_clearing(self, hold: Hold) -> None:
+        say(self.hold_card(hold))
+        replies = self.rules.replies
+        say(self.rules.clearing_question)
+        say("\n".join(f"{number:>3}. {reply.text}" for number, reply in enumerate(replies, start=1)))
+        choice = ask("Number: ", lambda answer: _numbers(answer, len(replies), most=1), f"1 to {len(replies)}.")
+        answer = replies[choice[0] - 1].id if choice else Answer.NOT_YET
+        level = None
+        if answer is Answer.SLIP:
+            red = tuple(sign for sign in self.signs if sign.level is Level.RED)
+            again = assess(self.rules, self._ask_list(red), self._person)
+            level, signs = again.level, again.signs
+        else:
+            signs = ()
+        if answer is Answer.TOLD_FINE and not may_clear(self.rules, hold, self._coach.now):
+            say(f"Good. Sessions start again tomorrow, and not before {self.rules.red_wait_hours:g} hours have passed.")
+        self._note_check(signs, level, answer)
+
+    def _keep(self, assessment: Assessment) -> None:
+        self._note_check(assessment.signs, assessment.level, None)
+
+    def _note_check(self, signs: tuple[str, ...], level: Level | None, answer: Answer | None) -> None:
+        entry: Entry = {
+            "id": self._coach.new_id,
+            "type": EntryType.CHECK.value,
+            "at": self._coach.now.isoformat(),
+            "signs": list(signs),
+            "level": level.value if level else None,
+            "answer": answer.value if answer else None,
+        }
+        self._entries.append(entry)
+        self._checks.append(entry)
+
+
+def _read_unless_no(answer: str) -> bool:
+    """Whether an answer is anything but a plain no: `not sure` counts as yes."""
+    return answer.lower() not in ("n", "no", "none")
+
+
+def _numbers(answer: str, highest: int, most: int = 100) -> list[int] | None:
+    words = answer.replace(",", " ").split()
+    known = all(word.isascii() and word.isdecimal() and 1 <= int(word) <= highest for word in words)
+    return [int(word) for word in words] if known and 1 <= len(words) <= most else None

@@ -1,0 +1,147 @@
+"""The crash file of a running command: what it is about to save is on disk before anything else is tried.
+
+Each line is the whole entry as it stands; the last whole line counts. The command holds a lock on its
+draft while it lives, so that an unlocked draft is one whose command died.
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sciatica_coach.errors import CannotWriteError
+from sciatica_coach.files.durable import close, sync_directory, write_all
+from sciatica_coach.files.locks import try_lock
+from sciatica_coach.files.places import PRIVATE_FILE, Home, reason
+from sciatica_coach.model.entry import fault_of
+
+LARGEST_DRAFT_BYTES = 16 * 1024 * 1024
+
+
+class Draft:
+    """The draft of one entry. Closing it leaves the file, for the next command to find.
+
+    Opening it proves that something can be saved here, before anybody spends time on it.
+
+    Raises:
+        CannotWriteError: it cannot be made.
+    """
+
+    def __init__(self, home: Home, entry_id: str) -> None:
+        self.path = home.draft(entry_id)
+        self._descriptor = -1
+        self._is_named = False
+        self._is_torn = False
+        home.make()
+        try:
+            while not self._open():
+                self.close()
+        except OSError as error:
+            if self._descriptor >= 0:
+                self.discard()
+            raise _cannot_write(self.path, error) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def keep(self, entry: dict[str, Any]) -> None:
+        """Add the entry as it stands now; it is on disk when this returns.
+
+        Raises:
+            CannotWriteError: it could not be written. What was kept before stays kept.
+        """
+        after_torn_line = b"\n" * self._is_torn
+        self._is_torn = True
+        try:
+            write_all(self._descriptor, after_torn_line + to_bytes(entry) + b"\n")
+            os.fsync(self._descriptor)
+            if not self._is_named:
+                sync_directory(self.path.parent)
+                self._is_named = True
+        except OSError as error:
+            raise _cannot_write(self.path, error) from error
+        self._is_torn = False
+
+    def discard(self) -> None:
+        """Remove the file: its entry is in the journal, or was never promised."""
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file and its lock."""
+        if self._descriptor >= 0:
+            close(self._descriptor)
+            self._descriptor = -1
+
+    def _open(self) -> bool:
+        """Make and lock the file; false when another command found it unlocked in between, and removed it."""
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+        self._descriptor = os.open(self.path, flags, PRIVATE_FILE)
+        os.fchmod(self._descriptor, PRIVATE_FILE)
+        fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+        return os.fstat(self._descriptor).st_nlink > 0
+
+
+def abandoned(home: Home) -> Iterator[tuple[Path, dict[str, Any] | None]]:
+    """The drafts whose commands died, each with its entry; locked while the caller looks at it.
+
+    A draft without one whole line has nothing in it that was ever promised: its entry is None. One with
+    lines that this version cannot read, or that cannot be opened, is passed over, and stays.
+    """
+    for path in sorted(home.root.glob("draft-*.jsonl")):
+        try:
+            descriptor = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+        except OSError:
+            continue
+        try:
+            raw = _read_if_abandoned(descriptor)
+            entry = _last_entry(raw or b"")
+            if raw is not None and (entry or b"\n" not in raw):
+                yield path, entry
+        finally:
+            close(descriptor)
+
+
+def to_line(entry: dict[str, Any]) -> str:
+    """An entry as one line of JSON."""
+    return json.dumps(entry, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def to_bytes(entry: dict[str, Any]) -> bytes:
+    """An entry as one line of JSON in UTF-8, which has half surrogates only as escapes."""
+    return to_line(entry).encode(errors="backslashreplace")
+
+
+def _read_if_abandoned(descriptor: int) -> bytes | None:
+    try:
+        if try_lock(descriptor) and os.fstat(descriptor).st_nlink:
+            return os.read(descriptor, LARGEST_DRAFT_BYTES)
+    except OSError:
+        pass
+    return None
+
+
+def _last_entry(raw: bytes) -> dict[str, Any] | None:
+    for line in reversed(raw.split(b"\n")[:-1]):
+        with suppress(ValueError, RecursionError):
+            entry: dict[str, Any] = json.loads(line)
+            if not fault_of(entry) and to_bytes(entry):  # which raises for what JSON cannot hold, such as NaN
+                return entry
+    return None
+
+
+def _cannot_write(path: Path, error: OSError) -> CannotWriteError:
+    return CannotWriteError(
+        f"Nothing can be saved in {path.parent}: {reason(error)}.",
+        "Free some space or mend the permissions, then try again; this entry was not kept.",
+    )

@@ -1,0 +1,423 @@
+"""The journal on disk: the one file that is the truth, and the only module that writes it.
+
+A save goes through these states, and a crash in any of them loses nothing: the entry is in its draft
+(files/drafts.py); the new journal is whole and synced beside the old one; one rename puts it in its
+place; the draft goes.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from sciatica_coach.errors import BusyError, CannotWriteError, CoachError, UnreadableError
+from sciatica_coach.files.drafts import Draft, abandoned
+from sciatica_coach.files.durable import (
+    close,
+    copy_range,
+    same_bytes,
+    signals_held_back,
+    sync_directory,
+    write_all,
+)
+from sciatica_coach.files.journal_text import (
+    Document,
+    NewerSchemaError,
+    Segment,
+    entries_from_end,
+    find_entry,
+    insertion,
+    is_ours,
+    read_document,
+    replacement,
+    typed_entries,
+    whole,
+)
+from sciatica_coach.files.locks import locked
+from sciatica_coach.files.places import PRIVATE_FILE, Home, reason
+from sciatica_coach.model.entry import SCHEMA, Entry, instant, merge, winner
+
+T = TypeVar("T")
+
+_TRIES = 3
+_Line = tuple[int, int, Entry]
+"""The range (start, end) of an entry's JSON in the journal, and the entry."""
+_TEMPORARY = re.compile(r"(.+)\.[0-9a-f]{12}\.tmp")
+
+
+class _ChangedMeanwhileError(Exception):
+    """Another program replaced the journal between our reading and our writing."""
+
+
+@dataclass(slots=True)
+class _Old:
+    """The journal as it was found when a save began; no descriptor when there is none yet."""
+
+    path: Path
+    descriptor: int = -1
+    size: int = 0
+    identity: tuple[int, int, int] = (0, 0, 0)
+
+
+@dataclass(slots=True)
+class Journal:
+    """The journal of one home."""
+
+    home: Home
+    warnings: list[str] = field(default_factory=list)
+    _newer: bool = False
+    _new_ids: set[str] = field(default_factory=set)
+
+    # Reading
+
+    def all(self) -> list[Entry]:
+        """Every entry, ordered by time.
+
+        Raises:
+            UnreadableError: the file is there and is not a journal, or it is gone and a backup is there.
+        """
+        return self.since(float("-inf"))
+
+    def since(self, start: float) -> list[Entry]:
+        """The entries from an instant on, ordered by time.
+
+        Reads no more of the file than it needs, from the end, when the file is as this program left it.
+
+        Args:
+            start: seconds since 1970.
+        """
+        return self._read(
+            lambda old: list(_back_to(start, old))[::-1],
+            lambda entries: [entry for entry in entries if instant(entry["at"]) >= start],
+            [],
+        )
+
+    def latest(self, fits: Callable[[Entry], bool]) -> Entry | None:
+        """The latest entry that fits, read from the end and no further than needed."""
+        return self._read(
+            lambda old: next((entry for entry in _back_to(float("-inf"), old) if fits(entry)), None),
+            lambda entries: next((entry for entry in reversed(entries) if fits(entry)), None),
+            None,
+        )
+
+    def of_type(self, kind: str) -> list[Entry]:
+        """Every entry of one type, ordered by time; the others are not even parsed in a file of our own."""
+        return self._read(
+            lambda old: typed_entries(old.descriptor, old.size, kind),
+            lambda entries: [entry for entry in entries if entry["type"] == kind],
+            [],
+        )
+
+    def refuse_newer(self) -> None:
+        """Say before a session, and not after it, that nothing can be saved into the journal of a newer version.
+
+        Raises:
+            NewerSchemaError: it was written by a newer version.
+        """
+        self.latest(lambda _: True)
+        if self._newer:
+            raise _is_newer(self.home.log)
+
+    def _read(self, from_end: Callable[[_Old], T], from_all: Callable[[list[Entry]], T], nothing: T) -> T:
+        """Read from the end when the file is as we left it; check and read all of it otherwise."""
+        old = self._open()
+        if old.descriptor < 0:
+            return nothing
+        try:
+            if self._is_stamped(old):
+                return from_end(old)
+            document = self._read_whole(old)
+        except OSError as error:
+            raise _cannot_read(old.path, error) from error
+        finally:
+            close(old.descriptor)
+        if document.schema > SCHEMA and not self._newer:
+            self._newer = True
+            self.warnings.append(
+                f"{old.path} was written by a newer version: it is shown as far as this version knows it."
+            )
+        return from_all(document.entries)
+
+    def find(self, entry_id: str) -> Entry | None:
+        """The entry of an id, if there is one."""
+        return next((entry for entry in self.all() if entry["id"] == entry_id), None)
+
+    # Writing
+
+    def add(self, entry: Entry, *, is_new: bool = False) -> None:
+        """Save an entry: into a draft first, then into the journal.
+
+        Args:
+            entry: of any id; a known one is replaced if this version wins.
+            is_new: whether its id was made just now, so that nobody has to look for it among those of years.
+
+        Raises:
+            CannotWriteError, UnreadableError, BusyError: the message says whether the entry waits in
+                its draft or was not kept.
+        """
+        self._new_ids |= {entry["id"]} if is_new else set()
+        with Draft(self.home, str(entry["id"])) as draft:
+            try:
+                draft.keep(entry)
+            except CannotWriteError:
+                draft.discard()
+                raise
+            self.settle(draft, entry)
+
+    def settle(self, draft: Draft, entry: Entry) -> None:
+        """Put the entry of a draft into the journal, and remove the draft."""
+        self._keep(draft.path, [entry])
+        draft.discard()
+
+    def recover(self) -> list[Entry]:
+        """Bring the entries of commands that died into the journal; returns those it found.
+
+        Raises:
+            CannotWriteError, UnreadableError, BusyError: the drafts stay where they are.
+        """
+        found = []
+        for path, entry in abandoned(self.home):
+            if entry is not None:
+                self._keep(path, [entry])
+                found.append(entry)
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        return found
+
+    def merge(self, entries: list[Entry]) -> None:
+        """Merge many entries into the journal in one save.
+
+        Raises:
+            CannotWriteError, UnreadableError, BusyError: nothing was merged.
+        """
+        self.home.make()
+        self._save(entries)
+
+    def _keep(self, draft: Path, entries: list[Entry]) -> None:
+        try:
+            self._save(entries)
+        except CoachError as error:
+            error.message += f" Your entry is kept in {draft}: the next command that can will add it to the log."
+            raise
+
+    def _save(self, entries: list[Entry]) -> None:
+        try:
+            with locked(self.home.lock) as lock:
+                self._sweep()
+                for _ in range(_TRIES):
+                    with suppress(_ChangedMeanwhileError):
+                        self._replace(lock, entries)
+                        return
+        except OSError as error:
+            raise CannotWriteError(
+                f"The log {self.home.log} could not be written: {reason(error)}.",
+                "What was in it is untouched.",
+            ) from error
+        raise BusyError(f"Another program keeps changing {self.home.log}.", "Try again in a moment.")
+
+    def _replace(self, lock: int, entries: list[Entry]) -> None:
+        old = self._open()
+        try:
+            segments = self._segments(old, entries)
+            if segments is not None:
+                with signals_held_back():
+                    self._write(lock, old, segments)
+                self._new_ids.clear()
+        finally:
+            if old.descriptor >= 0:
+                close(old.descriptor)
+
+    def _segments(self, old: _Old, entries: list[Entry]) -> list[Segment] | None:
+        """The parts of the new file; nothing when it would be the same as the old one."""
+        if old.descriptor < 0:
+            return [whole(merge(entries), {})]
+        ours = self._is_stamped(old) or is_ours(old.descriptor, old.size)
+        if ours and len(entries) == 1:
+            is_new = entries[0]["id"] in self._new_ids
+            known = None if is_new else find_entry(old.descriptor, old.size, entries[0]["id"])
+            if not _moves(known, entries[0]):
+                return _splice(old, known, entries[0])
+        document = self._read_whole(old)
+        if document.schema > SCHEMA:
+            raise _is_newer(old.path)
+        return [whole(merge(document.entries + entries), document.rest)]
+
+    def _write(self, lock: int, old: _Old, segments: list[Segment]) -> None:
+        temporary = old.path.with_name(f"{old.path.name}.{os.urandom(6).hex()}.tmp")
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+        new = os.open(temporary, flags, PRIVATE_FILE)
+        try:
+            os.fchmod(new, PRIVATE_FILE)
+            _write_segments(old.descriptor, new, segments)
+            os.fsync(new)
+            self._check_unchanged(old)
+            _check_held(old.descriptor, new, segments)
+            self._back_up(old)
+            self._check_unchanged(old)
+            temporary.replace(old.path)
+        except BaseException:
+            close(new)
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise
+        self._confirm(old.path.parent)
+        _stamp(lock, new)
+        close(new)
+
+    def _confirm(self, folder: Path) -> None:
+        try:
+            sync_directory(folder)
+        except OSError as error:
+            self.warnings.append(f"Saved, but the disk did not confirm it: {reason(error)}.")
+
+    def _back_up(self, old: _Old) -> None:
+        """Keep the old journal as `.bak`, by a hard link where the file system has them."""
+        if old.descriptor < 0:
+            return
+        backup = self.home.log.with_name("log.json.bak")
+        link = backup.with_name(f"{backup.name}.{os.urandom(6).hex()}.tmp")
+        with suppress(OSError):
+            os.link(old.path, link)
+            link.chmod(PRIVATE_FILE)
+            link.replace(backup)
+        with suppress(OSError):
+            link.unlink(missing_ok=True)
+
+    def _check_unchanged(self, old: _Old) -> None:
+        try:
+            now = _identity(old.path.stat())
+        except FileNotFoundError:
+            now = (0, 0, 0)
+        if now != old.identity:
+            raise _ChangedMeanwhileError
+
+    def _open(self) -> _Old:
+        path = Path(os.path.realpath(self.home.log))
+        try:
+            descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+            state = os.fstat(descriptor)
+        except FileNotFoundError:
+            self._refuse_if_lost()
+            return _Old(path=path)
+        except NotADirectoryError:
+            return _Old(path=path)
+        except OSError as error:
+            raise _cannot_read(path, error) from error
+        return _Old(path=path, descriptor=descriptor, size=state.st_size, identity=_identity(state))
+
+    def _refuse_if_lost(self) -> None:
+        backup = self.home.log.with_name("log.json.bak")
+        if backup.exists():
+            raise UnreadableError(
+                f"{self.home.log} is gone, but its backup {backup} is there. Nothing was changed.",
+                "Copy the backup to log.json to bring it back, or move it away to start anew.",
+            )
+
+    def _read_whole(self, old: _Old) -> Document:
+        raw = os.pread(old.descriptor, old.size, 0)
+        while len(raw) < old.size:
+            block = os.pread(old.descriptor, old.size - len(raw), len(raw))
+            if not block:
+                break
+            raw += block
+        return read_document(raw, old.path)
+
+    def _is_stamped(self, old: _Old) -> bool:
+        """Whether the file is exactly as this program left it, so that it need not be checked again."""
+        try:
+            stamp = self.home.lock.read_bytes()
+        except OSError:
+            return False
+        return stamp == _stamp_of(old.descriptor)
+
+    def _sweep(self) -> None:
+        """Remove what a crash left of earlier saves. Called under the lock: nobody else is at work."""
+        real = Path(os.path.realpath(self.home.log))
+        whose = {real.name, "log.json", "log.json.bak"}
+        for path in (path for folder in {real.parent, self.home.root} for path in folder.iterdir()):
+            found = _TEMPORARY.fullmatch(path.name)
+            if found and found[1] in whose:
+                with suppress(OSError):
+                    path.unlink()
+
+
+def _moves(known: _Line | None, entry: Entry) -> bool:
+    """Whether the winner of two versions belongs into another place than the known one."""
+    return known is not None and winner(known[2], entry)["at"] != known[2]["at"]
+
+
+def _splice(old: _Old, known: _Line | None, entry: Entry) -> list[Segment] | None:
+    if known is None:
+        return insertion(old.descriptor, old.size, entry)
+    start, end, before = known
+    best = winner(before, entry)
+    return None if best == before else replacement(start, end, old.size, best)
+
+
+def _back_to(start: float, old: _Old) -> Iterator[Entry]:
+    for _, _, entry in entries_from_end(old.descriptor, old.size):
+        if instant(entry["at"]) < start:
+            return
+        yield entry
+
+
+def _write_segments(source: int, target: int, segments: list[Segment]) -> None:
+    for segment in segments:
+        if isinstance(segment, bytes):
+            write_all(target, segment)
+        else:
+            copy_range(source, target, *segment)
+
+
+def _check_held(source: int, target: int, segments: list[Segment]) -> None:
+    if not _holds(source, target, segments):
+        raise OSError(0, "what was written could not be read back")
+
+
+def _holds(source: int, target: int, segments: list[Segment]) -> bool:
+    """Whether the new file reads back as what was to be written."""
+    place = 0
+    for segment in segments:
+        if isinstance(segment, bytes):
+            if os.pread(target, len(segment), place) != segment:
+                return False
+            place += len(segment)
+        else:
+            start, end = segment
+            if not same_bytes(source, start, target, place, end - start):
+                return False
+            place += end - start
+    return os.fstat(target).st_size == place
+
+
+def _identity(state: os.stat_result) -> tuple[int, int, int]:
+    """What tells a changed file. Not the ctime: our own backup link changes it."""
+    return (state.st_ino, state.st_size, state.st_mtime_ns)
+
+
+def _stamp_of(journal: int) -> bytes:
+    """What an open journal looks like. With the schema: a newer version's stamp is not ours to trust."""
+    state = os.fstat(journal)
+    return f"{SCHEMA} {state.st_ino} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}\n".encode()
+
+
+def _stamp(lock: int, journal: int) -> None:
+    """Note in the lock file what the journal that we wrote looks like. Not needed for safety."""
+    with suppress(OSError):
+        os.ftruncate(lock, 0)
+        os.pwrite(lock, _stamp_of(journal), 0)
+
+
+def _is_newer(path: Path) -> NewerSchemaError:
+    return NewerSchemaError(
+        f"{path} was written by a newer version of sciatica-coach, and is left as it is.", "Update sciatica-coach."
+    )
+
+
+def _cannot_read(path: Path, error: OSError) -> UnreadableError:
+    return UnreadableError(
+        f"{path} cannot be read: {reason(error)}. Nothing was changed.", "Check the permissions of the file."
+    )

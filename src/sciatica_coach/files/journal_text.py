@@ -1,0 +1,226 @@
+"""The journal as bytes: one JSON document, one entry a line; read from the end, checked, spliced."""
+
+import json
+import os
+from codecs import BOM_UTF8
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NoReturn
+
+from sciatica_coach.errors import UnreadableError
+from sciatica_coach.files.drafts import to_bytes
+from sciatica_coach.model.entry import SCHEMA, Entry, fault_of, instant, merge
+
+HEADER = b'{"schema":%d,"entries":[\n' % SCHEMA
+FOOTER = b"]}\n"
+_BLOCK_BYTES = 32 * 1024
+_SEARCH_BYTES = 1024 * 1024
+
+Segment = bytes | tuple[int, int]
+"""A part of the new file: bytes to write, or a range (start, end) of the old file to copy."""
+
+
+class NewerSchemaError(UnreadableError):
+    """The journal was written by a newer version of the program."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A journal that was read as a whole."""
+
+    schema: int
+    entries: list[Entry]
+    rest: dict[str, Any]
+    """What the document holds beside them, and this version does not know."""
+
+
+def whole(entries: list[Entry], rest: dict[str, Any]) -> bytes:
+    """The bytes of a journal with these entries, already merged and in order; the rest goes to its end."""
+    lines = b",\n".join(to_bytes(entry) for entry in entries) + b"\n" * bool(entries)
+    return HEADER + lines + (b"]," + to_bytes(rest)[1:] + b"\n" if rest else FOOTER)
+
+
+def lines_from_end(descriptor: int, size: int) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file, last first, each with the place where it starts; without their newlines."""
+    end, rest = size, b""
+    while end > 0:
+        start = max(0, end - _BLOCK_BYTES)
+        block = os.pread(descriptor, end - start, start)
+        if len(block) < end - start:
+            raise OSError(0, "the file became shorter while it was read")
+        parts = (block + rest).split(b"\n")
+        place = start + len(block) + len(rest)
+        for part in reversed(parts[1:]):
+            place -= len(part)
+            yield place, part
+            place -= 1
+        rest, end = parts[0], start
+    yield 0, rest
+
+
+def entries_from_end(descriptor: int, size: int) -> Iterator[tuple[int, int, Entry]]:
+    """The entries of a journal in our own format, last first, each with the range of its JSON."""
+    for start, line in lines_from_end(descriptor, size):
+        if start and line[:1] == b"{":
+            text = line.removesuffix(b",")
+            yield start, start + len(text), json.loads(text)
+
+
+def find_entry(descriptor: int, size: int, entry_id: str) -> tuple[int, int, Entry] | None:
+    """The entry of an id in a journal in our own format, with the range of its JSON.
+
+    Bytes first: most often the id is new, and to know that no line of many years has to be parsed.
+    """
+    if not _mentions(descriptor, size, _quoted(entry_id)):
+        return None
+    found = (part for part in entries_from_end(descriptor, size) if part[2]["id"] == entry_id)
+    return next(found, None)
+
+
+def typed_entries(descriptor: int, size: int, kind: str) -> list[Entry]:
+    """The entries of one type, in order, of a journal in our own format."""
+    words = _words_of_type(kind)
+    lines = (line for _, line in lines_from_end(descriptor, size) if words in line)
+    entries = [json.loads(line.removesuffix(b",")) for line in lines]
+    return [entry for entry in reversed(entries) if entry["type"] == kind]
+
+
+def insertion(descriptor: int, size: int, entry: Entry) -> list[Segment]:
+    """How to put a new entry into its place by time, into a journal in our own format."""
+    line = to_bytes(entry)
+    moment = instant(entry["at"])
+    last = True
+    for _, end, known in entries_from_end(descriptor, size):
+        if instant(known["at"]) <= moment:
+            if last:
+                return [(0, end), b",\n" + line, (end, size)]
+            return [(0, end + 2), line + b",\n", (end + 2, size)]
+        last = False
+    separator = b"\n" if last else b",\n"
+    return [(0, len(HEADER)), line + separator, (len(HEADER), size)]
+
+
+def replacement(start: int, end: int, size: int, entry: Entry) -> list[Segment]:
+    """How to put a new version of an entry in the place of the old one."""
+    return [(0, start), to_bytes(entry), (end, size)]
+
+
+def is_ours(descriptor: int, size: int) -> bool:
+    """Whether a file is a whole journal exactly as this version writes it, in order and without doubles."""
+    with os.fdopen(os.dup(descriptor), "rb") as file:
+        file.seek(0)
+        if file.readline(len(HEADER) + 1) != HEADER:
+            return False
+        before, seen, line, comma = float("-inf"), set(), b"", True
+        for line in file:
+            if line == FOOTER:
+                break
+            entry = _entry_of_line(line) if line[:1] == b"{" else None
+            if entry is None or not comma or entry["id"] in seen or instant(entry["at"]) < before:
+                return False
+            if not _can_be_searched(line, entry):
+                return False
+            before, comma = instant(entry["at"]), line.endswith(b",\n")
+            seen.add(entry["id"])
+        return line == FOOTER and file.tell() == size and comma == (not seen)
+
+
+def read_document(raw: bytes, path: Path) -> Document:
+    """A journal of any layout, checked as a whole; a byte-order mark and CRLF are accepted.
+
+    Raises:
+        UnreadableError: it is not a journal. The line, and how many entries can still be read, are said.
+    """
+    try:
+        document = _loads(raw.removeprefix(BOM_UTF8).decode())
+    except UnicodeDecodeError as error:
+        _refuse(raw, path, raw.count(b"\n", 0, error.start) + 1, "it is not text")
+    except RecursionError:
+        _refuse(raw, path, 1, "it is nested too deeply")
+    except json.JSONDecodeError as error:
+        _refuse(raw, path, error.lineno, f"{error.msg.lower()} at column {error.colno}")
+    except ValueError as error:
+        _refuse(raw, path, 1, "a number has too many digits" if "digits" in str(error) else str(error))
+    return _checked(document, raw, path)
+
+
+def _checked(document: Any, raw: bytes, path: Path) -> Document:
+    if not isinstance(document, dict) or not isinstance(document.get("entries"), list):
+        _refuse(raw, path, 1, 'it does not begin with {"schema":1,"entries":[')
+    schema = document.get("schema")
+    if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
+        _refuse(raw, path, 1, "it does not say which `schema` it has")
+    for number, entry in enumerate(document["entries"], start=1):
+        fault = fault_of(entry)
+        if fault and schema == SCHEMA:
+            _refuse(raw, path, _line_of_entry(raw, number), f"entry {number} {fault}")
+    fit = [entry for entry in document["entries"] if not fault_of(entry)]
+    rest = {key: value for key, value in document.items() if key not in ("schema", "entries")}
+    return Document(schema=schema, entries=merge(fit), rest=rest)
+
+
+def _line_of_entry(raw: bytes, number: int) -> int:
+    """The line of an entry, where entries stand one a line; the first line otherwise."""
+    return number + 1 if raw.startswith(HEADER.rstrip()) else 1
+
+
+def _refuse(raw: bytes, path: Path, line: int, fault: str) -> NoReturn:
+    readable = sum(_entry_of_line(part) is not None for part in raw.split(b"\n"))
+    entries = "1 entry in it can" if readable == 1 else f"{readable} entries in it can"
+    raise UnreadableError(
+        f"{path}:{line}: the log cannot be read: {fault}. Nothing was changed; {entries} still be read.",
+        "Mend the line in an editor, or copy log.json.bak over it: that is the log before the last save.",
+    )
+
+
+def _can_be_searched(line: bytes, entry: Entry) -> bool:
+    """Whether id and type stand in a line as this version writes them: they are looked for as bytes."""
+    return _words_of_type(entry["type"]) in line and (b"\\" not in line or _quoted(entry["id"]) in line)
+
+
+@cache
+def _words_of_type(kind: str) -> bytes:
+    return b'"type":' + _quoted(kind)
+
+
+def _quoted(text: str) -> bytes:
+    """A text as our own format writes it."""
+    return json.dumps(text, ensure_ascii=False).encode(errors="backslashreplace")
+
+
+def _mentions(descriptor: int, size: int, words: bytes) -> bool:
+    """Whether the bytes stand anywhere in a file."""
+    block = _SEARCH_BYTES + len(words)
+    return any(words in os.pread(descriptor, block, place) for place in range(0, size, _SEARCH_BYTES))
+
+
+def _entry_of_line(line: bytes) -> Entry | None:
+    try:
+        entry = _loads(line.decode().strip().removesuffix(","))
+    except (ValueError, RecursionError):
+        return None
+    return None if fault_of(entry) else entry
+
+
+def _loads(text: str | bytes) -> Any:
+    return json.loads(text, object_pairs_hook=_no_doubles, parse_constant=_no_constant, parse_float=_finite_number)
+
+
+def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key is given twice in one entry")
+    return found
+
+
+def _no_constant(word: str) -> NoReturn:
+    raise ValueError(f"{word} is not a number of JSON")
+
+
+def _finite_number(digits: str) -> float:
+    number = float(digits)
+    if number in (float("inf"), float("-inf")):
+        raise ValueError(f"{digits} is too large a number")
+    return number

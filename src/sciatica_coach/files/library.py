@@ -1,0 +1,251 @@
+"""The exercises and routines there are: the shipped ones, and the user's own, which win."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from errno import ENAMETOOLONG
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from sciatica_coach.errors import UnreadableError, UsageError
+from sciatica_coach.files.yaml_nodes import read_yaml
+from sciatica_coach.model.exercise import Exercise, read_exercise
+from sciatica_coach.model.lead_in import LeadInTimes, read_lead_in
+from sciatica_coach.model.node import Fault, Listing, Mapping, Node, Scalar
+from sciatica_coach.model.plan_rules import PlanRules, read_plan_rules
+from sciatica_coach.model.response_rules import ResponseRules, read_response_rules
+from sciatica_coach.model.routine import Routine, Shelf, read_routine
+from sciatica_coach.model.safety import SafetyRules, read_safety
+from sciatica_coach.model.text import did_you_mean, one_line
+
+T = TypeVar("T")
+NOT_ROUTINES = frozenset({"sources", "coverage"})
+"""Files beside the shipped routines that are something else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFault:
+    """A fault and the file that has it."""
+
+    file: Path
+    fault: Fault
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.fault.line}: {self.fault.message}"
+
+
+class FaultyContentError(UnreadableError):
+    """A content file has faults; all of them are in the message."""
+
+    def __init__(self, faults: list[FileFault]) -> None:
+        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        lines = "\n".join(str(fault) for fault in faults)
+        super().__init__(f"{lines}\n{count} found.", "Mend the file, then try again: nothing was lost.")
+        self.faults = faults
+
+
+@dataclass
+class Library:
+    """Reads content files when they are asked for, and each of them once."""
+
+    shipped: Path
+    own: Path
+    _exercises: dict[str, Exercise] = field(default_factory=dict)
+
+    @cached_property
+    def exercise_ids(self) -> list[str]:
+        """The ids of all exercises, sorted."""
+        return sorted(_ids(self.shipped / "exercises") | _ids(self.own / "exercises"))
+
+    @cached_property
+    def routine_ids(self) -> list[str]:
+        """The ids of all routines, sorted."""
+        return sorted((_ids(self.shipped) | _ids(self.own)) - NOT_ROUTINES)
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return Shelf(ids=frozenset(self.exercise_ids), find=self.exercise)
+
+    def exercise(self, exercise_id: str) -> Exercise:
+        """An exercise by its id.
+
+        Raises:
+            UsageError: there is none of that id; the nearest are named.
+            FaultyContentError: its file has faults.
+        """
+        if exercise_id not in self._exercises:
+            path = self._find("exercises", exercise_id)
+            if path is None:
+                raise UsageError(
+                    f"There is no exercise `{one_line(exercise_id)}`.",
+                    did_you_mean(exercise_id, self.exercise_ids) or "`coach exercises list` names them all.",
+                )
+            read = read_content(path, lambda node, faults: read_exercise(node, faults, exercise_id))
+            self._exercises[exercise_id] = read
+        return self._exercises[exercise_id]
+
+    def routine(self, routine_id: str) -> Routine:
+        """A routine by its id.
+
+        Raises:
+            UsageError: there is none of that id; the nearest are named.
+            FaultyContentError: its file, or one of its exercises', has faults.
+        """
+        path = None if routine_id in NOT_ROUTINES else self._find(".", routine_id)
+        if path is None:
+            raise UsageError(
+                f"There is no routine `{one_line(routine_id)}`.",
+                did_you_mean(routine_id, self.routine_ids) or "`coach routines list` names them all.",
+            )
+        return self.routine_file(path)
+
+    def routine_file(self, path: Path) -> Routine:
+        """A routine from any file; its id is the file's name without the ending."""
+        routine = read_content(path, lambda node, faults: read_routine(node, faults, path.stem, self._shelf))
+        return replace(routine, shipped=path.parent == self.shipped)
+
+    def lead_in(self) -> LeadInTimes:
+        """The lead-in times."""
+        return read_content(self.shipped / "rules" / "lead-in.yaml", read_lead_in)
+
+    def plan_rules(self) -> PlanRules:
+        """The rules of planning."""
+        return read_content(self.shipped / "rules" / "plan.yaml", read_plan_rules)
+
+    def response_rules(self) -> ResponseRules:
+        """The rules of suggesting less and more, and of naming a clinician."""
+        return read_content(self.shipped / "rules" / "response.yaml", read_response_rules)
+
+    def safety(self) -> SafetyRules:
+        """The warning signs."""
+        return read_content(self.shipped / "rules" / "safety.yaml", read_safety)
+
+    @cached_property
+    def sources(self) -> dict[str, str]:
+        """What the ids under `sources` stand for."""
+        node, _ = read_yaml(self.shipped / "sources.yaml")
+        pairs = node.pairs if isinstance(node, Mapping) else ()
+        return {key.text: one_line(value.text) for key, value in pairs if isinstance(value, Scalar)}
+
+    def files(self) -> list[Path]:
+        """Every content file, shipped ones first."""
+        return [
+            path
+            for folder in (self.shipped, self.own)
+            for place in (folder / "exercises", folder)
+            for path in sorted(place.glob("*.yaml"))
+            if path.parent != self.shipped or path.stem not in NOT_ROUTINES
+        ]
+
+    def check(self, path: Path) -> list[FileFault]:
+        """All that is wrong with one routine or exercise file, the exercises that it names included."""
+        node, faults = read_yaml(path)
+        shelf = _CheckingShelf(self)
+        if isinstance(node, Mapping):
+            if _is_routine(path, node):
+                read_routine(node, faults, path.stem, Shelf(ids=shelf.ids, find=shelf.find))
+            else:
+                exercise = read_exercise(node, faults, path.stem)
+                faults.extend(_unknown_names(node, exercise, shelf.ids, frozenset(self.sources)))
+        elif not faults:
+            faults.append(Fault(line=1, message="The file must have keys, such as `name: Gentle start`."))
+        return _sorted_faults(path, faults) + shelf.faults
+
+    def _find(self, folder: str, content_id: str) -> Path | None:
+        for root in (self.own, self.shipped):
+            path = root / folder / f"{content_id}.yaml"
+            try:
+                if "/" not in content_id and "\0" not in content_id and path.is_file():
+                    return path
+            except OSError as error:
+                if error.errno != ENAMETOOLONG:
+                    raise UnreadableError(
+                        f"{path} cannot be read: {(error.strerror or str(error)).lower()}.",
+                        "Check the permissions of its folder.",
+                    ) from error
+        return None
+
+
+class _CheckingShelf:
+    """Finds exercises for a routine under check, and keeps what is wrong with them for the report."""
+
+    def __init__(self, library: Library) -> None:
+        self.ids = frozenset(library.exercise_ids)
+        self.faults: list[FileFault] = []
+        self._library = library
+
+    def find(self, exercise_id: str) -> Exercise | None:
+        """The exercise, or nothing when its own file has faults."""
+        try:
+            return self._library.exercise(exercise_id)
+        except FaultyContentError as error:
+            self.faults.extend(fault for fault in error.faults if fault not in self.faults)
+            return None
+
+
+def _ids(folder: Path) -> set[str]:
+    return {path.stem for path in folder.glob("*.yaml")}
+
+
+def read_content(path: Path, read: Callable[[Mapping, list[Fault]], T]) -> T:
+    """A value from a content file.
+
+    Raises:
+        FaultyContentError: the file has faults; all of them are in it.
+        UnreadableError: the file cannot be opened.
+    """
+    node, faults = read_yaml(path)
+    value = None
+    if isinstance(node, Mapping):
+        value = read(node, faults)
+    elif not faults:
+        faults.append(Fault(line=1, message="The file must have keys, such as `name: Gentle start`."))
+    if faults or value is None:
+        raise FaultyContentError(_sorted_faults(path, faults))
+    return value
+
+
+def _sorted_faults(path: Path, faults: list[Fault]) -> list[FileFault]:
+    ordered = sorted(dict.fromkeys(faults), key=lambda fault: fault.line)
+    return [FileFault(file=path, fault=fault) for fault in ordered]
+
+
+def _is_routine(path: Path, node: Mapping) -> bool:
+    keys = {key.text for key, _ in node.pairs}
+    return "exercises" in keys or (path.parent.name != "exercises" and bool(keys & {"for", "description"}))
+
+
+def _unknown_names(node: Mapping, exercise: Exercise, ids: frozenset[str], sources: frozenset[str]) -> list[Fault]:
+    known = ids | {exercise.id}
+    faults = [
+        Fault(
+            line=_line_of(node, name),
+            message=f"There is no exercise `{name}`. {did_you_mean(name, known)}".strip(),
+        )
+        for name in exercise.neighbours
+        if name not in known
+    ]
+    named = exercise.sources.exercise + exercise.sources.dose + exercise.sources.stages
+    faults += [
+        Fault(line=_line_of(node, name), message=f"`{name}` is not in sources.yaml: add a line for it there.")
+        for name in dict.fromkeys(named)
+        if " " not in name and name not in sources
+    ]
+    return faults
+
+
+def _line_of(node: Node, text: str) -> int:
+    """The line of the first value with that text; the node's own line when there is none."""
+    found = [value.line for value in _scalars(node) if one_line(value.text) == text]
+    return found[0] if found else node.line
+
+
+def _scalars(node: Node) -> list[Scalar]:
+    match node:
+        case Scalar():
+            return [node]
+        case Listing():
+            return [scalar for child in node.children for scalar in _scalars(child)]
+        case Mapping():
+            return [scalar for _, child in node.pairs for scalar in _scalars(child)]
+    return []

@@ -1,0 +1,56 @@
+"""One command at a time writes the journal: a lock that the kernel lets go of when its holder dies."""
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sciatica_coach.errors import BusyError, CannotWriteError
+from sciatica_coach.files.durable import close
+from sciatica_coach.files.places import PRIVATE_FILE, reason
+
+LONGEST_WAIT_SECONDS = 5.0
+_LOOK_AGAIN_SECONDS = 0.05
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[int]:
+    """Hold the lock on a file, made if need be; gives its descriptor.
+
+    Raises:
+        BusyError: another command holds it for longer than 5 seconds.
+        CannotWriteError: the file cannot be opened or locked, or is a link.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, PRIVATE_FILE)
+    except OSError as error:
+        raise CannotWriteError(f"The lock file {path} cannot be opened: {reason(error)}.") from error
+    try:
+        with suppress(OSError):
+            os.fchmod(descriptor, PRIVATE_FILE)
+        _acquire(descriptor, path)
+        yield descriptor
+    finally:
+        close(descriptor)
+
+
+def try_lock(descriptor: int) -> bool:
+    """Take the lock on an open file if nobody holds it; false when somebody does."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _acquire(descriptor: int, path: Path) -> None:
+    give_up_at = time.monotonic() + LONGEST_WAIT_SECONDS
+    try:
+        while not try_lock(descriptor):
+            if time.monotonic() > give_up_at:
+                raise BusyError("Another coach command is writing the log.", "Try again in a moment.")
+            time.sleep(_LOOK_AGAIN_SECONDS)
+    except OSError as error:
+        raise CannotWriteError(f"The file {path} cannot be locked: {reason(error)}.") from error

@@ -1,0 +1,71 @@
+"""The user's profile on disk: a small YAML file that can be changed by hand."""
+
+import os
+from dataclasses import fields
+from enum import Enum
+from pathlib import Path
+
+from sciatica_coach.errors import CannotWriteError
+from sciatica_coach.files.durable import sync_directory, write_all
+from sciatica_coach.files.library import read_content
+from sciatica_coach.files.places import PRIVATE_FILE, Home, reason
+from sciatica_coach.model.profile import Profile, read_profile
+
+_HEAD = "# What sciatica-coach knows about you. Change it here, or with `coach setup`.\n"
+
+
+def load_profile(path: Path) -> Profile:
+    """The user's profile, or the default one when there is no file.
+
+    Raises:
+        FaultyContentError: the file has faults.
+    """
+    return read_content(path, read_profile) if path.exists() else Profile()
+
+
+def save_profile(home: Home, profile: Profile) -> None:
+    """Write the profile: whole, or not at all.
+
+    Raises:
+        CannotWriteError: it could not be written; the old one is still there.
+    """
+    home.make()
+    temporary = home.profile.with_name(f"{home.profile.name}.{os.urandom(6).hex()}.tmp")
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, PRIVATE_FILE)
+        try:
+            os.fchmod(descriptor, PRIVATE_FILE)
+            write_all(descriptor, to_yaml(profile).encode())
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        temporary.replace(os.path.realpath(home.profile))
+        sync_directory(home.root)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise CannotWriteError(
+            f"The profile {home.profile} could not be written: {reason(error)}.",
+            "The old one is untouched.",
+        ) from error
+
+
+def to_yaml(profile: Profile) -> str:
+    """The profile as its file has it; what is not known is left out. Nothing at hand is not the same as unknown."""
+    pairs = ((field, getattr(profile, field.name)) for field in fields(profile))
+    said = (row for row in pairs if row[1] not in (None, "") and (row[1] or row[0].default is None))
+    return _HEAD + "".join(f"{field.name}: {_value(value)}\n" for field, value in said)
+
+
+def _value(value: object) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case Enum():
+            return str(value.value)
+        case tuple():
+            return f"[{', '.join(_value(part) for part in value)}]"
+        case float():
+            return f"{value:g}"
+        case str():
+            return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return str(value)

@@ -1,0 +1,1 @@
+"""What the program knows: exercises, routines, entries, and the rules between them. No I/O, no clock."""

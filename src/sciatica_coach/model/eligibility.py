@@ -1,0 +1,181 @@
+"""Which exercise may be done today, and what takes the place of one that may not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
+from sciatica_coach.model.exercise import (
+    LAST_WEEK_OF_PREGNANCY,
+    Category,
+    Equipment,
+    Exercise,
+    Position,
+    StageAction,
+    Weeks,
+)
+from sciatica_coach.model.plan_rules import PlanRules
+from sciatica_coach.model.profile import Profile
+from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.safety import Gate, is_gated
+from sciatica_coach.model.stage import Birth, Stage
+from sciatica_coach.model.text import ID
+from sciatica_coach.model.trend import records_of
+from sciatica_coach.model.when import day_of
+
+FLOOR = frozenset({Position.SUPINE, Position.SIDE_LYING, Position.PRONE, Position.ALL_FOURS, Position.HALF_KNEELING})
+FLAT_LYING_ENDS_WEEK = 16
+"""From this week `without_floor_pregnant` counts. Sources differ; 16 is the careful choice (R20)."""
+SPREADING = "down-the-leg"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why an exercise is not done today: the rule, in words that follow its name, and the rule's source."""
+
+    rule: str
+    text: str
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """All that decides whether an exercise may be done today."""
+
+    profile: Profile
+    stage: Stage
+    rules: PlanRules
+    gates: frozenset[Gate]
+    resting: dict[str, Refusal]
+    strength_done: bool
+
+    def refusal(self, exercise: Exercise) -> Refusal | None:
+        """Why the exercise is not done today; none when it may be."""
+        checks = (self._stage_refusal, self._equipment_refusal, self._position_refusal, self._other_refusal)
+        return next((refusal for check in checks if (refusal := check(exercise))), None)
+
+    def form(self, exercise: Exercise) -> Exercise:
+        """The exercise in the form that fits the stage: its easier form stands first where the stage asks."""
+        if not self.eases(exercise):
+            return exercise
+        steps = (f"The easier form: {exercise.easier[:1].lower()}{exercise.easier[1:]}", *exercise.steps)
+        return replace(exercise, steps=steps)
+
+    def eases(self, exercise: Exercise) -> bool:
+        """Whether the stage asks for the easier form that the exercise itself describes."""
+        weeks = self._weeks(exercise)
+        return weeks is not None and weeks.action is StageAction.EASIER and not ID.fullmatch(exercise.easier)
+
+    def alternatives(self, exercise: Exercise) -> tuple[str, ...]:
+        """The ids that may take its place, the nearest first."""
+        weeks = self._weeks(exercise)
+        pregnant_late = self.stage.kind is StageKind.PREGNANCY and (self.stage.week or 0) >= FLAT_LYING_ENDS_WEEK
+        names = (
+            weeks.use if weeks else "",
+            exercise.without_floor_pregnant if pregnant_late else "",
+            exercise.without_floor,
+            exercise.easier,
+        )
+        return tuple(name for name in dict.fromkeys(names) if ID.fullmatch(name) and name != exercise.id)
+
+    def _weeks(self, exercise: Exercise) -> Weeks | None:
+        if self.stage.kind is not StageKind.PREGNANCY:
+            return None
+        week = min(LAST_WEEK_OF_PREGNANCY, max(1, self.stage.week or 0))
+        return next((span for span in exercise.stages.pregnancy if span.first <= week <= span.last), None)
+
+    def _stage_refusal(self, exercise: Exercise) -> Refusal | None:
+        source = exercise.sources.stages
+        if self.stage.kind is StageKind.PREGNANCY:
+            return self._pregnancy_refusal(exercise)
+        if self.stage.kind is StageKind.POSTPARTUM:
+            stages = exercise.stages
+            first = stages.vaginal_week if self.stage.birth is Birth.VAGINAL else stages.caesarean_week
+            if first is None:
+                return Refusal(rule="stage", text="has no rule for the weeks after birth", source=source)
+            if (self.stage.week or 0) < first:
+                return Refusal(rule="stage", text=f"begins in week {first} after birth", source=source)
+        return None
+
+    def _pregnancy_refusal(self, exercise: Exercise) -> Refusal | None:
+        weeks = self._weeks(exercise)
+        if weeks is None:
+            return Refusal(rule="stage", text="has no rule for pregnancy", source=exercise.sources.stages)
+        swapped = weeks.action in (StageAction.INSTEAD, StageAction.NOT)
+        if swapped or (weeks.action is StageAction.EASIER and ID.fullmatch(exercise.easier)):
+            text = f"is not done as usual in weeks {weeks.first} to {weeks.last} of pregnancy"
+            return Refusal(rule="stage", text=text, source=exercise.sources.stages)
+        return None
+
+    def _equipment_refusal(self, exercise: Exercise) -> Refusal | None:
+        if self.profile.equipment is None:
+            return None
+        have: set[Equipment] = {*self.profile.equipment, *self.rules.always_there}
+        lacking = [thing for thing in exercise.equipment if thing not in have]
+        if not lacking:
+            return None
+        return Refusal(rule="equipment", text=f"needs {' and '.join(lacking)}", source=("your profile",))
+
+    def _position_refusal(self, exercise: Exercise) -> Refusal | None:
+        avoid = self.profile.avoid
+        if exercise.position in avoid or ("floor" in avoid and exercise.position in FLOOR):
+            words = "the floor" if "floor" in avoid and exercise.position in FLOOR else exercise.position.value
+            return Refusal(rule="position", text=f"needs {words}, which you avoid", source=("your profile",))
+        return None
+
+    def _other_refusal(self, exercise: Exercise) -> Refusal | None:
+        if is_gated(exercise, self.gates):
+            text = "is left out while a warning sign in that leg is not cleared"
+            return Refusal(rule="warning-sign", text=text, source=("R35",))
+        if exercise.id in self.resting:
+            return self.resting[exercise.id]
+        if self.strength_done and exercise.category is Category.STRENGTH:
+            source = self.rules.strength_rest_days.source
+            return Refusal(rule="strength-days", text="rests today: strength was done yesterday", source=source)
+        return None
+
+
+def resting_exercises(entries: list[Entry], now: datetime, rules: PlanRules) -> dict[str, Refusal]:
+    """The exercises that rest because they sent pain down the leg (rule CE3).
+
+    Args:
+        entries: the journal, at least as far back as `out_within_days`.
+        now: the moment of the plan.
+        rules: the hours of rest, and how often in how many days leads to leaving out.
+    """
+    hours, times, days = (
+        rules.rest_after_spreading_pain_hours.value,
+        rules.out_after_times.value,
+        rules.out_within_days.value,
+    )
+    found: dict[str, list[float]] = {}
+    for entry in shown(entries, EntryType.SESSION):
+        age = (now - moment_of(entry)).total_seconds()
+        hurt = {str(one.get("exercise")) for one in records_of(entry) if one.get("hurt") == SPREADING}
+        for exercise in hurt:
+            found.setdefault(exercise, []).append(age)
+    resting = {}
+    for exercise, ages in found.items():
+        if sum(age <= days * 86400 for age in ages) >= times:
+            text = f"sent pain down the leg {times} times in {days} days: ask a physiotherapist before you do it again"
+            resting[exercise] = Refusal(rule="CE3", text=text, source=rules.out_after_times.source)
+        elif min(ages) <= hours * 3600:
+            text = f"sent pain down the leg, and rests for {hours} hours"
+            resting[exercise] = Refusal(rule="CE3", text=text, source=rules.rest_after_spreading_pain_hours.source)
+    return resting
+
+
+def strength_was_done(
+    entries: list[Entry], now: datetime, rules: PlanRules, find: Callable[[str], Exercise | None]
+) -> bool:
+    """Whether a strength exercise was done within the days that strength rests, today not counted."""
+    today = day_of(now)
+    for entry in shown(entries, EntryType.SESSION):
+        days = (today - day_of(moment_of(entry))).days
+        if not 1 <= days <= rules.strength_rest_days.value:
+            continue
+        for record in records_of(entry):
+            exercise = find(str(record.get("exercise"))) if record.get("reps_done") else None
+            if exercise and exercise.category is Category.STRENGTH:
+                return True
+    return False

@@ -1,0 +1,104 @@
+"""Entries of the journal as values of JSON: what each must have, when it was, and which of two versions wins.
+
+An entry stays a plain dict, because keys that this version does not know must survive every rewrite.
+"""
+
+import json
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+Entry = dict[str, Any]
+
+SCHEMA = 1
+
+
+class EntryType(StrEnum):
+    """The types that this version writes or shows. Others are kept as they are."""
+
+    PAIN = "pain"
+    SESSION = "session"
+    ACTIVITY = "activity"
+    CHECK = "check"
+    MEASURE = "measure"
+    MEDICATION = "medication"
+    EXCUSED = "excused"
+    CHANGE = "change"
+    REMOVED = "removed"
+
+
+def instant(text: object) -> float:
+    """The instant of an `at`, in seconds since 1970; a time without an offset counts as UTC.
+
+    Raises:
+        ValueError: it is not an ISO date and time.
+    """
+    if not isinstance(text, str):
+        raise ValueError("not a text")  # noqa: TRY004 - one kind of error for every unfit `at`
+    moment = datetime.fromisoformat(text)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+
+
+def moment_of(entry: Entry) -> datetime:
+    """When an entry was; a time without an offset counts as UTC, as in `instant`."""
+    moment = datetime.fromisoformat(entry["at"])
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def texts_in(entry: Entry, key: str) -> tuple[str, ...]:
+    """The texts of a list in an entry; what is not a list, or not a text in it, is passed over."""
+    values = entry.get(key)
+    return tuple(value for value in values if isinstance(value, str)) if isinstance(values, list) else ()
+
+
+def fault_of(entry: object) -> str:
+    """What keeps a value from being an entry, as the end of a sentence; empty when nothing does."""
+    if not isinstance(entry, dict):
+        return "is not an entry in curly brackets"
+    for key in ("id", "type", "at"):
+        if not isinstance(entry.get(key), str) or not entry[key]:
+            return f"has no `{key}`"
+    try:
+        instant(entry["at"])
+    except (ValueError, OverflowError, OSError):
+        return "has an `at` that is not a date and time"
+    return ""
+
+
+def canonical(entry: Entry) -> str:
+    """The entry as JSON that depends on its content alone."""
+    return json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def winner(one: Entry, other: Entry) -> Entry:
+    """Of two versions of one entry, the one that was edited later; at a tie, the greater canonical JSON.
+
+    The order of the two does not matter, and merging twice is the same as merging once.
+    """
+    return max(one, other, key=lambda entry: (_edited(entry), canonical(entry)))
+
+
+def merge(entries: list[Entry]) -> list[Entry]:
+    """The entries without doubles, ordered by the instant of `at`; equal instants keep their order."""
+    by_id: dict[str, Entry] = {}
+    for entry in entries:
+        known = by_id.get(entry["id"])
+        by_id[entry["id"]] = winner(known, entry) if known else entry
+    return sorted(by_id.values(), key=lambda entry: instant(entry["at"]))
+
+
+def whole_if_whole(seconds: float) -> float:
+    """Seconds as an int where they have no fraction, as JSON shows them best."""
+    return int(seconds) if seconds == int(seconds) else seconds
+
+
+def shown(entries: list[Entry], kind: EntryType) -> list[Entry]:
+    """The entries of one type."""
+    return [entry for entry in entries if entry["type"] == kind]
+
+
+def _edited(entry: Entry) -> float:
+    try:
+        return instant(entry.get("edited_at"))
+    except (ValueError, OverflowError, OSError):
+        return float("-inf")

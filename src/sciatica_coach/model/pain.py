@@ -1,0 +1,25 @@
+"""The words in which pain is recorded."""
+
+from enum import StrEnum
+
+LOWEST_SCORE, HIGHEST_SCORE = 0, 10
+LONGEST_NOTE = 2000
+
+
+class Furthest(StrEnum):
+    """How far down the leg it goes, from nowhere to the foot."""
+
+    NONE = "none"
+    BACK = "back"
+    BUTTOCK = "buttock"
+    THIGH = "thigh"
+    CALF = "calf"
+    FOOT = "foot"
+
+
+class PainSide(StrEnum):
+    """Which side hurts."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"

@@ -1,0 +1,71 @@
+"""What is to be done in one session, by whom, and why: fixed before the session starts."""
+
+from dataclasses import dataclass
+
+from sciatica_coach.model.exercise import Exercise, Side
+from sciatica_coach.model.lead_in import LeadInTimes
+from sciatica_coach.model.profile import Profile
+from sciatica_coach.model.routine import Routine, StageKind
+from sciatica_coach.model.stage import Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why the plan is as it is: the rule's name, one sentence, and where the rule comes from."""
+
+    rule: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """Why there is no session now: the level of the warning, and what is said."""
+
+    level: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The exercises of one session in order, with all that their timeline depends on.
+
+    `adapted` when a shipped routine was made to fit the day: only then do accepted changes apply.
+    """
+
+    routine: str
+    name: str
+    stage: Stage
+    exercises: tuple[Exercise, ...]
+    first_side: Side
+    pace: float
+    lead_in: LeadInTimes
+    reasons: tuple[Reason, ...] = ()
+    withheld: Withheld | None = None
+    adapted: bool = False
+
+
+def plan_routine(routine: Routine, profile: Profile, stage: Stage, lead_in: LeadInTimes, chosen: Reason) -> Plan:
+    """The plan that does a routine as it is written."""
+    return Plan(
+        routine=routine.id,
+        name=routine.name,
+        stage=stage,
+        exercises=routine.exercises,
+        first_side=profile.first_side,
+        pace=profile.pace,
+        lead_in=lead_in,
+        reasons=(chosen,),
+        withheld=withhold(profile),
+    )
+
+
+def withhold(profile: Profile) -> Withheld | None:
+    """Why there is no session for this person, if no clinician has cleared her or him yet."""
+    if profile.cleared is False and profile.stage is not StageKind.GENERAL:
+        return Withheld(
+            level="amber",
+            text="You noted that no clinician has cleared you for exercise yet. Please ask first; "
+            "then run `coach setup --cleared`.",
+        )
+    return None

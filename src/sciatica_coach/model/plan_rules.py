@@ -1,0 +1,133 @@
+"""The numbers and names by which a day's plan is made: `routines/rules/plan.yaml`."""
+
+from dataclasses import dataclass
+
+from sciatica_coach.model.exercise import Equipment
+from sciatica_coach.model.fields import Fields
+from sciatica_coach.model.node import Fault, Mapping
+from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.sourced import Sourced, read_sourced
+from sciatica_coach.model.stage import Stage
+
+LAST_WEEK = 9999
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """The routine that a day begins with, in a span of completed weeks of a stage."""
+
+    stage: StageKind
+    first_week: int
+    last_week: int
+    routine: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepBounds:
+    """How few and how many reps an exercise may have when a plan is fitted to its minutes."""
+
+    stretch_least: int
+    stretch_most: int
+    other_least: int
+    other_most: int
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRules:
+    """All rules of planning. Each number has its source beside it."""
+
+    base: tuple[Base, ...]
+    base_source: tuple[str, ...]
+    flare: Sourced[str]
+    fewest_exercises: Sourced[int]
+    most_exercises: Sourced[int]
+    minutes_within: Sourced[float]
+    reps: RepBounds
+    most_sets: Sourced[int]
+    strength_rest_days: Sourced[int]
+    rest_after_spreading_pain_hours: Sourced[int]
+    out_after_times: Sourced[int]
+    out_within_days: Sourced[int]
+    most_links: Sourced[int]
+    always_there: tuple[Equipment, ...]
+    fill: tuple[str, ...]
+
+    def base_for(self, stage: Stage) -> str:
+        """The id of the routine that a day begins with at a stage."""
+        week = stage.week or 0
+        rows = (row for row in self.base if row.stage is stage.kind)
+        return next((row.routine for row in rows if row.first_week <= week <= row.last_week), self.base[0].routine)
+
+
+PLAN_KEYS = frozenset(PlanRules.__dataclass_fields__)
+
+
+def read_plan_rules(mapping: Mapping, faults: list[Fault]) -> PlanRules:
+    """The rules of planning from their file; what is wrong goes into `faults`."""
+    fields = Fields(mapping, faults, PLAN_KEYS, "The rules of planning")
+    for key in sorted(PLAN_KEYS):
+        fields.require(key, "…")
+
+    def whole(key: str, most: int) -> Sourced[int]:
+        return read_sourced(fields, key, lambda inner: inner.whole("value", 1, most=most), 1)
+
+    base = fields.mappings("base", lambda node: _read_base(node, faults))
+    if fields.has("base") and not base:
+        fields.fault(fields.line_of("base"), "`base` needs a row such as {stage: general, routine: gentle-start}.")
+    return PlanRules(
+        base=base or (Base(stage=StageKind.GENERAL, first_week=0, last_week=LAST_WEEK, routine=""),),
+        base_source=fields.texts("base_source", at_least=1),
+        flare=read_sourced(fields, "flare", lambda inner: inner.text("value"), ""),
+        fewest_exercises=whole("fewest_exercises", 20),
+        most_exercises=whole("most_exercises", 20),
+        minutes_within=read_sourced(fields, "minutes_within", lambda inner: inner.seconds("value", 0.1), 0.1),
+        reps=fields.mapping("reps", lambda node: _read_reps(node, faults)) or DEFAULT_REPS,
+        most_sets=whole("most_sets", 10),
+        strength_rest_days=whole("strength_rest_days", 14),
+        rest_after_spreading_pain_hours=whole("rest_after_spreading_pain_hours", 24 * 7),
+        out_after_times=whole("out_after_times", 20),
+        out_within_days=whole("out_within_days", 200),
+        most_links=whole("most_links", 10),
+        always_there=fields.words("always_there", Equipment),
+        fill=fields.texts("fill"),
+    )
+
+
+DEFAULT_REPS = RepBounds(stretch_least=1, stretch_most=1, other_least=1, other_most=1, source=())
+"""Stands in while a faulty file is read to its end; never used for a plan."""
+
+
+def _read_base(mapping: Mapping, faults: list[Fault]) -> Base:
+    fields = Fields(mapping, faults, frozenset({"stage", "weeks", "routine"}), "A row of `base`")
+    fields.require("stage", "general")
+    fields.require("routine", "gentle-start")
+    first, last = _read_weeks(fields)
+    return Base(
+        stage=fields.choice("stage", StageKind, StageKind.GENERAL),
+        first_week=first,
+        last_week=last,
+        routine=fields.exercise_id("routine"),
+    )
+
+
+def _read_weeks(fields: Fields) -> tuple[int, int]:
+    text = fields.text("weeks", f"0-{LAST_WEEK}")
+    first, dash, last = text.partition("-")
+    if dash and first.isdecimal() and last.isdecimal() and int(first) <= int(last) <= LAST_WEEK:
+        return int(first), int(last)
+    fields.fault(fields.line_of("weeks"), f"`weeks: {text}` must be two completed weeks, such as `0-13`.")
+    return 0, LAST_WEEK
+
+
+def _read_reps(mapping: Mapping, faults: list[Fault]) -> RepBounds:
+    fields = Fields(mapping, faults, frozenset(RepBounds.__dataclass_fields__), "`reps`")
+    for key in sorted(RepBounds.__dataclass_fields__):
+        fields.require(key, "1")
+    return RepBounds(
+        stretch_least=fields.whole("stretch_least", 1),
+        stretch_most=fields.whole("stretch_most", 4),
+        other_least=fields.whole("other_least", 3),
+        other_most=fields.whole("other_most", 15),
+        source=fields.texts("source", at_least=1),
+    )

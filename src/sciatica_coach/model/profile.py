@@ -1,0 +1,117 @@
+"""What the user told about herself or himself: `profile.yaml`, and how it is read."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sciatica_coach.model.exercise import Equipment, Position, Side
+from sciatica_coach.model.fields import Fields
+from sciatica_coach.model.node import Fault, Mapping
+from sciatica_coach.model.pain import PainSide
+from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.stage import Birth, Stage, week_after_birth, week_of_pregnancy
+
+SLOWEST_PACE = 5.0
+
+
+class FirstSide(StrEnum):
+    """Which side an exercise begins with."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    SORE = "sore"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """The profile; every part may be unknown."""
+
+    stage: StageKind = StageKind.GENERAL
+    due: date | None = None
+    born: date | None = None
+    birth: Birth | None = None
+    side: PainSide | None = None
+    first: FirstSide = FirstSide.LEFT
+    cleared: bool | None = None
+    minutes: int | None = None
+    equipment: tuple[Equipment, ...] | None = None
+    avoid: tuple[str, ...] = ()
+    emergency_number: str = ""
+    pace: float = 1.0
+    notice_read: date | None = None
+
+    def stage_on(self, today: date) -> Stage:
+        """The stage with its week on a day."""
+        if self.stage is StageKind.PREGNANCY:
+            return Stage(kind=self.stage, week=week_of_pregnancy(self.due, today))
+        if self.stage is StageKind.POSTPARTUM:
+            week = week_after_birth(self.born, today)
+            return Stage(kind=self.stage, week=week, birth=self.birth or Birth.CAESAREAN)
+        return Stage()
+
+    @property
+    def first_side(self) -> Side:
+        """The side to begin with, as left or right. The sore side counts as left until it is known."""
+        sore = Side.RIGHT if self.side is PainSide.RIGHT else Side.LEFT
+        sides = {
+            FirstSide.LEFT: Side.LEFT,
+            FirstSide.RIGHT: Side.RIGHT,
+            FirstSide.SORE: sore,
+            FirstSide.OTHER: sore.other,
+        }
+        return sides[self.first]
+
+
+PROFILE_KEYS = frozenset(Profile.__dataclass_fields__)
+AVOIDABLE = frozenset({*Position, "floor"}) - {Position.ANY}
+
+
+def read_profile(mapping: Mapping, faults: list[Fault]) -> Profile:
+    """The profile from the mapping of its file; what is wrong goes into `faults`."""
+    fields = Fields(mapping, faults, PROFILE_KEYS, "The profile")
+    return Profile(
+        stage=fields.choice("stage", StageKind, StageKind.GENERAL),
+        due=_read_date(fields, "due"),
+        born=_read_date(fields, "born"),
+        birth=fields.choice("birth", Birth, Birth.CAESAREAN) if fields.has("birth") else None,
+        side=fields.choice("side", PainSide, PainSide.BOTH) if fields.has("side") else None,
+        first=fields.choice("first", FirstSide, FirstSide.LEFT),
+        cleared=fields.flag("cleared") if fields.has("cleared") else None,
+        minutes=fields.whole("minutes", 10, most=120) if fields.has("minutes") else None,
+        equipment=fields.words("equipment", Equipment) if fields.has("equipment") else None,
+        avoid=_read_avoid(fields),
+        emergency_number=fields.text("emergency_number", longest=40),
+        pace=_read_pace(fields),
+        notice_read=_read_date(fields, "notice_read"),
+    )
+
+
+def _read_date(fields: Fields, key: str) -> date | None:
+    text = fields.text(key)
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        fields.fault(fields.line_of(key), f"`{key}: {text}` is not a date: write it as `{key}: 2026-11-22`.")
+        return None
+
+
+def _read_avoid(fields: Fields) -> tuple[str, ...]:
+    words = fields.texts("avoid")
+    for word in words:
+        if word not in AVOIDABLE:
+            fields.fault(fields.line_of("avoid"), f"`{word}` cannot be avoided: know {', '.join(sorted(AVOIDABLE))}.")
+    return words
+
+
+def _read_pace(fields: Fields) -> float:
+    pace = fields.seconds("pace", 1)
+    if not 1 <= pace <= SLOWEST_PACE:
+        fields.fault(
+            fields.line_of("pace"),
+            f"`pace: {pace:g}` must be from 1 to {SLOWEST_PACE:g}: 1.5 gives half as much again.",
+        )
+        return 1.0
+    return pace

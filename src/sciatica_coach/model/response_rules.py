@@ -1,0 +1,64 @@
+"""The numbers by which the program answers to what happened: `routines/rules/response.yaml`."""
+
+from dataclasses import dataclass
+
+from sciatica_coach.model.fields import Fields
+from sciatica_coach.model.node import Fault, Mapping
+from sciatica_coach.model.sourced import Sourced, read_sourced
+
+Number = Sourced[float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseRules:
+    """Every threshold of suggesting less, suggesting more, and naming a clinician, with its source."""
+
+    stop_above_score: Number
+    leg_score_at_least: Number
+    leg_rise_at_least: Number
+    less_share: Number
+    less_once_in_days: Number
+    least_reps: Number
+    good_sessions: Number
+    good_score_at_most: Number
+    good_rise_at_most: Number
+    more_once_in_days: Number
+    count_restarts_after_days: Number
+    more_reps: Number
+    more_hold_seconds: Number
+    most_reps: Number
+    longest_stretch_seconds: Number
+    longest_balance_seconds: Number
+    no_change_weeks: Number
+    no_change_adherence: Number
+    no_change_weeks_whatever: Number
+    meaningful_change: Number
+    meaningful_share: Number
+    meaningful_least: Number
+    still_hurts_at: Number
+    worse_rise: Number
+    entries_a_week: Number
+    high_score: Number
+    high_days: Number
+    nerve_signs_days: Number
+    nerve_signs_days_after_birth: Number
+    spreading_times: Number
+    spreading_days: Number
+    weekly_answers: Number
+    say_again_after_days: Number
+
+
+RESPONSE_KEYS = frozenset(ResponseRules.__dataclass_fields__)
+
+
+def read_response_rules(mapping: Mapping, faults: list[Fault]) -> ResponseRules:
+    """The rules from their file; what is wrong or missing goes into `faults`."""
+    fields = Fields(mapping, faults, RESPONSE_KEYS, "The rules of response")
+    for key in sorted(RESPONSE_KEYS):
+        fields.require(key, "{value: 1, source: [default]}")
+    return ResponseRules(
+        **{
+            key: read_sourced(fields, key, lambda inner: inner.seconds("value", 1, zero=True), 1.0)
+            for key in RESPONSE_KEYS
+        }
+    )

@@ -1,0 +1,385 @@
+"""Warning signs: which there are, what the ticked ones mean, and whether sessions are held because of them.
+
+Every sign, level and wording stands with its source in `routines/rules/safety.yaml`. Nothing here says
+that anything is well: the absence of a tick is only that.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
+from sciatica_coach.model.exercise import Exercise
+from sciatica_coach.model.fields import Fields
+from sciatica_coach.model.node import Fault, Mapping
+from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.sourced import read_sourced
+from sciatica_coach.model.stage import Stage
+from sciatica_coach.model.when import day_of
+
+
+class Level(StrEnum):
+    """How urgent a warning sign is."""
+
+    RED = "red"
+    AMBER = "amber"
+    YELLOW = "yellow"
+
+
+_URGENCY = {None: 0, Level.YELLOW: 1, Level.AMBER: 2, Level.RED: 3}
+HOLDING = (Level.RED, Level.AMBER)
+
+
+class Asked(StrEnum):
+    """When a sign is asked for."""
+
+    EACH_SESSION = "each-session"
+    FIRST_RUN = "first-run"
+    WEEKLY = "weekly"
+
+
+class Answer(StrEnum):
+    """What the user says about a sign that holds the sessions."""
+
+    TOLD_FINE = "told-fine"
+    TOLD_NOT = "told-not"
+    NOT_YET = "not-yet"
+    SLIP = "slip"
+
+
+class Gate(StrEnum):
+    """A kind of exercise that a sign closes while it is open."""
+
+    CALF = "calf"
+    MASSAGE = "massage"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """One warning sign. `raised_to` is its level when one of `raised_by` is ticked too."""
+
+    id: str
+    short: str
+    ask: str
+    say: str
+    level: Level
+    card: str
+    stages: tuple[StageKind, ...]
+    asked: Asked
+    raised_to: Level | None
+    raised_by: tuple[str, ...]
+    raised_card: str
+    gates: tuple[Gate, ...]
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """An answer to the question that clears a hold, and its words."""
+
+    id: Answer
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyRules:
+    """All warning signs, the wording of every card, and how a hold is cleared."""
+
+    signs: tuple[Sign, ...]
+    cards: dict[str, str]
+    clearing_question: str
+    replies: tuple[Reply, ...]
+    changed_question: str
+    red_wait_hours: float
+    red_not_before_next_day: bool
+    none_ticked: str
+    after_stop: str
+    not_asked: str
+    emergency_numbers: str
+    one_question: str
+    list_intro: str
+    notice: str
+
+    def for_stage(self, kind: StageKind) -> tuple[Sign, ...]:
+        """The signs that matter at a stage."""
+        return tuple(sign for sign in self.signs if kind in sign.stages)
+
+    def sign(self, sign_id: str) -> Sign | None:
+        """A sign by its id."""
+        return next((sign for sign in self.signs if sign.id == sign_id), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """What the wording of a card depends on."""
+
+    stage: Stage
+    born: date | None = None
+    emergency_number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """What the ticked signs mean: the highest level, and the cards to show, most urgent first."""
+
+    level: Level | None
+    cards: tuple[str, ...]
+    signs: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether sessions are held."""
+        return self.level in HOLDING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """Signs that hold the sessions until the user says what a clinician said."""
+
+    level: Level
+    signs: tuple[str, ...]
+    since: datetime
+
+
+def assess(rules: SafetyRules, ticked: Iterable[str], person: Person, unchanged: Iterable[str] = ()) -> Assessment:
+    """What the ticked signs mean together.
+
+    Args:
+        rules: the signs and cards.
+        ticked: ids of signs. "Unsure" counts as ticked.
+        person: for the wording.
+        unchanged: ids of ticked signs that a clinician has seen and that have not changed since: yellow.
+    """
+    known = [sign for sign in rules.signs if sign.id in set(ticked)]
+    seen = set(unchanged)
+    judged = [(_level(sign, known, seen), _card(sign, known, seen), sign) for sign in known]
+    judged.sort(key=lambda row: -_URGENCY[row[0]])
+    highest = judged[0][0] if judged else None
+    texts: dict[str, list[str]] = {}
+    for level, card, sign in judged:
+        if level is highest or level in HOLDING:
+            texts.setdefault(card, []).append(sign.say)
+    cards = tuple(_fill(rules, card, says, person) for card, says in texts.items())
+    return Assessment(level=highest, cards=cards, signs=tuple(sign.id for sign in known))
+
+
+def _level(sign: Sign, ticked: list[Sign], seen: set[str]) -> Level:
+    if sign.id in seen:
+        return Level.YELLOW
+    return sign.raised_to if sign.raised_to and _is_raised(sign, ticked) else sign.level
+
+
+def _card(sign: Sign, ticked: list[Sign], seen: set[str]) -> str:
+    if sign.id in seen:
+        return "yellow"
+    return sign.raised_card if sign.raised_card and _is_raised(sign, ticked) else sign.card
+
+
+def _is_raised(sign: Sign, ticked: list[Sign]) -> bool:
+    return any(other.id in sign.raised_by for other in ticked)
+
+
+def _fill(rules: SafetyRules, card: str, says: list[str], person: Person) -> str:
+    """The wording of a card: its form for the stage, with the signs, the week and the numbers put in."""
+    wording = rules.cards.get(f"{card}-{person.stage.kind}") or rules.cards[card]
+    replacements = {
+        "{signs}": says[0] if len(says) == 1 else ", ".join(says[:-1]) + " and " + says[-1],
+        "{week}": str(person.stage.week if person.stage.week is not None else "__"),
+        "{born}": person.born.isoformat() if person.born else "__",
+        "{emergency}": person.emergency_number or rules.emergency_numbers,
+    }
+    for mark, words in replacements.items():
+        wording = wording.replace(mark, words)
+    return wording
+
+
+def current_hold(rules: SafetyRules, entries: list[Entry]) -> Hold | None:
+    """The hold that is open after all check entries of a journal, if any. Time alone never clears one."""
+    hold: Hold | None = None
+    for entry in shown(entries, EntryType.CHECK):
+        if hold and _clears(rules, hold, entry, moment_of(entry)):
+            hold = None
+        hold = _joined(rules, hold, entry)
+    return hold
+
+
+def hold_cards(rules: SafetyRules, hold: Hold, person: Person) -> tuple[str, ...]:
+    """The cards of a hold; one of its level where its signs are of another version of the rules."""
+    card = "red-emergency" if hold.level is Level.RED else "amber"
+    return assess(rules, hold.signs, person).cards or (_fill(rules, card, ["a warning sign"], person),)
+
+
+def seen_signs(rules: SafetyRules, entries: list[Entry]) -> frozenset[str]:
+    """The signs that a clinician has seen and found no reason against exercise in."""
+    seen: set[str] = set()
+    hold: Hold | None = None
+    for entry in shown(entries, EntryType.CHECK):
+        if hold and _clears(rules, hold, entry, moment_of(entry)):
+            seen |= set(hold.signs) if entry.get("answer") == Answer.TOLD_FINE else set()
+            hold = None
+        hold = _joined(rules, hold, entry)
+    return frozenset(seen)
+
+
+def _joined(rules: SafetyRules, hold: Hold | None, entry: Entry) -> Hold | None:
+    """The hold together with that of one more check. Signs of two checks can raise each other."""
+    if entry.get("level") not in HOLDING:
+        return hold
+    new = Level(entry["level"])
+    if hold is None:
+        return Hold(level=new, signs=texts_in(entry, "signs"), since=moment_of(entry))
+    signs = tuple(dict.fromkeys(hold.signs + texts_in(entry, "signs")))
+    together = assess(rules, signs, Person(stage=Stage())).level or new
+    level = max(hold.level, new, together, key=lambda one: _URGENCY[one])
+    return Hold(level=level, signs=signs, since=moment_of(entry))
+
+
+def _clears(rules: SafetyRules, hold: Hold, entry: Entry, moment: datetime) -> bool:
+    answer = entry.get("answer")
+    if answer == Answer.SLIP:
+        return entry.get("level") not in HOLDING
+    return answer == Answer.TOLD_FINE and may_clear(rules, hold, moment)
+
+
+def may_clear(rules: SafetyRules, hold: Hold, moment: datetime) -> bool:
+    """Whether "told it is fine" counts yet: after a red sign not on the same day, nor within some hours."""
+    if hold.level is not Level.RED:
+        return True
+    waited = (moment - hold.since).total_seconds() >= rules.red_wait_hours * 3600
+    return waited and (not rules.red_not_before_next_day or day_of(moment) > day_of(hold.since))
+
+
+def closed_gates(rules: SafetyRules, signs: Iterable[str]) -> frozenset[Gate]:
+    """The kinds of exercises that ticked or held signs close."""
+    ids = set(signs)
+    return frozenset(gate for sign in rules.signs if sign.id in ids for gate in sign.gates)
+
+
+def is_gated(exercise: Exercise, gates: frozenset[Gate]) -> bool:
+    """Whether an exercise is closed: calf stretches and pumps, and every kind of rolling."""
+    if Gate.MASSAGE in gates and exercise.category == "massage":
+        return True
+    return Gate.CALF in gates and exercise.id in CALF_EXERCISES
+
+
+CALF_EXERCISES = frozenset({"gastroc-wall", "ankle-pump", "foam-roll-posterior"})
+
+
+SIGN_KEYS = frozenset(Sign.__dataclass_fields__)
+RULE_KEYS = frozenset(
+    {
+        "signs",
+        "cards",
+        "clearing",
+        "none_ticked",
+        "after_stop",
+        "not_asked",
+        "emergency_numbers",
+        "one_question",
+        "list_intro",
+        "new_means",
+        "notice",
+    }
+)
+
+
+def read_safety(mapping: Mapping, faults: list[Fault]) -> SafetyRules:
+    """The warning signs from their file; what is wrong goes into `faults`."""
+    fields = Fields(mapping, faults, RULE_KEYS, "The warning signs")
+    for key in sorted(RULE_KEYS):
+        fields.require(key, "…")
+    signs = fields.mappings("signs", lambda node: _read_sign(node, faults))
+    cards = fields.mapping("cards", lambda node: _read_cards(node, faults)) or {}
+    _check_names(fields, signs, cards)
+    clearing = fields.mapping("clearing", lambda node: _read_clearing(node, faults))
+    question, replies, changed, hours, next_day = clearing or ("", (), "", 12.0, True)
+    return SafetyRules(
+        signs=signs,
+        cards=cards,
+        clearing_question=question,
+        replies=replies,
+        changed_question=changed,
+        red_wait_hours=hours,
+        red_not_before_next_day=next_day,
+        none_ticked=fields.text("none_ticked"),
+        after_stop=fields.text("after_stop"),
+        not_asked=fields.text("not_asked"),
+        emergency_numbers=fields.text("emergency_numbers"),
+        one_question=fields.text("one_question"),
+        list_intro=fields.text("list_intro", longest=LONGEST_CARD),
+        notice=fields.text("notice", longest=LONGEST_CARD),
+    )
+
+
+def _check_names(fields: Fields, signs: tuple[Sign, ...], cards: dict[str, str]) -> None:
+    """Note the cards and signs that are named and not there, and ids that come twice."""
+    for card in ALWAYS_NEEDED:
+        if card not in cards:
+            fields.fault(fields.line_of("cards"), f"The program needs a card `{card}`: add it.")
+    ids = [sign.id for sign in signs]
+    for sign in signs:
+        for card in (sign.card, sign.raised_card):
+            if card and card not in cards:
+                fields.fault(fields.line_of("cards"), f"The sign `{sign.id}` needs a card `{card}`: add it.")
+        for other in sign.raised_by:
+            if other not in ids:
+                fields.fault(fields.line_of("signs"), f"The sign `{sign.id}` is raised by `{other}`, which is none.")
+        if ids.count(sign.id) > 1:
+            fields.fault(fields.line_of("signs"), f"The id `{sign.id}` comes twice: choose another for one of them.")
+
+
+LONGEST_CARD = 1200
+ALWAYS_NEEDED = ("red-emergency", "amber", "yellow")
+
+
+def _read_sign(mapping: Mapping, faults: list[Fault]) -> Sign:
+    fields = Fields(mapping, faults, SIGN_KEYS, "A warning sign")
+    for key in ("id", "short", "ask", "say", "level", "card", "stages", "asked", "source"):
+        fields.require(key, "…")
+    return Sign(
+        id=fields.text("id"),
+        short=fields.text("short"),
+        ask=fields.text("ask"),
+        say=fields.text("say"),
+        level=fields.choice("level", Level, Level.RED),
+        card=fields.text("card"),
+        stages=fields.words("stages", StageKind),
+        asked=fields.choice("asked", Asked, Asked.EACH_SESSION),
+        raised_to=fields.choice("raised_to", Level, Level.RED) if fields.has("raised_to") else None,
+        raised_by=fields.texts("raised_by"),
+        raised_card=fields.text("raised_card"),
+        gates=fields.words("gates", Gate),
+        source=fields.texts("source", at_least=1),
+    )
+
+
+def _read_cards(mapping: Mapping, faults: list[Fault]) -> dict[str, str]:
+    names = frozenset(key.text for key, _ in mapping.pairs)
+    fields = Fields(mapping, faults, names, "`cards`")
+    return {name: fields.text(name, longest=LONGEST_CARD) for name in sorted(names)}
+
+
+_Clearing = tuple[str, tuple[Reply, ...], str, float, bool]
+
+
+def _read_clearing(mapping: Mapping, faults: list[Fault]) -> _Clearing:
+    known = frozenset({"question", "answers", "changed", "red_wait_hours", "red_not_before_next_day"})
+    fields = Fields(mapping, faults, known, "`clearing`")
+    for key in sorted(known):
+        fields.require(key, "…")
+    replies = fields.mappings("answers", lambda node: _read_reply(node, faults))
+    hours = read_sourced(fields, "red_wait_hours", lambda inner: inner.seconds("value", 12), 12.0)
+    next_day = read_sourced(fields, "red_not_before_next_day", lambda inner: inner.flag("value"), default=True)
+    return (
+        fields.text("question"),
+        replies,
+        fields.text("changed"),
+        hours.value,
+        next_day.value,
+    )
+
+
+def _read_reply(mapping: Mapping, faults: list[Fault]) -> Reply:
+    fields = Fields(mapping, faults, frozenset({"id", "text"}), "An answer")
+    return Reply(id=fields.choice("id", Answer, Answer.NOT_YET), text=fields.text("text"))

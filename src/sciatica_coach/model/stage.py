@@ -1,0 +1,39 @@
+"""The stage that somebody is in: general, pregnancy with its week, after birth with its week."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sciatica_coach.model.routine import StageKind
+
+DAYS_OF_PREGNANCY = 280
+UNKNOWN_WEEK_OF_PREGNANCY = 28
+"""Taken when no due date is known: the careful choice (clinical default, no source)."""
+
+
+class Birth(StrEnum):
+    """The kind of birth. Unknown counts as caesarean, the careful choice."""
+
+    VAGINAL = "vaginal"
+    CAESAREAN = "caesarean"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A stage on a given day. `week` counts completed weeks, of pregnancy or since the birth."""
+
+    kind: StageKind = StageKind.GENERAL
+    week: int | None = None
+    birth: Birth = Birth.CAESAREAN
+
+
+def week_of_pregnancy(due: date | None, today: date) -> int:
+    """Completed weeks of pregnancy on a day; at least 0."""
+    if due is None:
+        return UNKNOWN_WEEK_OF_PREGNANCY
+    return max(0, (DAYS_OF_PREGNANCY - (due - today).days) // 7)
+
+
+def week_after_birth(born: date | None, today: date) -> int:
+    """Completed weeks since a birth on a day; at least 0, and 0 when the date is not known."""
+    return 0 if born is None else max(0, (today - born).days // 7)

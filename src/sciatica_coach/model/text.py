@@ -1,0 +1,60 @@
+"""Text from outside, made fit to be shown: cleaned at the edge, shortened, made into ids, compared."""
+
+import re
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+# Control characters (but newline and tab), the C1 range, zero-width and direction marks, line and
+# paragraph separators, half surrogates and tags: what could move the cursor, hide text or turn it round.
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def clean(text: str) -> str:
+    """Replace every character that a terminal would obey rather than show."""
+    return _UNFIT.sub(REPLACEMENT, text)
+
+
+def one_line(text: str) -> str:
+    """The cleaned text on one line, with runs of white space as one space."""
+    return " ".join(clean(text).split())
+
+
+def slug(name: str) -> str:
+    """An id made from a name: small letters, digits and hyphens; `exercise` if nothing is left."""
+    return _NOT_SLUG.sub("-", name.lower()).strip("-") or "exercise"
+
+
+def nearest(word: str, known: "list[str] | tuple[str, ...] | frozenset[str]") -> list[str]:
+    """Up to three of the known words that are most like the given one, best first."""
+    from difflib import get_close_matches
+
+    return get_close_matches(word.lower(), sorted(known), n=3, cutoff=0.55)
+
+
+def did_you_mean(word: str, known: "list[str] | tuple[str, ...] | frozenset[str]") -> str:
+    """A sentence that names the nearest known words, or an empty string."""
+    names = nearest(word, known)
+    return f"Did you mean {' or '.join(names)}?" if names else ""
+
+
+def clock(seconds: float) -> str:
+    """Seconds as minutes and seconds: `75` is `1:15`. Part seconds count as whole ones."""
+    whole = max(0, -int(-seconds // 1))
+    return f"{whole // 60}:{whole % 60:02}"
+
+
+def spoken_minutes(seconds: float) -> str:
+    """Seconds as people say it: `1 minute`, `11 minutes`, `40 seconds`."""
+    if seconds < 60:  # noqa: PLR2004 - seconds in a minute
+        return plural(round(seconds), "second")
+    return plural(round(seconds / 60), "minute")
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 minute`, `2 minutes`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

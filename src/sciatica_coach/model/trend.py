@@ -1,0 +1,87 @@
+"""What a stretch of the journal says: pain, sessions, and a few sums. Entries in, plain values out."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sciatica_coach.model.entry import Entry, EntryType, shown
+
+LONGEST_SECONDS = 7 * 86400
+"""What is longer is no session, but a slip of a hand in the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """The entries of some days. Both dates are included."""
+
+    since: date | None
+    until: date
+    pain: tuple[dict[str, Any], ...]
+    sessions: tuple[dict[str, Any], ...]
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """Counts and sums, for people and programs alike."""
+        scores = [row["score"] for row in self.pain if row["score"] is not None]
+        outcomes = [row["outcome"] for row in self.sessions]
+        return {
+            "pain_entries": len(self.pain),
+            "lowest": min(scores, default=None),
+            "highest": max(scores, default=None),
+            "latest": scores[-1] if scores else None,
+            "sessions": len(outcomes),
+            "completed": outcomes.count("completed"),
+            "stopped": outcomes.count("stopped"),
+            "interrupted": outcomes.count("interrupted"),
+            "withheld": outcomes.count("withheld"),
+            "active_seconds": round(sum(row["active_seconds"] or 0 for row in self.sessions), 1),
+        }
+
+
+def trend(entries: list[Entry], since: date | None, until: date, exercise: str = "") -> Trend:
+    """The trend of some entries, already chosen by time; with an exercise, of its sessions alone."""
+    sessions = [entry for entry in shown(entries, EntryType.SESSION) if not exercise or _did(entry, exercise)]
+    return Trend(
+        since=since,
+        until=until,
+        pain=tuple(_pain_row(entry) for entry in shown(entries, EntryType.PAIN)),
+        sessions=tuple(_session_row(entry) for entry in sessions),
+    )
+
+
+def score_of(pain: object) -> int | None:
+    """The score in `pain_before` and `pain_after`, or of a pain entry; none when it is not a number."""
+    value = pain.get("score") if isinstance(pain, dict) else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def records_of(entry: Entry) -> list[dict[str, Any]]:
+    """The exercise records of a session entry; what is not a record is passed over."""
+    records = entry.get("exercises")
+    return [record for record in records if isinstance(record, dict)] if isinstance(records, list) else []
+
+
+def _did(entry: Entry, exercise: str) -> bool:
+    return any(record.get("exercise") == exercise for record in records_of(entry))
+
+
+def _pain_row(entry: Entry) -> dict[str, Any]:
+    return {
+        "at": entry["at"],
+        "score": score_of(entry),
+        "leg": entry.get("leg"),
+        "back": entry.get("back"),
+        "furthest": entry.get("furthest"),
+    }
+
+
+def _session_row(entry: Entry) -> dict[str, Any]:
+    active = entry.get("active_seconds")
+    return {
+        "at": entry["at"],
+        "routine": entry.get("routine"),
+        "outcome": entry.get("outcome"),
+        "active_seconds": active if isinstance(active, int | float) and 0 <= active <= LONGEST_SECONDS else None,
+        "before": score_of(entry.get("pain_before")),
+        "after": score_of(entry.get("pain_after")),
+    }

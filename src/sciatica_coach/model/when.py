@@ -1,0 +1,79 @@
+"""Times and dates as people type them, and the day of somebody who is up at night."""
+
+import re
+from datetime import date, datetime, timedelta
+
+from sciatica_coach.errors import UsageError
+from sciatica_coach.model.text import one_line
+
+DAY_BEGINS_AT_HOUR = 4
+"""Until four in the morning it is still the day before: nights with a newborn are long."""
+FUTURE_ALLOWED_SECONDS = 60
+
+_DATE_ALONE = re.compile(r"[0-9-]+(W[0-9-]+)?")
+_CLOCK = re.compile(r"(?:(yesterday|today)\s+)?([01]?\d|2[0-3]):([0-5]\d)", re.IGNORECASE)
+
+
+def parse_when(text: str, now: datetime) -> datetime:
+    """The moment that somebody means by ISO, `HH:MM` or `yesterday HH:MM`.
+
+    Args:
+        text: as typed.
+        now: with its offset. A time without an offset is meant locally: it comes back without one.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    words = one_line(text)
+    clock = _CLOCK.fullmatch(words)
+    if clock:
+        day, hour, minute = clock.groups()
+        naive = now.replace(tzinfo=None, second=0, microsecond=0, hour=int(hour), minute=int(minute))
+        return naive - timedelta(days=1) if (day or "").lower() == "yesterday" else naive
+    try:
+        moment = datetime.fromisoformat(words)
+    except ValueError:
+        raise UsageError(
+            f"`{words}` is not a time that I can read.", "Write 07:30, yesterday 21:00, or 2026-11-22T07:30."
+        ) from None
+    return _of_day(moment, now) if _DATE_ALONE.fullmatch(words) else moment
+
+
+def _of_day(day: datetime, now: datetime) -> datetime:
+    """A day without a time: now if it is today, and its noon otherwise, so that it counts for that day."""
+    return now if day.date() == now.date() else day.replace(hour=12)
+
+
+def check_past(moment: datetime, now: datetime) -> None:
+    """Refuse a moment that is still to come; a minute of grace for clocks that differ.
+
+    Raises:
+        UsageError: the moment is more than 60 seconds ahead.
+    """
+    if (moment - now).total_seconds() > FUTURE_ALLOWED_SECONDS:
+        raise UsageError(
+            f"{moment:%Y-%m-%d %H:%M} is still to come.",
+            "For a time of the day before write `yesterday HH:MM`.",
+        )
+
+
+def parse_date(text: str, what: str) -> date:
+    """A date as ISO writes it.
+
+    Raises:
+        UsageError: it is not one.
+    """
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise UsageError(f"{what}: `{one_line(text)}` is not a date.", "Write it as 2026-11-22.") from None
+
+
+def day_of(moment: datetime) -> date:
+    """The day that a moment belongs to, for somebody whose day begins at four in the morning."""
+    return (moment - timedelta(hours=DAY_BEGINS_AT_HOUR)).date()
+
+
+def start_of(day: date) -> datetime:
+    """The local moment at which a day begins, without an offset."""
+    return datetime(day.year, day.month, day.day, DAY_BEGINS_AT_HOUR)  # noqa: DTZ001 - the caller knows the offset

@@ -1,0 +1,462 @@
+"""Where a session stands: which step, how far, running or not; and what a moment or a key makes of it.
+
+Knows no clock: `advance` is told how much time went by, `press` which key came. Both return the
+events of that moment. Seconds of a step are never lost and never invented: time beyond the end of
+a step belongs to the next one.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from math import inf
+from typing import ClassVar
+
+from sciatica_coach.model.exercise import Category, Exercise, Position
+from sciatica_coach.model.lead_in import STARTING_PLACE
+from sciatica_coach.model.plan import Plan
+from sciatica_coach.session.events import (
+    Ended,
+    EndReason,
+    Event,
+    HalfWay,
+    Hurt,
+    LastSeconds,
+    LedBack,
+    PainFelt,
+    PainTakenBack,
+    PartEnded,
+    Paused,
+    PauseReason,
+    Resumed,
+    StepBegan,
+    StepLeft,
+    TimeAdded,
+)
+from sciatica_coach.session.keys import DIGITS, Key
+from sciatica_coach.session.timeline import Step, StepKind
+
+ADDED_SECONDS = 10.0
+LED_BACK_AFTER_SECONDS = 60.0
+COUNTED_DOWN_FROM_SECONDS = 10.0
+"""Holds of this length or more have a half-way mark and a count of their last three seconds."""
+SHORTEST_COUNTED_WAIT_SECONDS = 5.0
+PART_BOUNDARIES = (StepKind.LEAD_IN, StepKind.SIDE_CHANGE, StepKind.REST)
+
+
+class Mode(StrEnum):
+    """What the session does at the moment."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    RETURNING = "returning"
+    ENDED = "ended"
+
+
+class Player:
+    """The state of one session. `plan` and `steps` never change; the rest does, by `advance` and `press`."""
+
+    def __init__(self, plan: Plan, steps: tuple[Step, ...], *, muted: bool = False, large: bool = False) -> None:
+        self.plan = plan
+        self.steps = steps
+        self.index = 0
+        self.elapsed = 0.0
+        self.mode = Mode.RUNNING
+        self.pause_reason: PauseReason | None = None
+        self.muted = muted
+        self.large = large
+        self.typed = ""
+        self._paused_seconds = 0.0
+        self._return_left = 0.0
+        self._return_taken = 0.0
+        self._added: dict[int, float] = {}
+
+    # What there is to see
+
+    @property
+    def step(self) -> Step:
+        """The step at hand; the last one after the end."""
+        return self.steps[min(self.index, len(self.steps) - 1)]
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise at hand."""
+        return self.plan.exercises[self.step.exercise]
+
+    @property
+    def next_exercise(self) -> Exercise | None:
+        """The exercise after this one."""
+        following = self.step.exercise + 1
+        return self.plan.exercises[following] if following < len(self.plan.exercises) else None
+
+    @property
+    def ended(self) -> bool:
+        """Whether the session is over."""
+        return self.mode is Mode.ENDED
+
+    @property
+    def paused(self) -> bool:
+        """Whether the session stands still."""
+        return self.mode is Mode.PAUSED
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the step at hand has no clock and waits for Enter."""
+        return self.step.kind is StepKind.OPEN
+
+    @property
+    def step_seconds(self) -> float:
+        """The length of the step at hand, added time included."""
+        return self._length(min(self.index, len(self.steps) - 1))
+
+    @property
+    def seconds_left(self) -> float:
+        """Seconds to the end of the step at hand, or of the way back into position."""
+        if self.mode is Mode.RETURNING:
+            return self._return_left
+        return max(0.0, self.step_seconds - self.elapsed)
+
+    @property
+    def exercise_share(self) -> float:
+        """How much of the exercise at hand is over, lead-in included, from 0 to 1."""
+        return self._share([place for place, step in enumerate(self.steps) if step.exercise == self.step.exercise])
+
+    @property
+    def session_share(self) -> float:
+        """How much of the session is over, from 0 to 1."""
+        return self._share(list(range(len(self.steps))))
+
+    @property
+    def session_left(self) -> float:
+        """Seconds to the end of the session, pauses not counted."""
+        rest = sum(self._length(place) for place in range(self.index + 1, len(self.steps)))
+        return 0.0 if self.ended else rest + max(0.0, self.step_seconds - self.elapsed) + self._return_left
+
+    # What time does
+
+    def begin(self) -> tuple[Event, ...]:
+        """The first event of the session."""
+        return (StepBegan(step=0),)
+
+    def until_next(self) -> float:
+        """Seconds until something happens by itself; `inf` while only a key can change anything."""
+        if self.mode is Mode.RETURNING:
+            marks = [mark for mark in (3.0, 2.0, 1.0) if mark < self._return_left]
+            return self._return_left - max(marks, default=0.0)
+        if self.mode is not Mode.RUNNING or self.is_open:
+            return inf
+        ahead = [at for at, _ in self._milestones() if at > self.elapsed]
+        return min([*ahead, self.step_seconds]) - self.elapsed
+
+    def advance(self, seconds: float) -> tuple[Event, ...]:
+        """Let time go by.
+
+        Args:
+            seconds: not negative. More than the step has left goes on into the next steps.
+        """
+        events: list[Event] = []
+        if self.mode is Mode.PAUSED:
+            self._paused_seconds += seconds
+            return ()
+        if self.mode is Mode.RETURNING:
+            seconds = self._advance_return(seconds, events)
+        while self.mode is Mode.RUNNING and seconds > 0:
+            seconds = self._advance_step(seconds, events)
+        return tuple(events)
+
+    def _advance_return(self, seconds: float, events: list[Event]) -> float:
+        before, self._return_left = self._return_left, self._return_left - seconds
+        self._return_taken += min(seconds, before)
+        events.extend(
+            LastSeconds(step=self.index, seconds=mark) for mark in (3, 2, 1) if before > mark >= self._return_left > 0
+        )
+        if self._return_left > 0:
+            return 0.0
+        left, self._return_left = -self._return_left, 0.0
+        self.mode = Mode.RUNNING
+        self._tell_led_back(events)
+        events.append(StepBegan(step=self.index))
+        return left
+
+    def _advance_step(self, seconds: float, events: list[Event]) -> float:
+        before, left = self.elapsed, self.step_seconds - self.elapsed
+        if self.is_open or seconds < left - 1e-9:
+            self.elapsed += seconds
+            events.extend(event for at, event in self._milestones() if before < at <= self.elapsed)
+            return 0.0
+        events.extend(event for at, event in self._milestones() if at > before)
+        self.elapsed = self.step_seconds
+        self._leave(events, finished=True)
+        return max(0.0, seconds - left)
+
+    def _milestones(self) -> list[tuple[float, Event]]:
+        """The moments within the step at hand that are told, by seconds from its beginning."""
+        step, length = self.step, self.step_seconds
+        found: list[tuple[float, Event]] = []
+        if step.hold and length >= COUNTED_DOWN_FROM_SECONDS:
+            found.append((length / 2, HalfWay(step=self.index)))
+        counted = COUNTED_DOWN_FROM_SECONDS if step.counts else SHORTEST_COUNTED_WAIT_SECONDS
+        if length >= counted and (step.hold or not step.counts) and step.kind is not StepKind.MOVE:
+            found.extend((length - mark, LastSeconds(step=self.index, seconds=mark)) for mark in (3, 2, 1))
+        return found
+
+    # What keys do
+
+    def press(self, key: Key) -> tuple[Event, ...]:
+        """Let a key act. Keys without a meaning pause, and change nothing in a pause."""
+        events: list[Event] = []
+        if self.ended:
+            return ()
+        if self.pause_reason is PauseReason.CHOOSING and self._choose(key, events):
+            return tuple(events)
+        if self.pause_reason is PauseReason.HURT and key in (Key.DIGIT_1, Key.DIGIT_2):
+            hurt = Hurt.HERE if key is Key.DIGIT_1 else Hurt.DOWN_THE_LEG
+            self._tell_pain(hurt, events)
+            return tuple(events)
+        action = self._ACTIONS.get(key, Player._pause_if_running)
+        action(self, events)
+        return tuple(events)
+
+    def away(self, seconds: float) -> tuple[Event, ...]:
+        """The machine slept or the program was stopped for so long: pause, and count it as pause."""
+        events: list[Event] = []
+        if not self.ended:
+            self._pause_if_running(events, PauseReason.AWAY)
+            self._paused_seconds += seconds
+        return tuple(events)
+
+    def _next(self, events: list[Event]) -> None:
+        self._go_to(self.step.exercise + 1, events)
+
+    def _back(self, events: list[Event]) -> None:
+        self._go_to(max(0, self.step.exercise - 1), events)
+
+    def _restart(self, events: list[Event]) -> None:
+        if self.pause_reason is PauseReason.HURT:
+            events.append(PainTakenBack(exercise=self.step.exercise))
+        self._go_to(self.step.exercise, events)
+
+    def _go(self, events: list[Event]) -> None:
+        self._pause(PauseReason.CHOOSING, events)
+
+    def _help(self, events: list[Event]) -> None:
+        self._pause(PauseReason.HELP, events)
+
+    def _mute(self, _events: list[Event]) -> None:
+        self.muted = not self.muted
+
+    def _enlarge(self, _events: list[Event]) -> None:
+        self.large = not self.large
+
+    def _stop(self, events: list[Event]) -> None:
+        self._end(EndReason.STOPPED, events)
+
+    def _bump(self, events: list[Event]) -> None:
+        self._pause_if_running(events, PauseReason.BUMP)
+
+    def _nothing(self, events: list[Event]) -> None:
+        """A key that stands for something outside of the session, such as a resize."""
+
+    def _go_on_or_pause(self, events: list[Event]) -> None:
+        if self.pause_reason is PauseReason.HURT:
+            self._jump(self.step.exercise + 1, events)
+        if self.mode is Mode.PAUSED:
+            self._resume(events)
+        elif self.ended:
+            return
+        elif self.mode is Mode.RUNNING and self.is_open:
+            self._leave(events, finished=True)
+        else:
+            self._pause(PauseReason.ASKED, events)
+
+    def _pause_if_running(self, events: list[Event], reason: PauseReason = PauseReason.OTHER_KEY) -> None:
+        if self.mode is not Mode.PAUSED:
+            self._pause(reason, events)
+
+    def _pause(self, reason: PauseReason, events: list[Event]) -> None:
+        if self.pause_reason is PauseReason.HURT:
+            return
+        self._tell_led_back(events)
+        self.mode = Mode.PAUSED
+        self.pause_reason = reason
+        self.typed = ""
+        events.append(Paused(reason=reason))
+
+    def _resume(self, events: list[Event]) -> None:
+        seconds, self._paused_seconds = self._paused_seconds, 0.0
+        self.pause_reason = None
+        self.mode = Mode.RUNNING
+        led_back = seconds > LED_BACK_AFTER_SECONDS or self._return_left > 0
+        events.append(Resumed(seconds=seconds, led_back=led_back))
+        if led_back:
+            self._lead_back(events)
+
+    def _lead_back(self, events: list[Event]) -> None:
+        """After a long pause: back into position first, then the current hold or rep from its start."""
+        if self.step.kind is StepKind.LEAD_IN:
+            self._move_to(self.index, events)
+            return
+        start = self.index
+        while self.steps[start].rep and self._same_rep(start - 1) and not self.steps[start - 1].reps:
+            start -= 1
+        if self.steps[start].rep or self.is_open:
+            self._give_up_step(events)
+            self.index, self.elapsed = start, 0.0
+        self._return_left = self._way_back()
+        self.mode = Mode.RETURNING
+
+    def _same_rep(self, place: int) -> bool:
+        one, other = self.steps[place], self.step
+        return (one.exercise, one.side, one.set, one.rep) == (
+            other.exercise,
+            other.side,
+            other.set,
+            other.rep,
+        )
+
+    def _way_back(self) -> float:
+        """Seconds to get up from anywhere and back into the position of the exercise."""
+        place = self.exercise.position
+        pace = self.plan.lead_in.for_stage(self.plan.stage)
+        seconds = pace.same if place is Position.ANY else pace.change[STARTING_PLACE][place]
+        return seconds * self.plan.pace
+
+    def _add_time(self, events: list[Event]) -> None:
+        if self.mode is Mode.RETURNING:
+            self._return_left += ADDED_SECONDS
+            events.append(TimeAdded(step=self.index, seconds=ADDED_SECONDS))
+        elif self.can_add:
+            self._added[self.index] = self._added.get(self.index, 0.0) + ADDED_SECONDS
+            events.append(TimeAdded(step=self.index, seconds=ADDED_SECONDS))
+
+    @property
+    def can_add(self) -> bool:
+        """Whether the step at hand may be made longer: not a moving beat, and never a nerve glide's."""
+        step = self.step
+        if step.kind is StepKind.BEAT:
+            return step.hold and self.exercise.category is not Category.NERVE_GLIDE
+        return step.kind in (StepKind.LEAD_IN, StepKind.REST, StepKind.SIDE_CHANGE)
+
+    def _hurts(self, events: list[Event]) -> None:
+        if self.pause_reason is PauseReason.HURT:
+            return
+        self._tell_pain(None, events)
+        self._pause(PauseReason.HURT, events)
+
+    def _tell_pain(self, hurt: Hurt | None, events: list[Event]) -> None:
+        events.append(PainFelt(exercise=self.step.exercise, step=self.index, hurt=hurt))
+        if hurt:
+            self._after_pain(events)
+
+    def _after_pain(self, events: list[Event]) -> None:
+        """Leave the exercise that hurt for the next one, and wait there for the user."""
+        self._go_to(self.step.exercise + 1, events)
+
+    def _choose(self, key: Key, events: list[Event]) -> bool:
+        """A key while an exercise is chosen; false when the key has its usual meaning."""
+        if key in DIGITS and len(self.typed) < len(str(len(self.plan.exercises))):
+            self.typed += key.value
+            return True
+        if key is Key.BACKSPACE:
+            self.typed = self.typed[:-1]
+            return True
+        if key in (Key.ENTER, Key.SPACE) and self.typed:
+            number = int(self.typed)
+            self.typed = ""
+            if 1 <= number <= len(self.plan.exercises):
+                self._jump(number - 1, events)
+                self._resume(events)
+            return True
+        return False
+
+    # How one step gives way to another
+
+    def _leave(self, events: list[Event], *, finished: bool) -> None:
+        """The step at hand is over; the next one begins where it ended."""
+        events.append(StepLeft(step=self.index, seconds=self.elapsed, finished=finished))
+        left = self.step
+        self.index += 1
+        self.elapsed = 0.0
+        if self.index == len(self.steps):
+            events.append(PartEnded(exercise=left.exercise))
+            self._finish(EndReason.COMPLETED, events)
+            return
+        if self.step.kind in PART_BOUNDARIES and (left.ends_set or left.kind is StepKind.MOVE):
+            events.append(PartEnded(exercise=left.exercise))
+        events.append(StepBegan(step=self.index))
+
+    def _tell_led_back(self, events: list[Event]) -> None:
+        if self._return_taken:
+            events.append(LedBack(seconds=self._return_taken))
+            self._return_taken = 0.0
+
+    def _give_up_step(self, events: list[Event]) -> None:
+        self._tell_led_back(events)
+        events.append(StepLeft(step=self.index, seconds=self.elapsed, finished=False))
+
+    def _go_to(self, exercise: int, events: list[Event]) -> None:
+        """Go to an exercise; in a pause, say that the session waits there too."""
+        self._jump(exercise, events)
+        if self.paused:
+            events.append(Paused(reason=PauseReason.ASKED))
+
+    def _jump(self, exercise: int, events: list[Event]) -> None:
+        """Go to the lead-in of an exercise; past the last one, the session is completed."""
+        left = self.step.exercise
+        self._give_up_step(events)
+        events.append(PartEnded(exercise=left))
+        self._return_left = 0.0
+        if exercise >= len(self.plan.exercises):
+            self._finish(EndReason.COMPLETED, events)
+            return
+        self.index = next(place for place, step in enumerate(self.steps) if step.exercise == exercise)
+        self.elapsed = 0.0
+        if self.mode is Mode.RETURNING:
+            self.mode = Mode.RUNNING
+        if self.paused:
+            self.pause_reason = PauseReason.ASKED
+        events.append(StepBegan(step=self.index))
+
+    def _move_to(self, place: int, events: list[Event]) -> None:
+        self._give_up_step(events)
+        self.index, self.elapsed = place, 0.0
+        events.append(StepBegan(step=place))
+
+    def _end(self, reason: EndReason, events: list[Event]) -> None:
+        self._give_up_step(events)
+        self._finish(reason, events)
+
+    def _finish(self, reason: EndReason, events: list[Event]) -> None:
+        if self.mode is Mode.PAUSED and self._paused_seconds:
+            events.append(Resumed(seconds=self._paused_seconds, led_back=False))
+            self._paused_seconds = 0.0
+        self.mode = Mode.ENDED
+        self.pause_reason = None
+        events.append(Ended(reason=reason))
+
+    def _length(self, place: int) -> float:
+        return self.steps[place].seconds + self._added.get(place, 0.0)
+
+    def _share(self, places: list[int]) -> float:
+        whole = sum(self._length(place) for place in places)
+        done = sum(self._length(place) for place in places if place < self.index)
+        within = min(self.elapsed, self.step_seconds) if self.index in places else 0.0
+        return min(1.0, (done + within) / whole) if whole else 0.0
+
+    _ACTIONS: ClassVar[dict[Key, Callable[["Player", list[Event]], None]]] = {
+        Key.SPACE: _go_on_or_pause,
+        Key.ENTER: _go_on_or_pause,
+        Key.NEXT: _next,
+        Key.BACK: _back,
+        Key.RESTART: _restart,
+        Key.GO: _go,
+        Key.ADD: _add_time,
+        Key.HURTS: _hurts,
+        Key.MUTE: _mute,
+        Key.VIEW: _enlarge,
+        Key.HELP: _help,
+        Key.QUIT: _stop,
+        Key.STOP: _stop,
+        Key.BUMP: _bump,
+        Key.RESIZE: _nothing,
+        Key.AWAY: _nothing,
+    }
+    """What each key does. Every key that is not here pauses."""

@@ -1,0 +1,266 @@
+"""What the session screen shows, as lines for a given size: pure, from the player to text."""
+
+from io import StringIO
+from math import ceil
+
+from rich.console import Console, Group, RenderableType
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from sciatica_coach.model.text import clock, plural
+from sciatica_coach.session.events import PauseReason
+from sciatica_coach.session.keys import KEY_WORDS
+from sciatica_coach.session.player import Mode, Player
+from sciatica_coach.session.timeline import StepKind
+from sciatica_coach.terminal import words
+from sciatica_coach.terminal.block import HEIGHT, block, width
+
+ROOMY_COLUMNS, ROOMY_ROWS = 60, 20
+SMALLEST_COLUMNS, SMALLEST_ROWS = 20, 6
+LARGE_ROWS = HEIGHT + 2
+"""The large view needs its digits whole, and a line each for the side and the cue."""
+NEEDS_ROOM = (PauseReason.HELP, PauseReason.CHOOSING, PauseReason.HURT)
+"""Pauses with more to say than fits below the bars."""
+_EARLY_SECONDS = 0.05
+"""The digit changes this much before the full second, in case a wait ends a hair too early."""
+
+
+def shown_seconds(player: Player) -> int:
+    """The number on the screen: seconds left, or seconds taken where there is no clock."""
+    if player.is_open:
+        return int(player.elapsed)
+    return max(0, ceil(player.seconds_left - _EARLY_SECONDS))
+
+
+def stays_true_for(player: Player) -> float:
+    """Seconds until the number on the screen changes."""
+    if player.is_open:
+        return 1.0 - player.elapsed % 1.0
+    return max(0.01, player.seconds_left - _EARLY_SECONDS - shown_seconds(player) + 1)
+
+
+class Pictures:
+    """Draws pictures for one kind of terminal.
+
+    Args:
+        encoding: what the terminal takes; without UTF the blocks become `#`.
+    """
+
+    def __init__(self, *, encoding: str = "utf-8") -> None:
+        self._unicode = encoding.lower().replace("-", "").startswith("utf")
+        self._encoding = encoding
+
+    def draw(self, player: Player, columns: int, rows: int) -> list[str]:
+        """At most `rows` lines, each with its colours and at most `columns` wide."""
+        if columns < SMALLEST_COLUMNS or rows < SMALLEST_ROWS:
+            return self._render([Text(f"{shown_seconds(player)} {words.cue(player)}")], columns)[:rows]
+        if player.large and not player.paused and rows >= LARGE_ROWS:
+            top, bottom = self._large(player, columns, rows)
+        elif columns < ROOMY_COLUMNS or rows < ROOMY_ROWS:
+            top, bottom = self._small(player, columns, rows)
+        else:
+            top, bottom = self._roomy(player, columns, rows)
+        below = self._render(bottom, columns)[-rows:]
+        above = self._render(top, columns)[: rows - len(below)]
+        return above + [""] * (rows - len(above) - len(below)) + below
+
+    def farewell(self, columns: int, rows: int) -> list[str]:
+        """The last picture: large, and the same for everybody."""
+        tall = max(1, min((rows - 2) // HEIGHT, columns // width("DONE")))
+        wide = max(1, min(2 * tall, columns // width("DONE", 1)))
+        word = self._block("DONE", tall, wide) if rows > HEIGHT else ["Done"]
+        return _centred(word, columns)[:rows]
+
+    def _roomy(self, player: Player, columns: int, rows: int) -> tuple[list[RenderableType], list[RenderableType]]:
+        tall = max(1, min((rows - 16) // HEIGHT, (columns - 2) // width("88  RIGHT")))
+        top: list[RenderableType] = [
+            _header(player, f"Exercise {player.step.exercise + 1} of {len(player.plan.exercises)}"),
+            Text(),
+            Text(player.exercise.name, style="bold", no_wrap=True, overflow="ellipsis"),
+            Text(words.side_line(player.exercise, player.step), style="bold yellow"),
+            self._cue(player),
+            Text(),
+        ]
+        if player.pause_reason in NEEDS_ROOM:
+            return top + _pause_panel(player), [_keys(columns)]
+        top += [*self._numbers(player, columns, tall), Text(), _bars(player), Text()]
+        top += _pause_panel(player) if player.paused else _how(player)
+        return top, [_faint(words.coming(player)), _keys(columns)]
+
+    def _small(self, player: Player, columns: int, rows: int) -> tuple[list[RenderableType], list[RenderableType]]:
+        number, count = player.step.exercise + 1, len(player.plan.exercises)
+        top: list[RenderableType] = [_header(player, f"{number}/{count}", name=player.exercise.name)]
+        side = words.side_line(player.exercise, player.step)
+        if side:
+            top.append(Text(side, style="bold yellow", no_wrap=True, overflow="ellipsis"))
+        top.append(self._cue(player, no_wrap=True))
+        bottom: list[RenderableType] = [_bar(player), _keys(columns)]
+        if player.paused:
+            return top + _pause_panel(player), bottom
+        if rows - len(top) - len(bottom) >= HEIGHT:
+            return top + self._numbers(player, columns, 1, side=False), bottom
+        return [*top, Text(f"{shown_seconds(player)} s", style="bold")], bottom
+
+    def _large(self, player: Player, columns: int, rows: int) -> tuple[list[RenderableType], list[RenderableType]]:
+        number, side = _number(player), _large_word(player)
+        room = rows - 2
+        both = bool(side) and room >= 2 * HEIGHT + 1 and width(side) <= columns
+        tall = max(1, min((room - both) // HEIGHT // (1 + both), columns // width(number)))
+        lines = _centred(self._block(number, tall, min(2 * tall, columns // width(number, 1))), columns)
+        if both:
+            lines += [
+                "",
+                *_centred(self._block(side, tall, min(2 * tall, columns // width(side, 1))), columns),
+            ]
+        elif side:
+            lines += [side.center(columns)]
+        cue = Text(words.cue(player), style="bold green", justify="center", no_wrap=True, overflow="ellipsis")
+        return [Text(line, style="bold", no_wrap=True) for line in lines], [cue]
+
+    def _cue(self, player: Player, *, no_wrap: bool = False) -> Text:
+        if player.paused and player.pause_reason is not None:
+            return Text(words.PAUSE_WORDS[player.pause_reason], style="bold reverse", no_wrap=no_wrap)
+        return Text(words.cue(player), style="bold green", no_wrap=no_wrap, overflow="ellipsis")
+
+    def _numbers(self, player: Player, columns: int, tall: int, *, side: bool = True) -> list[RenderableType]:
+        number = "PAUSED" if player.paused else _number(player)
+        word = _large_word(player) if side else ""
+        both = f"{number}  {word}" if word else number
+        if width(both, 2 * tall) > columns:
+            both = number
+        wide = 2 * tall if width(both, 2 * tall) <= columns else 1
+        style = "bold" if player.step.counts or player.paused else "cyan"
+        return [Text(line.rstrip() or " ", style=style, no_wrap=True) for line in self._block(both, tall, wide)]
+
+    def _block(self, text: str, tall: int, wide: int | None = None) -> list[str]:
+        ink = "\N{FULL BLOCK}" if self._unicode else "#"
+        return block(text, wide=wide or 2 * tall, tall=tall, ink=ink)
+
+    def _render(self, parts: list[RenderableType], columns: int) -> list[str]:
+        console = Console(file=_Page(self._encoding), force_terminal=True, width=columns, highlight=False, markup=False)
+        with console.capture() as captured:
+            console.print(Group(*parts))
+        return captured.get().removesuffix("\n").split("\n")
+
+
+class _Page(StringIO):
+    """A file in memory that says which encoding the terminal has, since rich asks for it."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__()
+        self._encoding = encoding
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        """The encoding of the terminal."""
+        return self._encoding
+
+
+def _centred(lines: list[str], columns: int) -> list[str]:
+    """The lines moved to the middle together, so that they keep their shape."""
+    margin = " " * max(0, (columns - max(len(line) for line in lines)) // 2)
+    return [margin + line.rstrip() for line in lines]
+
+
+def _header(player: Player, place: str, name: str = "") -> Table:
+    grid = Table.grid(expand=True)
+    grid.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+    grid.add_column(justify="right", no_wrap=True)
+    sound = " (sound off)" if player.muted else ""
+    left = Text(name, style="bold") if name else Text(player.plan.name + sound, style="dim")
+    grid.add_row(left, _faint(f"{place}   {clock(player.session_left)} left"))
+    return grid
+
+
+def _bar(player: Player) -> Table:
+    """The bar of the running step alone, on a line of its own."""
+    grid = Table.grid(expand=True)
+    grid.add_column(ratio=1)
+    grid.add_row(ProgressBar(total=1.0, completed=_step_share(player)))
+    return grid
+
+
+def _bars(player: Player) -> Table:
+    grid = Table.grid(expand=True, padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True, min_width=9)
+    grid.add_column(ratio=1)
+    grid.add_column(no_wrap=True, justify="right", min_width=17)
+    left = "" if player.is_open else plural(shown_seconds(player), "second")
+    rows = (
+        (words.part_name(player.step), _step_share(player), left),
+        ("Exercise", player.exercise_share, words.place(player)),
+        ("Session", player.session_share, f"{clock(player.session_left)} left"),
+    )
+    for name, share, text in rows:
+        grid.add_row(name, ProgressBar(total=1.0, completed=share), text)
+    return grid
+
+
+def _how(player: Player) -> list[RenderableType]:
+    """When to stop, what to feel, and how it is done: what is cut off at the bottom is never the stop rule."""
+    exercise = player.exercise
+    steps: list[RenderableType] = [Text(f"{number}. {step}") for number, step in enumerate(exercise.steps, start=1)]
+    stop = Text(f"Stop if {exercise.stop_if.rstrip('.')}.", style="red")
+    if player.step.kind is StepKind.LEAD_IN or player.paused:
+        return [stop, *steps]
+    feel = Text(f"You should feel {exercise.feel.rstrip('.')}.") if exercise.feel else Text()
+    return [stop, feel, *steps]
+
+
+def _pause_panel(player: Player) -> list[RenderableType]:
+    hints: list[RenderableType] = [Text(line, style="bold") for line in words.pause_hints(player)]
+    if player.pause_reason is PauseReason.HELP:
+        keys = Table.grid(padding=(0, 2, 0, 0))
+        for key, meaning in KEY_WORDS:
+            keys.add_row(Text(key, style="bold"), meaning)
+        return [keys, Text(), *hints]
+    if player.pause_reason is PauseReason.CHOOSING:
+        names: list[RenderableType] = [
+            Text(f"{number:>2}  {exercise.name}", no_wrap=True, overflow="ellipsis")
+            for number, exercise in enumerate(player.plan.exercises, start=1)
+        ]
+        return [*hints, *names]
+    if player.pause_reason is PauseReason.HURT:
+        return hints
+    return [*hints, *_how(player)]
+
+
+def _keys(columns: int) -> Text:
+    """As many keys as fit on one line; pause, "this hurts", `?` and `q` before all others."""
+    always = ["? keys", "q stop"]
+    if columns < ROOMY_COLUMNS:
+        few = "   ".join(["space pause", "h hurts", *always])
+        return _faint(few if len(few) <= columns else "   ".join(always))
+    line = "   ".join(always)
+    chosen: list[str] = []
+    for key, meaning in KEY_WORDS[:-2]:
+        longer = "   ".join([*chosen, f"{key} {meaning}", line])
+        if len(longer) > columns:
+            break
+        chosen.append(f"{key} {meaning}")
+    return _faint("   ".join([*chosen, *always]))
+
+
+def _large_word(player: Player) -> str:
+    """The word in large letters beside the seconds: the side, or that this is a rest."""
+    if player.paused:
+        return ""
+    if player.step.kind is StepKind.REST:
+        return "REST"
+    return player.step.side.upper() if player.step.side else ""
+
+
+def _number(player: Player) -> str:
+    seconds = shown_seconds(player)
+    return str(seconds) if seconds < 100 else clock(seconds)  # noqa: PLR2004 - three digits are a clock
+
+
+def _step_share(player: Player) -> float:
+    if player.is_open or player.mode is Mode.RETURNING or not player.step_seconds:
+        return 0.0
+    return min(1.0, player.elapsed / player.step_seconds)
+
+
+def _faint(text: str) -> Text:
+    return Text(text, style="dim", no_wrap=True, overflow="ellipsis")

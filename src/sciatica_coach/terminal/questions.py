@@ -1,0 +1,61 @@
+"""Questions on a line of their own, answered and ended with Enter. Plain writes: they need no colour."""
+
+import sys
+from collections.abc import Callable
+from io import TextIOWrapper
+from typing import TypeVar
+
+from sciatica_coach.terminal.wrap import broken
+
+T = TypeVar("T")
+SCORES = tuple(str(score) for score in range(11))
+
+
+def ask(question: str, read: Callable[[str], T | None], again: str) -> T | None:
+    """Ask until the answer can be read; an empty answer, or the end of input, is none.
+
+    Args:
+        question: ends with a space.
+        read: makes a value of the answer, or None when it cannot.
+        again: said when an answer cannot be read.
+    """
+    if isinstance(sys.stdin, TextIOWrapper) and sys.stdin.errors == "strict":
+        # What cannot be decoded is an answer that cannot be read, and no mistake of the program.
+        sys.stdin.reconfigure(errors="replace")
+    while True:
+        sys.stdout.write(broken(question.rstrip(), sys.stdout) + " ")
+        sys.stdout.flush()
+        line = sys.stdin.readline()
+        if not line:
+            sys.stdout.write("\n")
+            return None
+        answer = line.strip()
+        if not answer:
+            return None
+        value = read(answer)
+        if value is not None:
+            return value
+        sys.stdout.write(broken(f"{again}\n", sys.stdout))
+
+
+def read_score(answer: str) -> int | None:
+    """A pain score: a whole number from 0 to 10."""
+    return int(answer) if answer in SCORES else None
+
+
+def read_yes(answer: str) -> bool | None:
+    """Yes or no, by its first letter."""
+    return {"y": True, "n": False}.get(answer[:1].lower())
+
+
+SCORE_AGAIN = "A whole number from 0 (no pain) to 10 (the worst that you can think of), or Enter to leave it out."
+
+
+def ask_score(question: str) -> int | None:
+    """Ask for a pain score; none when it is left out."""
+    return ask(f"{question} 0-10, Enter to skip: ", read_score, SCORE_AGAIN)
+
+
+def ask_yes(question: str) -> bool:
+    """Ask a yes-or-no question; Enter is yes."""
+    return ask(f"{question} [Y/n] ", read_yes, "Please answer y or n.") is not False

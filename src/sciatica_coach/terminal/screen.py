@@ -1,0 +1,134 @@
+"""The two ways to show a session: a picture that is painted over itself, or a line a step."""
+
+import sys
+from collections.abc import Callable
+from math import inf
+
+from sciatica_coach.model.text import clock
+from sciatica_coach.session.events import (
+    Ended,
+    Event,
+    PainFelt,
+    Paused,
+    PauseReason,
+    Resumed,
+    StepBegan,
+    TimeAdded,
+)
+from sciatica_coach.session.keys import KEY_WORDS
+from sciatica_coach.session.player import Player
+from sciatica_coach.session.timeline import StepKind
+from sciatica_coach.terminal import words
+from sciatica_coach.terminal.picture import Pictures, stays_true_for
+from sciatica_coach.terminal.size import size
+from sciatica_coach.terminal.tty import Terminal
+
+BLOCKED_LOOK_AGAIN_SECONDS = 1.0
+
+
+class PaintedScreen:
+    """Paints the session over the whole terminal, and writes only the lines that changed."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal = terminal
+        self._pictures = Pictures(encoding=sys.stdout.encoding)
+        self._painted: list[str] = []
+        self._painted_for: tuple[int, int, int] = (0, 0, 0)
+
+    def show(self, player: Player, events: tuple[Event, ...]) -> float:  # noqa: ARG002 - all is in the player
+        """Paint the session as it stands; nothing while the terminal takes nothing."""
+        if player.ended:
+            columns, rows = size()
+            lines = self._pictures.farewell(columns, rows)
+            self._paint(lines + [""] * (rows - len(lines)), (columns, rows, self._terminal.generation))
+            return inf
+        if not self._terminal.is_drained():
+            self._painted = []
+            return BLOCKED_LOOK_AGAIN_SECONDS
+        columns, rows = size()
+        self._paint(self._pictures.draw(player, columns, rows), (columns, rows, self._terminal.generation))
+        return inf if player.paused else stays_true_for(player)
+
+    def _paint(self, lines: list[str], painted_for: tuple[int, int, int]) -> None:
+        if painted_for != self._painted_for:
+            self._painted, self._painted_for = [], painted_for
+        known = self._painted + [None] * (len(lines) - len(self._painted))
+        changed = [
+            # Cleared first: after a line as wide as the terminal, many terminals would clear its last letter.
+            f"\x1b[{row};1H\x1b[0m\x1b[K{line}\x1b[0m"
+            for row, (line, before) in enumerate(zip(lines, known, strict=False), start=1)
+            if line != before
+        ]
+        if changed:
+            self._terminal.write("".join(changed))
+        self._painted = lines
+
+
+class LineScreen:
+    """Tells the session in lines, one a step, which are never redrawn.
+
+    Args:
+        write: takes a line of text.
+    """
+
+    def __init__(self, write: Callable[[str], None]) -> None:
+        self._write = write
+
+    def show(self, player: Player, events: tuple[Event, ...]) -> float:
+        """Tell what happened."""
+        for event in events:
+            line = _line(event, player)
+            if line:
+                self._write(line)
+        return inf
+
+
+def _line(event: Event, player: Player) -> str:  # noqa: PLR0911 - one answer for each event
+    match event:
+        case StepBegan(step=place):
+            return _step_line(place, player)
+        case Paused(reason=reason):
+            return "\n".join([words.PAUSE_WORDS[reason], *_more(reason, player), *words.pause_hints(player)])
+        case Resumed() if player.ended:
+            return ""
+        case Resumed(led_back=True):
+            return f"{words.cue(player)}, {round(player.seconds_left)} s"
+        case Resumed():
+            return "Go on"
+        case PainFelt(hurt=None):
+            return "Stopped: it hurts."
+        case TimeAdded(seconds=seconds):
+            return f"{seconds:g} s more"
+        case Ended():
+            return "The session is over."
+    return ""
+
+
+def _more(reason: PauseReason, player: Player) -> list[str]:
+    """What the painted screen would list in this pause."""
+    if reason is PauseReason.HELP:
+        return [f"{key}: {meaning}" for key, meaning in KEY_WORDS]
+    if reason is PauseReason.CHOOSING:
+        return [f"{number}: {exercise.name}" for number, exercise in enumerate(player.plan.exercises, start=1)]
+    return []
+
+
+def _step_line(place: int, player: Player) -> str:
+    step = player.steps[place]
+    exercise = player.plan.exercises[step.exercise]
+    side = words.side_line(exercise, step)
+    if step.kind is StepKind.LEAD_IN:
+        left = sum(later.seconds for later in player.steps[place:])
+        head = f"\n{step.exercise + 1} of {len(player.plan.exercises)}: {exercise.name} ({clock(left)} left)\n"
+        how = "\n".join(f"   {number}. {line}" for number, line in enumerate(exercise.steps, start=1))
+        stop = f"   Stop if {exercise.stop_if.rstrip('.')}."
+        ready = ". ".join(part for part in (words.get_ready(exercise), side) if part)
+        return f"{head}{how}\n{stop}\nGet ready, {round(step.seconds)} s. {ready}"
+    names = {StepKind.REST: "Rest", StepKind.SIDE_CHANGE: f"Change sides. {side}"}
+    cue = names.get(step.kind, step.cue)
+    if step.kind is StepKind.OPEN:
+        return f"{cue}{', ' + side if side else ''}. At your own pace; press Enter when done"
+    reps = exercise.reps_for(step.side)
+    number = f" ({step.rep} of {reps})" if step.rep and reps > 1 else ""
+    seconds = player.step_seconds if place == player.index else step.seconds
+    return f"{cue}, {seconds:g} s{number}"

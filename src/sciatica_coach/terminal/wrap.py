@@ -1,0 +1,25 @@
+"""Long lines, broken between words for a terminal."""
+
+import os
+from typing import TextIO
+
+NARROWEST_COLUMNS = 20
+
+
+def broken(text: str, stream: TextIO | None) -> str:
+    """The text with its long lines broken between words, indented like their beginning."""
+    try:
+        columns = os.get_terminal_size(stream.fileno()).columns if stream and stream.isatty() else 0
+    except (OSError, ValueError):
+        columns = 0
+    lines = text.split("\n")
+    if columns < NARROWEST_COLUMNS or all(len(line) <= columns for line in lines):
+        return text
+    from textwrap import fill
+
+    return "\n".join(
+        line
+        if len(line) <= columns
+        else fill(line, columns, subsequent_indent=" " * (len(line) - len(line.lstrip(" 0123456789."))))
+        for line in lines
+    )

@@ -1,0 +1,189 @@
+"""`coach routines` and `coach exercises`: what there is, what is wrong with it, and how to make one."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.program import ROOT, call
+
+
+def test_routines_list() -> None:
+    """Routines are listed by their ids, in order; other files beside them are not."""
+    result = call("routines", "list")
+    ids = [line.split()[0] for line in result.out.splitlines()]
+    assert result.code == 0
+    assert ids == sorted(ids)
+    assert set(ids) >= {"gentle-start", "chair", "flare"}
+    assert "sources" not in ids
+
+
+@pytest.mark.parametrize("what", ["routines", "exercises"])
+def test_lists_as_json(what: str) -> None:
+    """`list --json` is a list of objects with at least an id and a name."""
+    document: list[dict[str, Any]] = call(what, "list", "--json").document
+    assert len(document) > 9
+    assert all(isinstance(one["id"], str) and isinstance(one["name"], str) for one in document)
+    assert [one["id"] for one in document] == [line.split()[0] for line in call(what, "list").out.splitlines()]
+
+
+@pytest.mark.parametrize("what", ["routines", "exercises"])
+def test_show_knows_every_id(what: str) -> None:
+    """The first and the last of the list can be shown, in words and as JSON."""
+    ids = [one["id"] for one in call(what, "list", "--json").document]
+    for one in (ids[0], ids[-1]):
+        assert call(what, "show", one).code == 0
+        assert call(what, "show", one, "--json").document["id"] == one
+
+
+def test_show_a_routine() -> None:
+    """A routine is shown with its exercises in order, each with its dose."""
+    document = call("routines", "show", "gentle-start", "--json").document
+    lines = call("routines", "show", "gentle-start").out.splitlines()
+    assert lines[0] == document["name"]
+    shown = [line.partition(". ")[2] for line in lines if line[:1].isdigit()]
+    assert shown == [f"{one['name']}: {one['dose']}" for one in document["exercises"]]
+
+
+def test_show_an_exercise() -> None:
+    """An exercise is shown with its steps, its dose and when to stop."""
+    document = call("exercises", "show", "figure-4-seated", "--json").document
+    out = call("exercises", "show", "figure-4-seated").out
+    assert out.splitlines()[0] == document["name"]
+    for number, step in enumerate(document["steps"], start=1):
+        assert f"{number}. {step}" in out
+    assert f"Stop if: {document['stop_if']}" in out
+    assert "Source " in out
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("routines", "show", "gentle-strat"), "Did you mean gentle-start"),
+        (("routines", "show", "../sources"), "There is no routine"),
+        (("routines", "show", "sources"), "There is no routine"),
+        (("routines", "show", "zzzzzz"), "coach routines list"),
+        (("routines", "show", ""), "There is no routine"),
+        (("routines", "show", "a\x1b[31m"), "There is no routine `a\ufffd[31m`"),
+        (("exercises", "show", "brigde"), "Did you mean bridge"),
+        (("exercises", "show", "../gentle-start"), "There is no exercise"),
+        (("exercises", "show", "zzzzzz"), "coach exercises list"),
+        (("today", "--preview", "--routine", "gentle-strat"), "Did you mean gentle-start"),
+        (("routines", "new", "My Routine"), "cannot be an id"),
+        (("routines", "new", "../x"), "cannot be an id"),
+        (("routines", "nosuch"), "No such command"),
+        (("routines", "show"), "Missing argument"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_unknown_ids(words: tuple[str, ...], says: str) -> None:
+    """An id that is not there is usage (2); the nearest are named, or where to find them."""
+    result = call(*words)
+    assert (result.code, result.out) == (2, "")
+    assert says in result.err
+
+
+def test_shipped_content_has_no_fault() -> None:
+    """Everything that is shipped passes its own check."""
+    result = call("routines", "check")
+    assert (result.code, result.err) == (0, "")
+    assert "no fault found" in result.out
+    assert call("routines", "check", "--json").document == []
+
+
+FAULTY = """\
+name: Faulty
+for: [general]
+exercises:
+  - exercise: brigde
+  - name: Lean
+    category: strech
+    position: standing
+    hold: 0
+    steps: [Lean.]
+    stop_if: it hurts
+"""
+
+
+def test_check_names_every_fault_with_its_line(tmp_path: Path) -> None:
+    """All faults of a file come at once, as file:line: what is wrong, with 65; the same as JSON."""
+    path = tmp_path / "faulty.yaml"
+    path.write_text(FAULTY)
+    result = call("routines", "check", str(path))
+    assert (result.code, result.out) == (65, "")
+    found = [line.split(": ", 1) for line in result.err.splitlines()]
+    assert [place for place, _ in found] == [f"{path}:4", f"{path}:6", f"{path}:8"]
+    assert "Did you mean bridge" in found[0][1]
+    as_json = call("routines", "check", str(path), "--json")
+    assert (as_json.code, as_json.err) == (65, "")
+    assert as_json.document == [
+        {"file": str(path), "line": line, "message": message}
+        for line, (_, message) in zip((4, 6, 8), found, strict=True)
+    ]
+
+
+def test_check_of_a_file_that_is_not_there(tmp_path: Path) -> None:
+    """A file that is not there is told, not passed over."""
+    result = call("routines", "check", str(tmp_path / "gone.yaml"))
+    assert result.code in (2, 65)
+    assert "gone.yaml" in result.err
+
+
+def test_new_routine_can_be_run_and_wins(home: Path) -> None:
+    """A new routine is valid as it is, is listed, is previewed, and is private."""
+    result = call("routines", "new", "my-morning")
+    path = home / "routines" / "my-morning.yaml"
+    assert result.code == 0
+    assert str(path) in result.out
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+    assert call("routines", "check", str(path)).code == 0
+    assert "my-morning" in call("routines", "list").out
+    assert call("today", "--preview", "--json", "--routine", "my-morning").document["routine"] == "my-morning"
+
+
+def test_new_does_not_overwrite(home: Path) -> None:
+    """A routine that is there already stays as it is."""
+    call("routines", "new", "mine")
+    path = home / "routines" / "mine.yaml"
+    path.write_text("precious")
+    result = call("routines", "new", "mine")
+    assert result.code == 2
+    assert "already there" in result.err
+    assert path.read_text() == "precious"
+
+
+def test_own_routine_wins_over_a_shipped_one(home: Path) -> None:
+    """A routine of the user's with the id of a shipped one is used in its place."""
+    call("routines", "new", "chair")
+    assert call("routines", "show", "chair").out.splitlines()[0] == "Chair"
+    assert str(home) in call("routines", "where").out
+
+
+def test_where_as_json(home: Path) -> None:
+    """Where the shipped content is and where one's own goes."""
+    document = call("routines", "where", "--json").document
+    assert document["own"] == str(home / "routines")
+    assert Path(document["shipped"]).samefile(ROOT / "routines")
+
+
+ESCAPES = """\
+name: "Bell\\a \\e]52;c;eA==\\a [bold] \\x9b31m"
+for: [general]
+description: "\\u202eturned"
+exercises:
+  - exercise: bridge
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("routines", "list"), ("routines", "show", "odd"), ("routines", "list", "--json"), ("today", "--preview")],
+    ids=" ".join,
+)
+def test_escape_codes_in_content(home: Path, words: tuple[str, ...]) -> None:
+    """Escape codes in a routine file never reach the terminal, and markup is shown as it is (F63, F64)."""
+    (home / "routines").mkdir(parents=True)
+    (home / "routines" / "odd.yaml").write_text(ESCAPES)
+    result = call(*words, *(("--routine", "odd") if words[0] == "today" else ()))
+    assert all(letter.isprintable() or letter == "\n" for letter in result.out + result.err)
+    assert result.code == 65 or "[bold]" in result.out or "turned" in result.out

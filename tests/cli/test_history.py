@@ -1,0 +1,301 @@
+"""`coach history` and `coach`: which days, which shape, and what stands there for odd journals."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.faults.journals import fill, pain
+from tests.program import call, shell
+
+
+def zone_where_it_is(hour: int) -> str:
+    """A time zone in which it is a certain hour now."""
+    behind = (datetime.now(UTC).hour - hour) % 24
+    return f"XXX{behind if behind <= 12 else behind - 24}"
+
+
+NIGHT, NOON = zone_where_it_is(2), zone_where_it_is(12)
+
+
+def local_date(zone: str) -> datetime:
+    """Midnight before now in a zone made by `zone_where_it_is`, as a time in UTC that reads like the local one."""
+    local = datetime.now(UTC) - timedelta(hours=int(zone[3:]))
+    return local.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def history(zone: str, *words: str) -> Any:
+    """The document of `coach history --json`."""
+    result = call("history", "--json", *words, env={"TZ": zone})
+    assert (result.code, result.err) == (0, "")
+    return result.document
+
+
+def log(zone: str, score: int, day: int, clock: str) -> None:
+    """Record pain at a clock time, so many days ago."""
+    at = (local_date(zone) - timedelta(days=day)).strftime(f"%Y-%m-%dT{clock}")
+    assert call("log", str(score), "--at", at, env={"TZ": zone}).code == 0
+
+
+def session(entry_id: str = "s", at: str = "2024-06-01T08:00:00+02:00", **more: Any) -> dict[str, Any]:
+    """A session as the journal has it."""
+    return {
+        "id": entry_id,
+        "type": "session",
+        "at": at,
+        "ended_at": at,
+        "routine": "gentle-start",
+        "outcome": "completed",
+        "active_seconds": 540,
+        "paused_seconds": 12,
+        "pain_before": {"score": 4},
+        "pain_after": {"score": 3},
+        "exercises": [{"exercise": "figure-4-supine", "outcome": "done", "side": "left"}],
+    } | more
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [((), [1, 2, 3, 4]), (("--days", "1"), [4]), (("--days", "2"), [3, 4]), (("--days", "30"), [1, 2, 3, 4])],
+    ids=["default", "today", "two-days", "thirty-days"],
+)
+def test_days_at_noon(words: tuple[str, ...], expected: list[int]) -> None:
+    """A day begins at four in the morning, and the days asked for include today."""
+    for score, day, clock in ((0, 30, "03:59"), (1, 29, "04:00"), (2, 1, "03:59"), (3, 0, "03:59"), (4, 0, "04:00")):
+        log(NOON, score, day, clock)
+    found = history(NOON, *words)
+    assert [row["score"] for row in found["pain"]] == expected
+    days = int(words[1]) if words else 30
+    assert found["since"] == (local_date(NOON) - timedelta(days=days - 1)).date().isoformat()
+    assert found["until"] == local_date(NOON).date().isoformat()
+
+
+def test_days_at_night() -> None:
+    """At two in the morning it is still the day before."""
+    for score, day, clock in ((1, 1, "03:59"), (2, 1, "04:00"), (3, 0, "00:30")):
+        log(NIGHT, score, day, clock)
+    found = history(NIGHT, "--days", "1")
+    assert [row["score"] for row in found["pain"]] == [2, 3]
+    assert found["since"] == found["until"] == (local_date(NIGHT) - timedelta(days=1)).date().isoformat()
+
+
+@pytest.mark.parametrize(
+    ("words", "since", "expected"),
+    [
+        (("--since", "2024-06-02"), "2024-06-02", [3]),
+        (("--since", "2024-06-01"), "2024-06-01", [2, 3]),
+        (("--since", "0001-01-01"), "0001-01-01", [1, 2, 3]),
+        (("--all",), None, [1, 2, 3]),
+        ((), ..., []),
+    ],
+    ids=["from-a-day", "the-day-before", "from-the-beginning-of-time", "all", "default"],
+)
+def test_since_and_all(home: Path, words: tuple[str, ...], since: object, expected: list[int]) -> None:
+    """`--since` includes its day from four in the morning on; `--all` knows no beginning."""
+    fill(
+        home,
+        pain("1", "2024-06-01T03:59:00+02:00", 1),
+        pain("2", "2024-06-02T03:59:00+02:00", 2),
+        pain("3", "2024-06-02T02:00:00Z", 3),
+    )
+    found = history("Europe/Berlin", *words)
+    assert [row["score"] for row in found["pain"]] == expected
+    assert since is ... or found["since"] == since
+
+
+def test_exact_document(home: Path) -> None:
+    """The JSON has exactly the keys of the contract; sessions carry their own before and after."""
+    fill(
+        home,
+        pain("p", "2024-06-01T07:30:00+02:00", 4, leg=4, back=2, furthest="calf", side="left", feels=[], note="x"),
+        session(),
+        session("t", "2024-06-02T08:00:00+02:00", outcome="stopped", active_seconds=60.5, pain_after=None),
+        {"id": "a", "type": "activity", "at": "2024-06-03T08:00:00+02:00", "activity": "walk", "minutes": 20},
+        {"id": "z", "type": "of-tomorrow", "at": "2024-06-03T09:00:00+02:00"},
+    )
+    found = history("Europe/Berlin", "--all")
+    until = found.pop("until")
+    assert until in {datetime.now().astimezone().date().isoformat(), (datetime.now() - timedelta(1)).date().isoformat()}  # noqa: DTZ005
+    assert found == {
+        "since": None,
+        "pain": [{"at": "2024-06-01T07:30:00+02:00", "score": 4, "leg": 4, "back": 2, "furthest": "calf"}],
+        "sessions": [
+            {
+                "at": "2024-06-01T08:00:00+02:00",
+                "routine": "gentle-start",
+                "outcome": "completed",
+                "active_seconds": 540,
+                "before": 4,
+                "after": 3,
+            },
+            {
+                "at": "2024-06-02T08:00:00+02:00",
+                "routine": "gentle-start",
+                "outcome": "stopped",
+                "active_seconds": 60.5,
+                "before": 4,
+                "after": None,
+            },
+        ],
+        "summary": found["summary"],
+    }
+    assert found["summary"]["pain_entries"] == 1
+    assert found["summary"]["sessions"] == 2
+    assert found["summary"]["active_seconds"] == 600.5
+
+
+def test_empty_journal(home: Path) -> None:
+    """Without a journal there is nothing yet, and the next commands are named; reading makes no file."""
+    result = call("history")
+    assert (result.code, result.err) == (0, "")
+    assert "nothing yet" in result.out
+    assert "coach today" in result.out
+    document = history("Europe/Berlin", "--all")
+    assert (document["pain"], document["sessions"]) == ([], [])
+    assert document["summary"]["lowest"] is None
+    assert not home.exists()
+
+
+def test_one_entry(home: Path) -> None:
+    """One score is a sentence, and no chart."""
+    fill(home, pain("a"))
+    assert call("history", "--all").out == (
+        "All of your log: 0 sessions (0 completed), 0 seconds.\nPain: last 4, lowest 4, highest 4 of 1 entry.\n"
+    )
+
+
+def test_chart_and_table(home: Path) -> None:
+    """Two scores are a chart; each session is a line with its outcome and its pain before and after."""
+    fill(home, pain("a", "2024-06-01T07:00:00+02:00", 2), pain("b", "2024-06-03T07:00:00+02:00", 7), session())
+    lines = call("history", "--all").out.splitlines()
+    assert lines[0] == "All of your log: 1 session (1 completed), 9 minutes."
+    assert lines[1] == "Pain: last 7, lowest 2, highest 7 of 2 entries."
+    assert lines[3] == "Pain, 0 to 10"
+    assert any("\u2801" <= letter <= "\u28ff" for letter in "".join(lines[4:15]))
+    assert lines[15].strip() == "^"
+    assert lines[16].strip() == "01 Jun to 03 Jun; ^ marks a session"
+    assert lines[18].split() == ["When", "Routine", "Outcome", "Active", "Pain"]
+    assert lines[19] == "2024-06-01 08:00  gentle-start  completed  9 minutes  4 -> 3"
+
+
+@pytest.mark.parametrize("days", [1, 2, 700], ids=str)
+def test_any_span_is_drawn(home: Path, days: int) -> None:
+    """A chart of a second, of a day and of two years is never wider than the terminal."""
+    start = datetime(2024, 6, 1, tzinfo=UTC)
+    fill(home, *(pain(str(n), (start + timedelta(days=n * days / 5)).isoformat(), n) for n in range(6)))
+    result = call("history", "--all")
+    assert result.code == 0
+    assert all(len(line) <= 80 for line in result.out.splitlines())
+
+
+def test_exercise(home: Path) -> None:
+    """`--exercise` keeps the sessions in which it was done, and all pain entries."""
+    other = [{"exercise": "clam", "outcome": "done"}]
+    fill(home, pain("p"), session("s"), session("t", exercises=other), session("u", exercises="none"))
+    found = history("Europe/Berlin", "--all", "--exercise", "clam")
+    assert len(found["sessions"]) == 1
+    assert len(found["pain"]) == 1
+
+
+def test_exercise_that_is_gone_from_the_library(home: Path) -> None:
+    """An exercise that was done once and is no longer in the library is still found, or has no sessions."""
+    fill(home, session(exercises=[{"exercise": "of-old"}]))
+    assert len(history("Europe/Berlin", "--all", "--exercise", "of-old")["sessions"]) == 1
+    assert history("Europe/Berlin", "--days", "1", "--exercise", "of-old")["sessions"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--days", "0"), "range"),
+        (("--days", "x"), "not a valid int"),
+        (("--since", "yesterday"), "`yesterday` is not a date. Write it as"),
+        (("--since", "2024-02-30"), "is not a date"),
+        (("--since", "9999-12-31"), "still to come"),
+        (("--days", "3", "--all"), "exclude each other"),
+        (("--since", "2024-01-01", "--all"), "exclude each other"),
+        (("--exercise", "brigde"), "Did you mean bridge"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_wrong_use(words: tuple[str, ...], says: str) -> None:
+    """What cannot be understood is usage (2), and says what would be right."""
+    result = call("history", *words)
+    assert (result.code, result.out) == (2, "")
+    assert says in result.err.replace("\n", " ")
+
+
+HUGE = 10**400
+GARBAGE: list[Any] = [None, True, -5, 3.7, HUGE, "", "x\x1b]52;c;eA==\x07\x9b31m\u202e[/nope]", [], {}, [[1]], 1e300]
+
+
+IN_PAIN = ("score", "leg", "back", "furthest", "side", "feels", "triggers", "note")
+IN_SESSION = ("routine", "outcome", "paused_seconds", "pain_before", "pain_after", "exercises", "ended_at")
+
+
+@pytest.mark.parametrize("words", [["history", "--all"], ["history", "--all", "--json"], [], ["--json"]], ids=" ".join)
+def test_garbage_in_known_keys(home: Path, words: list[str]) -> None:
+    """Whatever somebody wrote into entries, they are shown, without what a terminal would obey (F63)."""
+    pains = [pain(f"p{n}{key}", score=3) | {key: value} for key in IN_PAIN for n, value in enumerate(GARBAGE)]
+    sessions = [session(f"s{n}{key}") | {key: value} for key in IN_SESSION for n, value in enumerate(GARBAGE)]
+    odd_time = pain("odd", "2024-11-22\x1b07:30:00+01:00")
+    home.mkdir()
+    (home / "log.json").write_text(json.dumps({"schema": 1, "entries": [*pains, *sessions, odd_time]}))
+    result = call(*words)
+    assert (result.code, result.err) == (0, "")
+    assert all(letter.isprintable() or letter == "\n" for letter in result.out)
+    assert "--json" not in words or result.document
+
+
+@pytest.mark.parametrize("text", ["[bold]x[/bold]", "[/nope]", "[red", ":smile:", "[link=x]"])
+def test_markup_is_shown_as_it_is(home: Path, text: str) -> None:
+    """What looks like markup is text like any other (F64)."""
+    fill(home, session(routine=text, outcome=text), pain("p", note=text))
+    assert call("history", "--all").out.count(text) == 2
+    assert call().out.count(text) == 2
+
+
+# `coach` alone
+
+
+def test_home_of_a_new_user(home: Path) -> None:
+    """Who has no journal is told what to type first; nothing is made."""
+    result = call()
+    assert (result.code, result.err) == (0, "")
+    assert result.out == ("No session yet.\nNext: `coach today` to start a session.\nAll commands: `coach --help`.\n")
+    assert not home.exists()
+
+
+def test_home_with_a_journal(home: Path) -> None:
+    """The last session and the last pain score are named."""
+    fill(home, pain("p", "2024-06-01T07:30:00+02:00"), session())
+    lines = call().out.splitlines()
+    assert lines[0] == "Last session: gentle-start, completed, 2024-06-01 08:00."
+    assert lines[1] == "Last pain: 4 of 10, 2024-06-01 07:30."
+
+
+def test_home_json(home: Path) -> None:
+    """`coach --json` is one document with the last entries."""
+    fill(home, pain("p", "2024-06-01T07:30:00+02:00"), session(at=datetime.now().astimezone().isoformat()))
+    document = call("--json").document
+    assert set(document) == {"today", "done", "session", "pain"}
+    assert (document["done"], document["session"]["id"], document["pain"]["id"]) == (True, "s", "p")
+
+
+def test_damaged_journal_in_history_and_home(home: Path) -> None:
+    """A damaged journal ends both with 65, and nothing on standard output."""
+    fill(home, pain("p"))
+    (home / "log.json").write_text("{")
+    for words in (("history",), ("history", "--json"), (), ("--json",)):
+        result = call(*words)
+        assert (result.code, result.out) == (65, "")
+        assert f"{home / 'log.json'}:1: " in result.err
+
+
+def test_long_history_into_head(home: Path) -> None:
+    """A reader that goes away after a line is no fault: no word about it, and 0 (F52)."""
+    fill(home, *(session(str(n)) for n in range(3)))
+    (home / "log.json").write_text(json.dumps({"schema": 1, "entries": [session(str(n)) for n in range(3000)]}))
+    result = shell("coach history --all --json | head -1")
+    assert (result.code, result.out, result.err) == (0, "{\n", "")

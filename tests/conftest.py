@@ -1,0 +1,23 @@
+"""Every test has a home of its own, and a clock zone that does not depend on the machine."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# The first use on a new machine builds a table of characters, which takes a second.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the user's data for this test; it is not there yet."""
+    place = tmp_path / "home"
+    monkeypatch.setenv("SCIATICA_COACH_HOME", str(place))
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    for name in ("NO_COLOR", "ACCESSIBLE", "COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    time.tzset()
+    return place

@@ -1,0 +1,163 @@
+"""What is read of the journal, and when it is trusted: only while it is exactly as the program left it."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from tests.faults.journals import fill, ids, journal, pain, three
+
+from sciatica_coach.errors import UnreadableError
+from sciatica_coach.model.entry import instant
+
+IO = Path("/proc/self/io")
+needs_proc = pytest.mark.skipif(not IO.exists(), reason="no /proc/self/io to count the bytes that were read")
+MANY = 6000
+START = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def bytes_read(act: Callable[[], object]) -> int:
+    """How many bytes this process reads while it does something."""
+
+    def count() -> int:
+        return int(IO.read_text().split("rchar: ")[1].split()[0])
+
+    before = count()
+    act()
+    return count() - before - len(IO.read_text())
+
+
+def years(home: Path) -> None:
+    """Many entries, three hours apart, more than a megabyte of them."""
+    moments = [(START + timedelta(hours=3 * number)).isoformat() for number in range(MANY)]
+    journal(home).merge([pain(str(number), at, note="x" * 100) for number, at in enumerate(moments)])
+    assert (home / "log.json").stat().st_size > 1_000_000
+
+
+@needs_proc
+@pytest.mark.parametrize(
+    ("read", "most"),
+    [
+        (lambda store: store.since((START + timedelta(hours=3 * (MANY - 100))).timestamp()), 100_000),
+        (lambda store: store.since(float("inf")), 50_000),
+        (lambda store: store.latest(lambda entry: entry["id"] == str(MANY - 5)), 50_000),
+    ],
+    ids=["last-100-entries", "nothing", "latest"],
+)
+def test_only_the_end_of_a_long_journal_is_read(home: Path, read: Callable[..., object], most: int) -> None:
+    """Reading the last days reads their part of the file, not the years before."""
+    years(home)
+    assert bytes_read(lambda: read(journal(home))) < most
+
+
+@needs_proc
+def test_an_untrusted_journal_is_read_in_full(home: Path) -> None:
+    """Without its stamp, the whole journal is read and checked, even for its end."""
+    years(home)
+    (home / ".coach.lock").write_bytes(b"")
+    assert bytes_read(lambda: journal(home).since(float("inf"))) > 1_000_000
+
+
+@pytest.mark.parametrize("is_stamped", [True, False], ids=["stamped", "unstamped"])
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        (float("-inf"), ["kept-0", "kept-1", "kept-2"]),
+        (instant("2024-11-21T07:00:00+01:00"), ["kept-1", "kept-2"]),
+        (instant("2024-11-21T07:00:00+01:00") + 1, ["kept-2"]),
+        (float("inf"), []),
+    ],
+    ids=["all", "from-an-entry-on", "a-second-later", "none"],
+)
+def test_since(home: Path, start: float, expected: list[str], *, is_stamped: bool) -> None:
+    """The entries from an instant on, that instant included, the same with and without the stamp."""
+    fill(home, *three())
+    if not is_stamped:
+        (home / ".coach.lock").unlink()
+    assert [entry["id"] for entry in journal(home).since(start)] == expected
+
+
+@pytest.mark.parametrize("is_stamped", [True, False], ids=["stamped", "unstamped"])
+def test_latest(home: Path, *, is_stamped: bool) -> None:
+    """The latest entry that fits, or none."""
+    fill(home, *three())
+    if not is_stamped:
+        (home / ".coach.lock").unlink()
+    latest = journal(home).latest(lambda entry: entry["score"] < 2)
+    assert latest is not None
+    assert latest["id"] == "kept-1"
+    assert journal(home).latest(lambda entry: entry["score"] > 9) is None
+
+
+def test_nothing_to_read(home: Path) -> None:
+    """A home that is not there yet has no entries, and reading makes none."""
+    assert journal(home).all() == []
+    assert journal(home).latest(bool) is None
+    assert journal(home).recover() == []
+    assert not home.exists()
+
+
+# The first entry is damaged in each of these ways; a program that trusted its stamp would not see it.
+
+
+def _in_place(log: Path, damaged: bytes) -> None:
+    with log.open("r+b") as file:
+        file.write(damaged)
+
+
+def _in_place_with_its_old_time(log: Path, damaged: bytes) -> None:
+    state = log.stat()
+    _in_place(log, damaged)
+    os.utime(log, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+def _replaced_with_its_old_time(log: Path, damaged: bytes) -> None:
+    copy = log.with_name("copy")
+    copy.write_bytes(damaged)
+    shutil.copystat(log, copy)
+    copy.replace(log)
+
+
+def _longer(log: Path, damaged: bytes) -> None:
+    log.write_bytes(damaged + b" \n")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [_in_place, _in_place_with_its_old_time, _replaced_with_its_old_time, _longer],
+    ids=["in-place", "in-place-old-time", "replaced-old-time", "longer"],
+)
+def test_any_change_from_outside_is_noticed(home: Path, change: Callable[[Path, bytes], None]) -> None:
+    """A journal that anybody else touched is checked in full before it is read or written."""
+    fill(home, *three())
+    log = home / "log.json"
+    change(log, log.read_bytes().replace(b'"id":"kept-0"', b'"id":"kept-0 ', 1))
+    with pytest.raises(UnreadableError):
+        journal(home).add(pain("new"))
+    with pytest.raises(UnreadableError):
+        journal(home).since(float("inf"))
+
+
+@pytest.mark.parametrize(
+    "stamp", [b"", b"\xff\xff", b"1 2 3 4 5\n", b"x" * 1000], ids=["empty", "no-text", "other", "long"]
+)
+def test_any_content_of_the_lock_file_is_safe(home: Path, stamp: bytes) -> None:
+    """Whatever stands in the lock file, entries are read and saved."""
+    fill(home, *three())
+    (home / ".coach.lock").write_bytes(stamp)
+    assert len(journal(home).all()) == 3
+    fill(home, pain("new"))
+    assert ids(home) == ["kept-0", "kept-1", "kept-2", "new"]
+
+
+@needs_proc
+def test_a_journal_that_an_editor_put_in_order_is_trusted_after_the_next_save(home: Path) -> None:
+    """One save after an edit from outside, reading is short again."""
+    years(home)
+    log = home / "log.json"
+    log.write_text(json.dumps(json.loads(log.read_text()), indent=1))
+    fill(home, pain("new", "2030-01-01T00:00:00Z"))
+    assert bytes_read(lambda: journal(home).since(float("inf"))) < 50_000

@@ -1,0 +1,152 @@
+"""The profile: what the user told, what of it is refused, and the stage and side that follow from it."""
+
+from datetime import date
+
+import pytest
+from tests.model.reading import profile_and_faults
+
+from sciatica_coach.model.exercise import Equipment, Side
+from sciatica_coach.model.pain import PainSide
+from sciatica_coach.model.profile import FirstSide, Profile
+from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.stage import Birth, Stage
+
+TODAY = date(2026, 11, 22)
+
+WHOLE = """\
+stage: postpartum
+due: 2026-11-01
+born: 2026-11-03
+birth: vaginal
+side: right
+first: sore
+cleared: true
+minutes: 15
+equipment: [mat, small ball]
+avoid: [supine, floor]
+emergency_number: "112"
+pace: 1.5
+"""
+
+
+def test_every_key_is_read() -> None:
+    """Each key of the profile arrives in its place."""
+    assert profile_and_faults(WHOLE) == (
+        Profile(
+            stage=StageKind.POSTPARTUM,
+            due=date(2026, 11, 1),
+            born=date(2026, 11, 3),
+            birth=Birth.VAGINAL,
+            side=PainSide.RIGHT,
+            first=FirstSide.SORE,
+            cleared=True,
+            minutes=15,
+            equipment=(Equipment.MAT, Equipment.SMALL_BALL),
+            avoid=("supine", "floor"),
+            emergency_number="112",
+            pace=1.5,
+        ),
+        [],
+    )
+
+
+def test_what_is_not_told_is_unknown() -> None:
+    """An absent key is unknown, which is something else than no, none or the first choice."""
+    profile, faults = profile_and_faults("stage: general\n")
+    assert (profile, faults) == (Profile(), [])
+    assert (profile.birth, profile.side, profile.cleared, profile.minutes, profile.equipment) == (None,) * 5
+
+
+def test_no_equipment_is_not_unknown_equipment() -> None:
+    """An empty list says that there is nothing at hand; `cleared: false` says that nobody has agreed yet."""
+    profile, _ = profile_and_faults("equipment: []\ncleared: false\n")
+    assert (profile.equipment, profile.cleared) == ((), False)
+
+
+AVOIDABLE = "all-fours, floor, half-kneeling, prone, seated, side-lying, standing, supine, wall"
+FAULTS = {
+    "no such day": ("due: 2026-13-45", "1: `due: 2026-13-45` is not a date: write it as `due: 2026-11-22`."),
+    "a day of another country": ("born: 22.11.2026", "1: `born: 22.11.2026` is not a date: write it as "),
+    "29 February": ("born: 2026-02-29", "1: `born: 2026-02-29` is not a date: write it as `born: 2026-11-22`."),
+    "a list for a date": ("due: [2026-11-22]", "1: `due` must be a text, not a list or a group of keys."),
+    "slower than five times": ("pace: 5.1", "1: `pace: 5.1` must be from 1 to 5: 1.5 gives half as much again."),
+    "faster": ("pace: 0.5", "1: `pace: 0.5` must be from 1 to 5: 1.5 gives half as much again."),
+    "a word for a pace": ("pace: slow", "1: `pace: slow` must be a number of seconds"),
+    "a position that is none": ("avoid: [sitting]", f"1: `sitting` cannot be avoided: know {AVOIDABLE}."),
+    "any position": ("avoid: [any]", f"1: `any` cannot be avoided: know {AVOIDABLE}."),
+    "a stage": ("stage: pregnant", "1: `pregnant` is not a word that `stage` knows. Did you mean pregnancy?"),
+    "a birth": ("birth: cesarean", "1: `cesarean` is not a word that `birth` knows. Did you mean caesarean?"),
+    "a side": ("side: lefft", "1: `lefft` is not a word that `side` knows. Did you mean left?"),
+    "a first side": ("first: both", "1: `both` is not a word that `first` knows. Did you mean other?"),
+    "cleared by whom": ("cleared: midwife", "1: `cleared: midwife` must be `true` or `false`."),
+    "minutes": ("minutes: 121", "1: `minutes: 121` must be a whole number from 1 to 120, such as `minutes: 2`."),
+    "unknown key": ("weeks: 12", "1: The profile has no key `weeks`. Known are avoid, birth, born, cleared, "),
+    "number too long": (
+        f'emergency_number: "{"1" * 41}"',
+        "1: `emergency_number` is 41 characters long; at most 40 can be shown and spoken.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "message"), FAULTS.values(), ids=FAULTS.keys())
+def test_faults_of_a_profile(text: str, message: str) -> None:
+    """What the profile cannot hold is refused, with what it can."""
+    faults = profile_and_faults(text)[1]
+    assert len(faults) == 1
+    assert faults[0].startswith(message)
+
+
+@pytest.mark.parametrize("pace", ["1", "1.0", "1.5", "5"])
+def test_pace_from_one_to_five(pace: str) -> None:
+    """Getting ready may take up to five times as long, and never less than usual."""
+    assert profile_and_faults(f"pace: {pace}") == (Profile(pace=float(pace)), [])
+
+
+STAGES = {
+    "general, whatever the dates": (Profile(due=date(2027, 1, 1), born=TODAY), Stage()),
+    "pregnancy by its due date": (
+        Profile(stage=StageKind.PREGNANCY, due=date(2027, 2, 14)),
+        Stage(kind=StageKind.PREGNANCY, week=28),
+    ),
+    "pregnancy without a due date": (
+        Profile(stage=StageKind.PREGNANCY),
+        Stage(kind=StageKind.PREGNANCY, week=28),
+    ),
+    "after birth": (
+        Profile(stage=StageKind.POSTPARTUM, born=date(2026, 11, 8), birth=Birth.VAGINAL),
+        Stage(kind=StageKind.POSTPARTUM, week=2, birth=Birth.VAGINAL),
+    ),
+    "after birth of an unknown kind": (
+        Profile(stage=StageKind.POSTPARTUM, born=date(2026, 11, 8)),
+        Stage(kind=StageKind.POSTPARTUM, week=2, birth=Birth.CAESAREAN),
+    ),
+    "after birth on an unknown day": (
+        Profile(stage=StageKind.POSTPARTUM, birth=Birth.VAGINAL),
+        Stage(kind=StageKind.POSTPARTUM, week=0, birth=Birth.VAGINAL),
+    ),
+}
+
+
+@pytest.mark.parametrize(("profile", "stage"), STAGES.values(), ids=STAGES.keys())
+def test_stage_of_a_day(profile: Profile, stage: Stage) -> None:
+    """The stage has its completed week; what is unknown is taken with care."""
+    assert profile.stage_on(TODAY) == stage
+
+
+@pytest.mark.parametrize(
+    ("first", "side", "begins"),
+    [
+        (FirstSide.LEFT, PainSide.RIGHT, Side.LEFT),
+        (FirstSide.RIGHT, PainSide.LEFT, Side.RIGHT),
+        (FirstSide.SORE, PainSide.RIGHT, Side.RIGHT),
+        (FirstSide.SORE, PainSide.LEFT, Side.LEFT),
+        (FirstSide.SORE, PainSide.BOTH, Side.LEFT),
+        (FirstSide.SORE, None, Side.LEFT),
+        (FirstSide.OTHER, PainSide.RIGHT, Side.LEFT),
+        (FirstSide.OTHER, PainSide.LEFT, Side.RIGHT),
+        (FirstSide.OTHER, None, Side.RIGHT),
+    ],
+)
+def test_side_to_begin_with(first: FirstSide, side: PainSide | None, begins: Side) -> None:
+    """The sore side or the other one becomes left or right; a sore side that is not known counts as left."""
+    assert Profile(first=first, side=side).first_side is begins

@@ -1,0 +1,133 @@
+"""Times and dates as people type them, and the day of somebody who is up at night."""
+
+from contextlib import suppress
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.model.reading import patient
+
+from sciatica_coach.errors import UsageError
+from sciatica_coach.model.when import check_past, day_of, parse_date, parse_when, start_of
+
+ZONE = timezone(timedelta(hours=1))
+NOW = datetime(2026, 11, 22, 7, 30, 15, tzinfo=ZONE)
+
+TIMES = {
+    "07:15": "2026-11-22T07:15:00",
+    "7:15": "2026-11-22T07:15:00",
+    "today 00:00": "2026-11-22T00:00:00",
+    "yesterday 21:05": "2026-11-21T21:05:00",
+    " YESTERDAY   21:05 ": "2026-11-21T21:05:00",
+    "2026-11-22T07:15": "2026-11-22T07:15:00",
+    "2026-11-22 07:15:30": "2026-11-22T07:15:30",
+    "2026-11-20": "2026-11-20T12:00:00",
+    "2026-11-22T07:15+05:30": "2026-11-22T07:15:00+05:30",
+    "2026-11-22T07:15Z": "2026-11-22T07:15:00+00:00",
+}
+
+
+@pytest.mark.parametrize(("typed", "meant"), TIMES.items())
+def test_time_that_can_be_read(typed: str, meant: str) -> None:
+    """A clock time, one of yesterday, or ISO; only a time with an offset of its own comes back with one."""
+    assert parse_when(typed, NOW).isoformat() == meant
+
+
+def test_yesterday_crosses_the_month() -> None:
+    """On the first of a month yesterday is the last of the month before."""
+    assert parse_when("yesterday 23:59", NOW.replace(month=3, day=1)).isoformat() == "2026-02-28T23:59:00"
+
+
+NO_TIMES = [
+    "",
+    "24:00",
+    "7",
+    "7:60",
+    "7:5",
+    "noon",
+    "yesterday",
+    "tomorrow 07:00",
+    "2026-13-45",
+    "22.11.2026 07:00",
+    "-1:30",
+]
+
+
+@pytest.mark.parametrize("typed", NO_TIMES)
+def test_time_that_cannot_be_read(typed: str) -> None:
+    """Anything else is wrong use, and says how times are written."""
+    with pytest.raises(UsageError, match=r"is not a time that I can read\.$") as told:
+        parse_when(typed, NOW)
+    assert told.value.exit_code == 2
+    assert told.value.hint == "Write 07:30, yesterday 21:00, or 2026-11-22T07:30."
+
+
+def test_refused_time_is_shown_without_escape_codes() -> None:
+    """What was typed comes back cleaned in the message."""
+    with pytest.raises(UsageError, match=r"^`\ufffd\[2J` is not a time"):
+        parse_when("\x1b[2J", NOW)
+
+
+@patient
+@given(st.text())
+def test_any_text_is_a_time_or_wrong_use(typed: str) -> None:
+    """Whatever is typed, the answer is a time or one kind of error."""
+    with suppress(UsageError):
+        assert isinstance(parse_when(typed, NOW), datetime)
+
+
+@pytest.mark.parametrize("seconds", [-(10**6), 0, 60])
+def test_past_and_the_next_minute_are_let_through(seconds: int) -> None:
+    """Clocks differ: up to sixty seconds ahead is no future."""
+    check_past(NOW + timedelta(seconds=seconds), NOW)
+
+
+def test_future_is_refused() -> None:
+    """A moment more than sixty seconds ahead is wrong use, and the message shows it."""
+    with pytest.raises(UsageError, match=r"^2026-11-22 07:31 is still to come\.$") as told:
+        check_past(NOW + timedelta(seconds=61), NOW)
+    assert "yesterday HH:MM" in told.value.hint
+
+
+def test_past_is_told_by_the_instant_and_not_by_the_clock() -> None:
+    """A later clock time in an eastern zone may be an earlier instant."""
+    check_past(datetime(2026, 11, 22, 15, 0, tzinfo=timezone(timedelta(hours=9))), NOW)
+    with pytest.raises(UsageError):
+        check_past(datetime(2026, 11, 22, 7, 0, tzinfo=timezone(timedelta(hours=-5))), NOW)
+
+
+def test_date_is_iso() -> None:
+    """A date is year, month and day; space round it does no harm."""
+    assert parse_date(" 2026-11-22 ", "--since") == date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("typed", ["", "2026-13-01", "2026-02-29", "22.11.2026", "today", "2026-11-22T07:00", "\x1b"])
+def test_what_is_not_a_date_is_refused_by_the_name_of_its_option(typed: str) -> None:
+    """The message names the option and shows how a date is written."""
+    with pytest.raises(UsageError, match=r"^--since: `.*` is not a date\.$") as told:
+        parse_date(typed, "--since")
+    assert "\x1b" not in told.value.message
+    assert told.value.hint == "Write it as 2026-11-22."
+
+
+@pytest.mark.parametrize(
+    ("clock", "day"),
+    [
+        ("2026-11-22T03:59:59", 21),
+        ("2026-11-22T04:00:00", 22),
+        ("2026-11-22T23:59:59", 22),
+        ("2026-11-23T00:30:00", 22),
+    ],
+)
+def test_day_begins_at_four_in_the_morning(clock: str, day: int) -> None:
+    """What is felt at three at night belongs to the day before."""
+    assert day_of(datetime.fromisoformat(clock).replace(tzinfo=ZONE)) == date(2026, 11, day)
+
+
+@patient
+@given(st.dates(min_value=date(2, 1, 1)))
+def test_a_day_starts_where_the_day_before_ends(day: date) -> None:
+    """The start of a day belongs to it, and the moment before does not."""
+    assert day_of(start_of(day)) == day
+    assert day_of(start_of(day) - timedelta(microseconds=1)) == day - timedelta(days=1)

@@ -1,0 +1,417 @@
+"""The rule files: every number has a source, whatever is missing is named with its line, nothing is promised."""
+
+import ast
+import re
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.model.reading import read
+from tests.program import ROOT, Result, call, run
+from tests.programme import EXERCISES, LIBRARY, NOW, PLAN_RULES, PLANS, RESPONSE_RULES, ROUTINES, check, pain, session
+from tests.routines.prose import grade
+
+from sciatica_coach.files.library import FaultyContentError, Library
+from sciatica_coach.files.yaml_nodes import read_yaml
+from sciatica_coach.model.lead_in import read_lead_in
+from sciatica_coach.model.node import Fault, Listing, Mapping, Node, Scalar
+from sciatica_coach.model.plan_rules import LAST_WEEK, read_plan_rules
+from sciatica_coach.model.referral import referrals
+from sciatica_coach.model.response_rules import read_response_rules
+from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.safety import Person, assess, read_safety
+from sciatica_coach.model.stage import Birth, Stage
+
+RULES = ROUTINES / "rules"
+Reader = Callable[[Mapping, list[Fault]], Any]
+READERS: dict[str, Reader] = {
+    "lead-in": read_lead_in,
+    "plan": read_plan_rules,
+    "response": read_response_rules,
+    "safety": read_safety,
+}
+SAFETY = LIBRARY.safety()
+
+
+def text_of(name: str) -> str:
+    """A rule file as it is written."""
+    return (RULES / f"{name}.yaml").read_text(encoding="utf-8")
+
+
+def mapping_of(name: str) -> Mapping:
+    """A rule file as its values."""
+    node, faults = read_yaml(RULES / f"{name}.yaml")
+    assert faults == []
+    assert isinstance(node, Mapping)
+    return node
+
+
+KEYS = [(name, key.text, key.line) for name in READERS for key, _ in mapping_of(name).pairs]
+LINES = {(name, key): line for name, key, line in KEYS}
+
+
+def without(name: str, key: str) -> str:
+    """A rule file without one of its keys."""
+    lines = text_of(name).splitlines()
+    start = LINES[name, key] - 1
+    end = min((line for (other, _), line in LINES.items() if other == name and line > start + 1), default=None)
+    return "\n".join([*lines[:start], *(lines[end - 1 :] if end else [])]) + "\n"
+
+
+def with_line(name: str, key: str, value: str) -> str:
+    """A rule file in which a key of a line of its own has another value."""
+    lines = text_of(name).splitlines()
+    lines[LINES[name, key] - 1] = f"{key}: {value}"
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize(("name", "key", "line"), KEYS, ids=[f"{name}-{key}" for name, key, _ in KEYS])
+def test_missing_key_is_named(name: str, key: str, line: int) -> None:  # noqa: ARG001 - the line is that of the key
+    """A threshold that is not there is named, with a line of the file, and nothing else is said of it."""
+    _, faults = read(without(name, key), READERS[name])
+    assert [fault for fault in faults if re.match(rf"\d+: `{key}` is missing: add", fault)], faults
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_shipped_rules_have_no_fault(name: str) -> None:
+    """Each rule file can be read as it is."""
+    assert read(text_of(name), READERS[name])[1] == []
+
+
+VALUES = {
+    "a word for a number": (
+        "plan",
+        "most_exercises",
+        "{value: six, source: [default]}",
+        "must be a whole number from 1",
+    ),
+    "nothing for a number": ("plan", "fewest_exercises", "{value: 0, source: [default]}", "must be a whole number"),
+    "a number without a source": ("plan", "most_sets", "{value: 3}", "`source` is missing"),
+    "an empty source": ("plan", "most_sets", "{value: 3, source: []}", "`source` has 0 entries; it must have 1"),
+    "a source without a number": ("plan", "most_sets", "{source: [default]}", "`value` is missing"),
+    "a bare number": ("plan", "most_sets", "3", "`most_sets` must"),
+    "another word in it": ("plan", "most_sets", "{value: 3, source: [R1], note: x}", "`most_sets` has no key `note`"),
+    "a thing that nobody has": ("plan", "always_there", "[trampoline]", "`trampoline` is not a word that"),
+    "no bounds of reps": ("plan", "reps", "{stretch_least: 1, source: [R31]}", "`other_most` is missing"),
+    "a word for a score": ("response", "stop_above_score", "{value: much, source: [R9]}", "must be a number"),
+    "less than nothing": ("response", "good_sessions", "{value: -3, source: [R9]}", "must be a number"),
+    "a score without a source": ("response", "high_score", "{value: 7}", "`source` is missing"),
+    "a word for a week": ("lead-in", "longer_from_week", "late", "must be a whole number"),
+    "a word for seconds": ("lead-in", "other_equipment", "soon", "must be a number of seconds"),
+    "hours that are none": ("safety", "none_ticked", "[a]", "`none_ticked` must be a text"),
+}
+
+
+@pytest.mark.parametrize(("name", "key", "value", "says"), VALUES.values(), ids=VALUES.keys())
+def test_value_that_cannot_be(name: str, key: str, value: str, says: str) -> None:
+    """A value that a rule cannot have is refused on its line."""
+    _, faults = read(with_line(name, key, value), READERS[name])
+    assert [fault for fault in faults if fault.startswith(f"{LINES[name, key]}: ") and says in fault], faults
+
+
+BASES = {
+    "no rows": ("[]", "`base` needs a row such as"),
+    "weeks that end before they begin": (
+        "[{stage: general, weeks: 9-3, routine: chair}]",
+        "must be two completed weeks",
+    ),
+    "one week": ("[{stage: general, weeks: 9, routine: chair}]", "must be two completed weeks"),
+    "no routine": ("[{stage: general}]", "`routine` is missing"),
+    "a stage that is none": ("[{stage: pregnant, routine: chair}]", "Did you mean pregnancy?"),
+}
+
+
+@pytest.mark.parametrize(("rows", "says"), BASES.values(), ids=BASES.keys())
+def test_rows_of_the_routine_to_begin_with(rows: str, says: str) -> None:
+    """A row that names no span, no routine or no stage is refused."""
+    _, faults = read(without("plan", "base") + f"base: {rows}\n", read_plan_rules)
+    assert [fault for fault in faults if says in fault], faults
+
+
+SIGN = """\
+  - id: new-sign
+    short: something new
+    ask: Something new
+    say: something new
+    level: amber
+    card: amber
+    stages: [general]
+    asked: each-session
+    source: [default]
+"""
+SIGNS = {
+    "a level that is none": (
+        SIGN.replace("level: amber", "level: orange"),
+        "`orange` is not a word that `level` knows",
+    ),
+    "no level": (SIGN.replace("    level: amber\n", ""), "`level` is missing"),
+    "no source": (SIGN.replace("    source: [default]\n", ""), "`source` is missing"),
+    "a card that is none": (SIGN.replace("card: amber", "card: ambre"), "needs a card `ambre`"),
+    "a gate that is none": (SIGN + "    gates: [knee]\n", "`knee` is not a word that `gates` knows"),
+    "raised by what is no sign": (
+        SIGN + "    raised_to: red\n    raised_by: [fevre]\n    raised_card: red-emergency\n",
+        "is raised by `fevre`, which is none",
+    ),
+    "an id that is taken": (SIGN.replace("new-sign", "fever"), "The id `fever` comes twice"),
+    "a key that is none": (SIGN + "    colour: red\n", "A warning sign has no key `colour`"),
+}
+
+
+@pytest.mark.parametrize(("sign", "says"), SIGNS.values(), ids=SIGNS.keys())
+def test_sign_that_cannot_be(sign: str, says: str) -> None:
+    """A clinician who adds a sign is told what is wrong with it."""
+    _, faults = read(text_of("safety").replace("signs:\n", f"signs:\n{sign}", 1), read_safety)
+    assert [fault for fault in faults if says in fault], faults
+
+
+def test_sign_that_can_be() -> None:
+    """A whole sign is taken as it is."""
+    rules, faults = read(text_of("safety").replace("signs:\n", f"signs:\n{SIGN}", 1), read_safety)
+    assert faults == []
+    assert assess(rules, ["new-sign"], Person(stage=Stage())).holds
+
+
+@pytest.mark.parametrize("card", ["red-emergency", "amber", "yellow"])
+def test_card_that_the_program_itself_needs(card: str) -> None:
+    """The cards that do not hang on any one sign cannot be taken away."""
+    _, faults = read(re.sub(rf"^  {card}: .*\n", "", text_of("safety"), flags=re.MULTILINE), read_safety)
+    assert [fault for fault in faults if f"`{card}`" in fault], faults
+
+
+# What the shipped files name
+
+
+def sources_in(node: Node | None, named: bool = False) -> set[str]:  # noqa: FBT001, FBT002 - a step of a recursion
+    """Everything under `source`, `sources` and `base_source` in a node."""
+    match node:
+        case Scalar():
+            return {node.text} if named else set()
+        case Listing():
+            return {text for child in node.children for text in sources_in(child, named)}
+        case Mapping():
+            return {text for key, child in node.pairs for text in sources_in(child, "source" in key.text)}
+    return set()
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_sources_of_the_rules_are_known(name: str) -> None:
+    """Each source that a rule names stands in sources.yaml, or says that it is a default."""
+    assert sources_in(mapping_of(name)) - set(LIBRARY.sources) <= {"default"}
+    assert sources_in(mapping_of(name))
+
+
+def test_every_number_of_planning_has_a_source() -> None:
+    """Each value that is read with a source has one."""
+    for rules in (PLAN_RULES, RESPONSE_RULES):
+        for key in rules.__dataclass_fields__:
+            value = getattr(rules, key)
+            assert getattr(value, "source", ("-",)), key
+    assert PLAN_RULES.base_source
+
+
+def test_rules_of_planning_name_what_there_is() -> None:
+    """The routines to begin with, the one for a bad day and what may be added are in the library."""
+    assert {row.routine for row in PLAN_RULES.base} | {PLAN_RULES.flare.value} <= set(PLANS)
+    assert set(PLAN_RULES.fill) <= set(EXERCISES)
+    assert len(PLAN_RULES.fill) == len(set(PLAN_RULES.fill))
+
+
+WEEKS = {StageKind.GENERAL: [None], StageKind.PREGNANCY: range(61), StageKind.POSTPARTUM: [*range(60), LAST_WEEK]}
+
+
+@pytest.mark.parametrize("kind", StageKind)
+def test_there_is_a_routine_to_begin_with_in_every_week(kind: StageKind) -> None:
+    """No week of a stage is without a row, and its routine is meant for that stage."""
+    for week in WEEKS[kind]:
+        rows = [row for row in PLAN_RULES.base if row.stage is kind and row.first_week <= (week or 0) <= row.last_week]
+        assert len(rows) == 1, week
+        stage = Stage(kind=kind, week=week, birth=Birth.VAGINAL)
+        assert PLAN_RULES.base_for(stage) == rows[0].routine
+        assert kind in PLANS[rows[0].routine].stages
+
+
+AGREED = {
+    "fewest_exercises": 4,
+    "most_exercises": 6,
+    "minutes_within": 0.1,
+    "strength_rest_days": 1,
+    "rest_after_spreading_pain_hours": 48,
+    "out_after_times": 2,
+    "out_within_days": 14,
+    "stop_above_score": 5,
+    "leg_score_at_least": 4,
+    "leg_rise_at_least": 2,
+    "less_share": 0.75,
+    "less_once_in_days": 7,
+    "least_reps": 3,
+    "good_sessions": 3,
+    "good_score_at_most": 2,
+    "good_rise_at_most": 1,
+    "more_once_in_days": 7,
+    "count_restarts_after_days": 14,
+    "more_reps": 2,
+    "more_hold_seconds": 5,
+    "most_reps": 15,
+    "longest_stretch_seconds": 60,
+    "longest_balance_seconds": 30,
+    "no_change_weeks": 4,
+    "no_change_adherence": 0.5,
+    "no_change_weeks_whatever": 6,
+    "meaningful_change": 2,
+    "meaningful_share": 0.3,
+    "meaningful_least": 1,
+    "still_hurts_at": 2,
+    "worse_rise": 2,
+    "entries_a_week": 4,
+    "high_score": 7,
+    "high_days": 3,
+    "nerve_signs_days": 7,
+    "nerve_signs_days_after_birth": 5,
+    "say_again_after_days": 14,
+}
+"""The thresholds of sections C5, D1, D2, D4 and D6 of the clinical reference."""
+
+
+@pytest.mark.parametrize(("key", "value"), AGREED.items(), ids=AGREED.keys())
+def test_threshold_is_the_agreed_one(key: str, value: float) -> None:
+    """Who changes a threshold changes it here too, with a line in CHANGELOG.md."""
+    found = getattr(PLAN_RULES, key, None) or getattr(RESPONSE_RULES, key)
+    assert found.value == value
+
+
+# A broken file in the program
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Callable[..., Result]:
+    """The program with a rule file of which a key is missing: takes the file, the key, and the words of a command."""
+
+    def start(name: str, key: str, *words: str) -> Result:
+        place = tmp_path / "copy"
+        if not place.exists():
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(ROOT / "src", place / "src", ignore=ignored)
+            shutil.copytree(ROUTINES, place / "routines")
+        (place / "routines" / "rules" / f"{name}.yaml").write_text(without(name, key), encoding="utf-8")
+        program = [sys.executable, "-m", "sciatica_coach"]
+        return run(*words, env={"PYTHONPATH": str(place / "src")}, program=program)
+
+    return start
+
+
+def test_missing_threshold_is_told_with_its_file(home: Path, broken: Callable[..., Result]) -> None:
+    """A plan without a threshold is not made: the file, the line and the key are named, and nothing is written."""
+    result = broken("plan", "most_sets", "today", "--preview", "--json")
+    assert (result.code, result.out) == (65, "")
+    assert re.search(r"rules/plan\.yaml:\d+: `most_sets` is missing", result.err)
+    assert not home.exists()
+
+
+def test_missing_threshold_stops_nothing_else(home: Path, broken: Callable[..., Result]) -> None:
+    """Without the rules of planning pain is still recorded, and the warning signs are still shown."""
+    assert broken("plan", "most_sets", "log", "4").code == 0
+    assert (home / "log.json").exists()
+    assert broken("plan", "most_sets", "check").code == 0
+
+
+def test_check_of_the_content_names_a_missing_threshold(broken: Callable[..., Result]) -> None:
+    """`coach routines check` looks at the rules too."""
+    result = broken("response", "high_days", "routines", "check")
+    assert result.code == 65
+    assert "response.yaml" in result.err
+    assert "`high_days` is missing" in result.err
+
+
+def test_faults_come_all_at_once(tmp_path: Path) -> None:
+    """Two faults in one file are two lines of one message."""
+    shutil.copytree(ROUTINES, tmp_path / "routines")
+    (tmp_path / "routines/rules/plan.yaml").write_text(with_line("plan", "most_sets", "3").replace("flare:", "flair:"))
+    with pytest.raises(FaultyContentError) as error:
+        Library(shipped=tmp_path / "routines", own=tmp_path).plan_rules()
+    assert {fault.fault.message.partition(" ")[0] for fault in error.value.faults} >= {"`most_sets`", "`flare`"}
+
+
+# Words that nobody may read here
+
+FORBIDDEN = (
+    r"\b(safe(ly)?|normal(ly)?|treats|treated|cures?|heals?|healed|relieves?|prevents?|guaranteed?|harmless|proven)\b",
+    r"\b(bad posture|weak core|wear and tear|slipped out|clinically|risk-free|all clear|streak)\b",
+    r"\bno (red flags?|warning signs?) (were |was )?found\b",
+    r"\byou (are|will be) (fine|well|ok|okay|improving|better)\b",
+)
+
+
+def words_of_the_program() -> list[tuple[str, str]]:
+    """Every text in the source, docstrings included: those of commands are their help."""
+    return [
+        (path.name, node.value)
+        for path in sorted((ROOT / "src").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+
+
+@pytest.mark.parametrize("pattern", FORBIDDEN)
+def test_program_promises_nothing(pattern: str) -> None:
+    """No word of the program itself promises, blames, or gives an all-clear."""
+    found = [
+        (name, match.group())
+        for name, text in words_of_the_program()
+        if (match := re.search(pattern, text, re.IGNORECASE))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("pattern", FORBIDDEN)
+def test_content_promises_nothing(pattern: str) -> None:
+    """Nor does any word of the routines, exercises, cards and rules."""
+    files = [path for path in ROUTINES.rglob("*") if path.suffix in (".yaml", ".md")]
+    lines = [
+        (path.name, line)
+        for path in files
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if not line.lstrip().startswith("#")
+    ]
+    assert [(name, line) for name, line in lines if re.search(pattern, line, re.IGNORECASE)] == []
+
+
+def test_word_treat_is_only_in_the_notice() -> None:
+    """That the program does not treat anybody is said in the notice and in the help, and nowhere else."""
+    assert "It does not examine, diagnose or treat you" in SAFETY.notice
+    found = [name for name, text in words_of_the_program() if re.search(r"\btreat", text)]
+    assert found == ["main.py"]
+
+
+# Words that everybody can read
+
+
+@pytest.mark.parametrize("card", SAFETY.cards)
+def test_card_of_a_sign_is_plain_to_read(card: str) -> None:
+    """Each card of a warning sign can be read at school grade 7."""
+    assert grade([SAFETY.cards[card].replace("{", "").replace("}", "")]) < 7.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [SAFETY.notice, SAFETY.one_question, SAFETY.list_intro, SAFETY.none_ticked, SAFETY.not_asked, SAFETY.after_stop],
+)
+def test_sentence_round_the_signs_is_plain_to_read(text: str) -> None:
+    """What is said round the warning signs can be read at school grade 7."""
+    assert grade([text]) < 7.5
+
+
+def test_reason_to_see_somebody_is_plain_to_read() -> None:
+    """So can what is said when a clinician could help."""
+    entries = [pain(day, 8, feels=["numb"]) for day in range(42, -1, -1)]
+    said = referrals([session(45), *entries, check(NOW.isoformat())], NOW, Stage(), RESPONSE_RULES)
+    assert len(said) >= 3
+    assert [one.text for one in said if grade([one.text]) >= 9] == []
+
+
+def test_lists_of_the_program_show_the_words_of_the_file() -> None:
+    """The list that `coach check` prints has every sign of the stage in the words of the file."""
+    shown = call("check").out
+    assert [sign.ask for sign in SAFETY.for_stage(StageKind.GENERAL) if sign.ask not in shown] == []

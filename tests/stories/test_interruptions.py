@@ -1,0 +1,225 @@
+"""Whatever comes between: signals, a stopped program, a closed window, another size. On a real terminal."""
+
+import shutil
+import signal
+
+import pytest
+from tests.stories.person import Person, told
+
+STARTED = ("today", "--no-questions", "--routine")
+STOPPED = ["one left done 1/1", "one right done 1/1", "two partial 0/1", "three skipped 0/1"]
+
+
+def test_ctrl_c_stops_saves_and_asks_nothing_more(person: Person, routine: str) -> None:
+    """The first Ctrl-C in a session stops and saves it, and no question follows, though there is one after `q`."""
+    with person:
+        person.starts("today", "--no-signs", "--pain", "3", "--routine", routine)
+        person.sees("Hold long")
+        person.types("\x03")
+        assert person.sees_the_end() == (0, "same")
+        assert "How much does it hurt now?" not in person.screen
+        assert (person.session["outcome"], person.session["pain_before"]) == ("stopped", {"score": 3})
+        assert person.session["pain_after"] is None
+
+
+def test_session_asks_before_and_after(person: Person, routine: str) -> None:
+    """The answers before and after stand in the entry, and the change is told in words."""
+    with person:
+        person.starts("today", "--no-signs", "--routine", routine)
+        person.sees("How much does it hurt now?")
+        person.types("5\r")
+        person.sees("Hold long")
+        person.types("q")
+        person.sees("Session stopped.")
+        person.sees("How much does it hurt now?")
+        person.types("3\r")
+        assert person.sees_the_end() == (0, "same")
+        assert "Pain: 5 before, 3 after: 2 lower." in person.screen
+        assert (person.session["pain_before"], person.session["pain_after"]) == ({"score": 5}, {"score": 3})
+
+
+def test_ctrl_c_at_the_question_before_records_nothing(person: Person, routine: str) -> None:
+    """Who leaves at the question has done nothing: exit 130, no entry, no draft, and the terminal as it was."""
+    with person:
+        person.starts("today", "--no-signs", "--routine", routine)
+        person.sees("How much does it hurt now?")
+        person.types("\x03")
+        assert person.sees_the_end() == (130, "same")
+        assert [entry for entry in person.entries if entry["type"] == "session"] == []
+        assert not list(person.home.glob("draft-*"))
+        assert "Traceback" not in person.screen
+
+
+def test_ctrl_c_at_the_question_after_keeps_the_session(person: Person, routine: str) -> None:
+    """The session was saved before the question: exit 130 records no pain, and loses nothing."""
+    with person:
+        person.starts("today", "--no-signs", "--pain", "5", "--routine", routine)
+        person.sees("Hold long")
+        person.types("q")
+        person.sees("Session stopped.")
+        person.sees("How much does it hurt now?")
+        person.types("\x03")
+        assert person.sees_the_end() == (130, "same")
+        assert (told(person.session), person.session["pain_after"]) == (STOPPED, None)
+
+
+def test_five_times_ctrl_c_is_one_stop(person: Person, routine: str) -> None:
+    """Impatience leaves one entry and no traceback."""
+    with person:
+        person.starts(*STARTED, routine)
+        person.sees("Hold long")
+        person.types("\x03\x03\x03\x03\x03")
+        code, terminal = person.sees_the_end()
+        assert (code in (0, 130), terminal) == (True, "same")
+        assert told(person.session) == STOPPED
+        assert "Traceback" not in person.screen
+
+
+DEADLY = {"SIGTERM": (signal.SIGTERM, 143), "SIGHUP": (signal.SIGHUP, 129), "SIGQUIT": (signal.SIGQUIT, 131)}
+
+
+@pytest.mark.parametrize(("number", "code"), DEADLY.values(), ids=DEADLY.keys())
+def test_signal_ends_the_session_after_saving_it(
+    person: Person, routine: str, number: signal.Signals, code: int
+) -> None:
+    """A signal that ends the program leaves the saved session, 128 + n, and the terminal as it was."""
+    with person:
+        person.starts(*STARTED, routine)
+        person.sees("Hold long")
+        person.sends(number)
+        assert person.sees_the_end() == (code, "same")
+        assert not person.cursor_is_hidden
+        assert (told(person.session), person.session["outcome"]) == (STOPPED, "stopped")
+
+
+def test_closed_window_loses_nothing(person: Person, routine: str) -> None:
+    """When the terminal is gone the session is saved, and nothing is told to nobody."""
+    person.direct = (*STARTED, routine)
+    with person:
+        person.sees("Hold long")
+        person.closes_the_window()
+        assert person.waits_until_it_is_gone() == 129
+        assert (told(person.session), person.session["outcome"]) == (STOPPED, "stopped")
+        assert not list(person.home.glob("draft-*"))
+
+
+def test_ctrl_z_gives_the_terminal_back_and_fg_comes_back_paused(person: Person, routine: str) -> None:
+    """Stopped, the shell has its terminal and cursor; back again, the session is paused where it was."""
+    with person:
+        person.types("A=$(stty -g); clear\r")
+        person.types(" ".join([*person.program.words, *STARTED, routine]) + "\r")
+        person.sees("Hold long")
+        person.waits_for(lambda: "98 seconds" in person.screen, "two seconds")
+        person.types("\x1a")
+        person.sees("Stopped")
+        assert person.state == "T"
+        assert not person.cursor_is_hidden
+        person.types('clear; [ "$A" = "$(stty -g)" ] && echo as-"before"\r')
+        person.sees("as-before")
+        person.looks(1.2)
+        person.types("fg\r")
+        screen = person.sees("Paused: the computer was asleep or the program was stopped.")
+        assert "98 seconds" in screen
+        assert person.cursor_is_hidden
+        person.types(" ")
+        person.sees("Hold long")
+        person.sees("97 seconds")
+        person.types("q")
+        person.sees("Session stopped.")
+        person.types('clear; [ "$A" = "$(stty -g)" ] && echo as-"before-$?"\r')
+        person.sees("as-before-0")
+        assert told(person.session) == STOPPED
+        seconds = person.session["exercises"][2]["seconds"]
+        assert 2 <= seconds <= 4
+        assert person.session["paused_seconds"] >= 1
+
+
+def test_program_that_was_frozen_comes_back_paused(person: Person, routine: str) -> None:
+    """After SIGSTOP and SIGCONT the session is paused, and the gap counts as pause and not as exercise.
+
+    Frozen right at the start of a hold, while bells are still to ring: they are forgotten.
+    """
+    person.direct = (*STARTED, routine)
+    with person:
+        person.sees("Hold long")
+        person.sends(signal.SIGSTOP)
+        person.looks(3.5)
+        person.sends(signal.SIGCONT)
+        screen = person.sees("Paused: the computer was asleep or the program was stopped.")
+        assert any(f"{left} seconds" in screen for left in (98, 99, 100))
+        person.types(" ")
+        person.sees("Hold long")
+        person.types("q")
+        assert person.waits_until_it_is_gone() == 0
+        assert person.session["exercises"][2]["seconds"] < 3
+        assert 2 <= person.session["paused_seconds"] <= 8
+
+
+def test_program_that_was_frozen_under_a_shell_takes_the_terminal_again(person: Person, routine: str) -> None:
+    """Frozen without being asked, the program finds the shell's modes on the terminal, and sets its own."""
+    with person:
+        person.types("A=$(stty -g); clear\r")
+        person.types(" ".join([*person.program.words, *STARTED, routine]) + "\r")
+        person.sees("99 seconds")
+        person.sends(signal.SIGSTOP)
+        person.sees("Stopped")
+        person.looks(3)
+        person.types("clear; fg\r")
+        person.sees("Paused: the computer was asleep or the program was stopped.")
+        assert person.cursor_is_hidden
+        person.types("q")
+        person.sees("Session stopped.")
+        person.types('clear; [ "$A" = "$(stty -g)" ] && echo as-"before-$?"\r')
+        person.sees("as-before-0")
+        assert person.session["exercises"][2]["seconds"] < 3
+
+
+def test_screen_follows_the_window(person: Person, routine: str) -> None:
+    """Small, wide and back: each size shows the whole of what it has room for, and the session goes on."""
+    with person:
+        person.starts(*STARTED, routine)
+        person.sees("Hold long")
+        person.resizes(40, 12)
+        person.waits_for(lambda: person.screen.startswith("Two") and "2/3" in person.screen, "the small picture")
+        assert person.screen.endswith("? keys   q stop")
+        assert "Hold long" in person.screen
+        person.resizes(200, 50)
+        person.sees("m sound off, on   ? keys   q stop")
+        assert person.screen.splitlines()[0].endswith("left")
+        person.resizes(20, 5)
+        person.waits_for(lambda: " Hold long" in person.screen and "Tiny" not in person.screen, "one line")
+        person.resizes(80, 24)
+        person.sees("Exercise 2 of 3")
+        person.types("q")
+        assert person.sees_the_end() == (0, "same")
+
+
+def test_ctrl_s_is_a_key_like_any_other(person: Person, routine: str) -> None:
+    """Ctrl-S pauses the session, and does not freeze the terminal with the clock running on unseen."""
+    with person:
+        person.starts(*STARTED, routine)
+        person.sees("Hold long")
+        person.types("\x13")
+        person.sees("Paused: a key was pressed.")
+        person.types("q")
+        assert person.sees_the_end() == (0, "same")
+
+
+def test_stopped_session_is_gone_on_with_where_it_was_left(person: Person, routine: str) -> None:
+    """`--resume` begins with the first exercise that is not done, and both parts become one entry."""
+    own = person.home / "routines"
+    own.mkdir(parents=True)
+    shutil.copy(routine, own / "tiny.yaml")
+    with person:
+        person.starts("today", "--no-questions", "--routine", "tiny")
+        person.sees("Hold long")
+        person.types("q")
+        assert person.sees_the_end() == (0, "same")
+        person.starts("today", "--no-questions", "--resume")
+        person.sees("Exercise 1 of 2")
+        person.sees("Hold long")
+        person.types("n")
+        person.sees("Session done.")
+        assert person.sees_the_end() == (0, "same")
+        assert told(person.session) == ["one left done 1/1", "one right done 1/1", "two partial 0/1", "three done 1/1"]
+        assert person.session["outcome"] == "completed"

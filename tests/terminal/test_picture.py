@@ -1,0 +1,890 @@
+"""The session screen, as whole pictures at the sizes that matter, and what holds at every size."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from tests.fakes import exercise, plan_of
+
+from sciatica_coach.files.library import Library
+from sciatica_coach.files.places import find_content
+from sciatica_coach.model.exercise import Equipment, Position, Side, Sides
+from sciatica_coach.session.keys import Key
+from sciatica_coach.session.player import Player
+from sciatica_coach.session.timeline import expand
+from sciatica_coach.terminal.block import block
+from sciatica_coach.terminal.picture import Pictures, shown_seconds, stays_true_for
+from sciatica_coach.terminal.words import PAUSE_WORDS, cue
+
+ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+FIGURE_4 = exercise(
+    "Figure-4 stretch, lying",
+    hold=45,
+    reps=2,
+    rest=10,
+    sides=Sides.EACH,
+    position=Position.SUPINE,
+    side_words={Side.LEFT: "Left ankle on right thigh", Side.RIGHT: "Right ankle on left thigh"},
+    equipment=(Equipment.MAT,),
+    steps=("Lie on your back, knees bent.", "Put one ankle on the other thigh.", "Draw the thigh in."),
+    feel="a stretch deep in the buttock",
+)
+PLAN = plan_of(
+    exercise("Pelvic tilt", beats=[("Flatten your back", 2), ("Let go", 2)], reps=10),
+    FIGURE_4,
+    exercise("Sit to stand", hold=5, reps=8, self_paced=True, position=Position.SEATED, steps=("Sit.", "Stand.")),
+)
+"""Pelvic tilt to 45 s; figure-4: lead-in to 55, left 55-100, rest to 110, left to 155; then the right side."""
+IN_THE_HOLD = 55.0 + 33.0
+
+
+def player_at(seconds: float, *keys: Key) -> Player:
+    """A player so long after the start, after some keys."""
+    player = Player(PLAN, expand(PLAN))
+    player.advance(seconds)
+    for key in keys:
+        player.press(key)
+    return player
+
+
+def coming_back() -> Player:
+    """Two seconds into the way back into position."""
+    player = player_at(IN_THE_HOLD, Key.OTHER)
+    player.advance(61)
+    player.press(Key.SPACE)
+    player.advance(2)
+    return player
+
+
+def at_own_pace() -> Player:
+    """Twelve seconds into a step without a clock."""
+    player = player_at(1, Key.NEXT, Key.NEXT)
+    player.advance(10 + 12.3)
+    return player
+
+
+MOMENTS = {
+    "hold": player_at(IN_THE_HOLD),
+    "beat": player_at(6),
+    "lead-in": player_at(49),
+    "rest": player_at(103),
+    "side change": player_at(156),
+    "last hold": player_at(200),
+    "paused": player_at(IN_THE_HOLD, Key.OTHER),
+    "help": player_at(IN_THE_HOLD, Key.HELP),
+    "choosing": player_at(IN_THE_HOLD, Key.GO, Key.DIGIT_2),
+    "hurt": player_at(IN_THE_HOLD, Key.HURTS),
+    "large": player_at(IN_THE_HOLD, Key.VIEW),
+    "large, without a side": player_at(6, Key.VIEW),
+    "large, paused": player_at(IN_THE_HOLD, Key.VIEW, Key.OTHER),
+    "muted": player_at(IN_THE_HOLD, Key.MUTE),
+    "returning": coming_back(),
+    "open": at_own_pace(),
+    "over": player_at(1, Key.QUIT),
+}
+
+
+def plain(player: Player, columns: int, rows: int, encoding: str = "utf-8") -> list[str]:
+    """The picture without its colours."""
+    lines = Pictures(encoding=encoding).draw(player, columns, rows)
+    return [ESCAPES.sub("", line).rstrip() for line in lines]
+
+
+PICTURES: dict[str, tuple[str, int, int, str]] = {
+    "hold, 80x24": (
+        "hold",
+        80,
+        24,
+        """
+Test routine                                         Exercise 2 of 3   3:47 left
+
+Figure-4 stretch, lying
+Left ankle on right thigh
+Hold
+
+  ██      ████                ██        ████████  ████████  ██████████
+████    ██    ██              ██        ██        ██            ██
+  ██          ██              ██        ██        ██            ██
+  ██        ██                ██        ██████    ██████        ██
+  ██      ██                  ██        ██        ██            ██
+  ██    ██                    ██        ██        ██            ██
+██████  ████████              ████████  ████████  ██            ██
+
+This hold  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸━━━━━━━━━━━━━         12 seconds
+Exercise   ━━━━━━━━━╸━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         rep 1 of 2
+Session    ━━━━━━━━━━━━━╸━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━          3:47 left
+
+Stop if pain travels further down the leg.
+You should feel a stretch deep in the buttock.
+1. Lie on your back, knees bent.
+2. Put one ankle on the other thigh.
+Then the right side. Next exercise: Sit to stand.
+space pause, go on   h this hurts   n next exercise   b back   ? keys   q stop
+""",
+    ),
+    "lead-in, 80x24": (
+        "lead-in",
+        80,
+        24,
+        """
+Test routine                                         Exercise 2 of 3   4:26 left
+
+Figure-4 stretch, lying
+Left ankle on right thigh
+Get ready. Lie on your back. You need: mat
+
+  ████                ██        ████████  ████████  ██████████
+██                    ██        ██        ██            ██
+██                    ██        ██        ██            ██
+██████                ██        ██████    ██████        ██
+██    ██              ██        ██        ██            ██
+██    ██              ██        ██        ██            ██
+  ████                ████████  ████████  ██            ██
+
+Get ready  ━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━          6 seconds
+Exercise   ╸━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+Session    ━━━━━━━╸━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━          4:26 left
+
+Stop if pain travels further down the leg.
+1. Lie on your back, knees bent.
+2. Put one ankle on the other thigh.
+3. Draw the thigh in.
+Then the right side. Next exercise: Sit to stand.
+space pause, go on   h this hurts   n next exercise   b back   ? keys   q stop
+""",
+    ),
+    "rest, 80x24": (
+        "rest",
+        80,
+        24,
+        """
+Test routine                                         Exercise 2 of 3   3:32 left
+
+Figure-4 stretch, lying
+Left ankle on right thigh
+Rest
+
+████████              ██████    ████████    ██████  ██████████
+      ██              ██    ██  ██        ██            ██
+      ██              ██    ██  ██        ██            ██
+    ██                ██████    ██████      ████        ██
+    ██                ██  ██    ██              ██      ██
+  ██                  ██    ██  ██              ██      ██
+  ██                  ██    ██  ████████  ██████        ██
+
+Rest       ━━━━━━━━━━━━━━━╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━          7 seconds
+Exercise   ━━━━━━━━━━━━━╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+Session    ━━━━━━━━━━━━━━━━╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━          3:32 left
+
+Stop if pain travels further down the leg.
+You should feel a stretch deep in the buttock.
+1. Lie on your back, knees bent.
+2. Put one ankle on the other thigh.
+Then the right side. Next exercise: Sit to stand.
+space pause, go on   h this hurts   n next exercise   b back   ? keys   q stop
+""",
+    ),
+    "paused, 80x24": (
+        "paused",
+        80,
+        24,
+        """
+Test routine                                         Exercise 2 of 3   3:47 left
+
+Figure-4 stretch, lying
+Left ankle on right thigh
+Paused: a key was pressed.
+
+██████      ████    ██    ██    ██████  ████████  ██████
+██    ██  ██    ██  ██    ██  ██        ██        ██    ██
+██    ██  ██    ██  ██    ██  ██        ██        ██    ██
+██████    ████████  ██    ██    ████    ██████    ██    ██
+██        ██    ██  ██    ██        ██  ██        ██    ██
+██        ██    ██  ██    ██        ██  ██        ██    ██
+██        ██    ██    ████    ██████    ████████  ██████
+
+This hold  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸━━━━━━━━━━━━━         12 seconds
+Exercise   ━━━━━━━━━╸━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         rep 1 of 2
+Session    ━━━━━━━━━━━━━╸━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━          3:47 left
+
+Space: go on.   q: stop and save.
+Stop if pain travels further down the leg.
+1. Lie on your back, knees bent.
+2. Put one ankle on the other thigh.
+Then the right side. Next exercise: Sit to stand.
+space pause, go on   h this hurts   n next exercise   b back   ? keys   q stop
+""",
+    ),
+    "help, 80x24": (
+        "help",
+        80,
+        24,
+        """
+Test routine                                         Exercise 2 of 3   3:47 left
+
+Figure-4 stretch, lying
+Left ankle on right thigh
+The keys
+
+space  pause, go on
+h      this hurts
+n      next exercise
+b      back
+r      this one again
+g      go to an exercise
++      10 s more
+v      large view
+m      sound off, on
+?      all keys
+q      stop and save
+
+Space: go on.   q: stop and save.
+
+
+
+
+space pause, go on   h this hurts   n next exercise   b back   ? keys   q stop
+""",
+    ),
+    "choosing, 80x24": (
+        "choosing",
+        80,
+        24,
+        """
+Test routine                                         Exercise 2 of 3   3:47 left
+
+Figure-4 stretch, lying
+Left ankle on right thigh
+Which exercise?
+
+Its number, then Enter: 2_   (space: go on here)
+ 1  Pelvic tilt
+ 2  Figure-4 stretch, lying
+ 3  Sit to stand
+
+
+
+
+
+
+
+
+
+
+
+
+
+space pause, go on   h this hurts   n next exercise   b back   ? keys   q stop
+""",
+    ),
+    "hurt, 80x24": (
+        "hurt",
+        80,
+        24,
+        """
+Test routine                                         Exercise 2 of 3   3:47 left
+
+Figure-4 stretch, lying
+Left ankle on right thigh
+You did the right thing by stopping.
+
+This exercise is over for today. What do you feel?
+1      it hurts here
+2      it goes down my leg
+space  on to the next exercise
+r      it was a slip: this one again
+q      stop and save
+
+
+
+
+
+
+
+
+
+
+
+space pause, go on   h this hurts   n next exercise   b back   ? keys   q stop
+""",
+    ),
+    "large, 80x24": (
+        "large",
+        80,
+        24,
+        """
+                                  ██      ████
+                                ████    ██    ██
+                                  ██          ██
+                                  ██        ██
+                                  ██      ██
+                                  ██    ██
+                                ██████  ████████
+
+                    ██        ████████  ████████  ██████████
+                    ██        ██        ██            ██
+                    ██        ██        ██            ██
+                    ██        ██████    ██████        ██
+                    ██        ██        ██            ██
+                    ██        ██        ██            ██
+                    ████████  ████████  ██            ██
+
+
+
+
+
+
+
+
+                                      Hold
+""",
+    ),
+    "open, 80x24": (
+        "open",
+        80,
+        24,
+        """
+Test routine                                         Exercise 3 of 3   0:28 left
+
+Sit to stand
+
+Hold. At your own pace; press Enter when done
+
+  ██      ████
+████    ██    ██
+  ██          ██
+  ██        ██
+  ██      ██
+  ██    ██
+██████  ████████
+
+This set   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+Exercise   ━━━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━━━━━━━━━━━━━━━━━━             8 reps
+Session    ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸━━━━          0:28 left
+
+Stop if pain travels further down the leg.
+
+1. Sit.
+2. Stand.
+This is the last exercise.
+space pause, go on   h this hurts   n next exercise   b back   ? keys   q stop
+""",
+    ),
+    "returning, 80x24": (
+        "returning",
+        80,
+        24,
+        """
+Test routine                                         Exercise 2 of 3   4:28 left
+
+Figure-4 stretch, lying
+Left ankle on right thigh
+Back into position. Lie on your back
+
+  ████                ██        ████████  ████████  ██████████
+██    ██              ██        ██        ██            ██
+██    ██              ██        ██        ██            ██
+  ████                ██        ██████    ██████        ██
+██    ██              ██        ██        ██            ██
+██    ██              ██        ██        ██            ██
+  ████                ████████  ████████  ██            ██
+
+This hold  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━          8 seconds
+Exercise   ━━╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         rep 1 of 2
+Session    ━━━━━━━━╸━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━          4:28 left
+
+Stop if pain travels further down the leg.
+You should feel a stretch deep in the buttock.
+1. Lie on your back, knees bent.
+2. Put one ankle on the other thigh.
+Then the right side. Next exercise: Sit to stand.
+space pause, go on   h this hurts   n next exercise   b back   ? keys   q stop
+""",
+    ),
+    "hold, 40x12": (
+        "hold",
+        40,
+        12,
+        """
+Figure-4 stretch, lying  2/3   3:47 left
+Left ankle on right thigh
+Hold
+  ██      ████
+████    ██    ██
+  ██          ██
+  ██        ██
+  ██      ██
+  ██    ██
+██████  ████████
+━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━
+space pause   h hurts   ? keys   q stop
+""",
+    ),
+    "lead-in, 40x12": (
+        "lead-in",
+        40,
+        12,
+        """
+Figure-4 stretch, lying  2/3   4:26 left
+Left ankle on right thigh
+Get ready. Lie on your back. You need: …
+  ████
+██
+██
+██████
+██    ██
+██    ██
+  ████
+━━━━━━━━━━━━━━━━╺━━━━━━━━━━━━━━━━━━━━━━━
+space pause   h hurts   ? keys   q stop
+""",
+    ),
+    "rest, 40x12": (
+        "rest",
+        40,
+        12,
+        """
+Figure-4 stretch, lying  2/3   3:32 left
+Left ankle on right thigh
+Rest
+████████
+      ██
+      ██
+    ██
+    ██
+  ██
+  ██
+━━━━━━━━━━━━╺━━━━━━━━━━━━━━━━━━━━━━━━━━━
+space pause   h hurts   ? keys   q stop
+""",
+    ),
+    "paused, 40x12": (
+        "paused",
+        40,
+        12,
+        """
+Figure-4 stretch, lying  2/3   3:47 left
+Left ankle on right thigh
+Paused: a key was pressed.
+Space: go on.   q: stop and save.
+Stop if pain travels further down the
+leg.
+1. Lie on your back, knees bent.
+2. Put one ankle on the other thigh.
+3. Draw the thigh in.
+
+━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━
+space pause   h hurts   ? keys   q stop
+""",
+    ),
+    "help, 40x12": (
+        "help",
+        40,
+        12,
+        """
+Figure-4 stretch, lying  2/3   3:47 left
+Left ankle on right thigh
+The keys
+space  pause, go on
+h      this hurts
+n      next exercise
+b      back
+r      this one again
+g      go to an exercise
++      10 s more
+━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━
+space pause   h hurts   ? keys   q stop
+""",
+    ),
+    "choosing, 40x12": (
+        "choosing",
+        40,
+        12,
+        """
+Figure-4 stretch, lying  2/3   3:47 left
+Left ankle on right thigh
+Which exercise?
+Its number, then Enter: 2_   (space: go
+on here)
+ 1  Pelvic tilt
+ 2  Figure-4 stretch, lying
+ 3  Sit to stand
+
+
+━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━
+space pause   h hurts   ? keys   q stop
+""",
+    ),
+    "hurt, 40x12": (
+        "hurt",
+        40,
+        12,
+        """
+Figure-4 stretch, lying  2/3   3:47 left
+Left ankle on right thigh
+You did the right thing by stopping.
+This exercise is over for today. What do
+you feel?
+1      it hurts here
+2      it goes down my leg
+space  on to the next exercise
+r      it was a slip: this one again
+q      stop and save
+━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━
+space pause   h hurts   ? keys   q stop
+""",
+    ),
+    "large, 40x12": (
+        "large",
+        40,
+        12,
+        """
+              ██      ████
+            ████    ██    ██
+              ██          ██
+              ██        ██
+              ██      ██
+              ██    ██
+            ██████  ████████
+                  LEFT
+
+
+
+                  Hold
+""",
+    ),
+    "open, 40x12": (
+        "open",
+        40,
+        12,
+        """
+Sit to stand             3/3   0:28 left
+Hold. At your own pace; press Enter whe…
+  ██      ████
+████    ██    ██
+  ██          ██
+  ██        ██
+  ██      ██
+  ██    ██
+██████  ████████
+
+━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+space pause   h hurts   ? keys   q stop
+""",
+    ),
+    "hold, 200x50": (
+        "hold",
+        200,
+        50,
+        """
+Test routine                                                                                                                                                                 Exercise 2 of 3   3:47 left
+
+Figure-4 stretch, lying
+Left ankle on right thigh
+Hold
+
+    ████            ████████                                ████                ████████████████    ████████████████    ████████████████████
+    ████            ████████                                ████                ████████████████    ████████████████    ████████████████████
+████████        ████        ████                            ████                ████                ████                        ████
+████████        ████        ████                            ████                ████                ████                        ████
+    ████                    ████                            ████                ████                ████                        ████
+    ████                    ████                            ████                ████                ████                        ████
+    ████                ████                                ████                ████████████        ████████████                ████
+    ████                ████                                ████                ████████████        ████████████                ████
+    ████            ████                                    ████                ████                ████                        ████
+    ████            ████                                    ████                ████                ████                        ████
+    ████        ████                                        ████                ████                ████                        ████
+    ████        ████                                        ████                ████                ████                        ████
+████████████    ████████████████                            ████████████████    ████████████████    ████                        ████
+████████████    ████████████████                            ████████████████    ████████████████    ████                        ████
+
+This hold  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         12 seconds
+Exercise   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         rep 1 of 2
+Session    ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━          3:47 left
+
+Stop if pain travels further down the leg.
+You should feel a stretch deep in the buttock.
+1. Lie on your back, knees bent.
+2. Put one ankle on the other thigh.
+3. Draw the thigh in.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+Then the right side. Next exercise: Sit to stand.
+space pause, go on   h this hurts   n next exercise   b back   r this one again   g go to an exercise   + 10 s more   v large view   m sound off, on   ? keys   q stop
+""",  # noqa: E501 - the screen is that wide
+    ),
+    "hold, 20x6": (
+        "hold",
+        20,
+        6,
+        """
+Figu…2/3   3:47 left
+Left ankle on right…
+Hold
+12 s
+━━━━━━━━━━━━━━╸━━━━━
+? keys   q stop
+""",
+    ),
+    "lead-in, 20x6": (
+        "lead-in",
+        20,
+        6,
+        """
+Figu…2/3   4:26 left
+Left ankle on right…
+Get ready. Lie on y…
+6 s
+━━━━━━━━╺━━━━━━━━━━━
+? keys   q stop
+""",
+    ),
+    "paused, 20x6": (
+        "paused",
+        20,
+        6,
+        """
+Figu…2/3   3:47 left
+Left ankle on right…
+Paused: a key was pr
+Space: go on.   q:
+━━━━━━━━━━━━━━╸━━━━━
+? keys   q stop
+""",
+    ),
+    "large, 20x6": (
+        "large",
+        20,
+        6,
+        """
+Figu…2/3   3:47 left
+Left ankle on right…
+Hold
+12 s
+━━━━━━━━━━━━━━╸━━━━━
+? keys   q stop
+""",
+    ),
+    "hold, 19x5": (
+        "hold",
+        19,
+        5,
+        """
+12 Hold
+""",
+    ),
+}
+
+
+@pytest.mark.parametrize(("moment", "columns", "rows", "picture"), PICTURES.values(), ids=PICTURES.keys())
+def test_picture(moment: str, columns: int, rows: int, picture: str) -> None:
+    """The whole screen at this moment and size is exactly this."""
+    assert plain(MOMENTS[moment], columns, rows) == picture.strip("\n").split("\n")
+
+
+moments = st.sampled_from(sorted(MOMENTS))
+sizes = st.tuples(st.integers(1, 220), st.integers(1, 60))
+roomy = st.tuples(st.integers(40, 220), st.integers(12, 60))
+
+
+@given(moments, sizes, st.sampled_from(["utf-8", "ascii", "latin-1"]))
+def test_picture_fits_every_size(moment: str, size: tuple[int, int], encoding: str) -> None:
+    """At any size there are never more lines than rows, and never a line wider than the terminal."""
+    columns, rows = size
+    lines = plain(MOMENTS[moment], columns, rows, encoding)
+    assert len(lines) <= rows
+    assert max(cell_len(line) for line in lines) <= columns
+
+
+@given(moments, st.integers(20, 220), st.integers(6, 60))
+def test_picture_fills_the_screen(moment: str, columns: int, rows: int) -> None:
+    """From 20x6 on every row is written, so that nothing of the picture before shines through."""
+    assert len(plain(MOMENTS[moment], columns, rows)) == rows
+
+
+@given(
+    st.sampled_from(["hold", "beat", "lead-in", "rest", "side change", "large", "returning", "open"]),
+    roomy,
+)
+def test_seconds_and_cue_are_seen_from_40x12_up(moment: str, size: tuple[int, int]) -> None:
+    """What to do, and for how long, is on every screen of 40x12 or more."""
+    player = MOMENTS[moment]
+    lines = plain(player, *size)
+    assert any(_begins_alike(line.strip(), cue(player)) for line in lines)
+    assert _has_block(lines, str(shown_seconds(player)))
+
+
+@given(
+    st.sampled_from(["hold", "lead-in", "rest", "side change", "large"]),
+    roomy,
+)
+def test_side_is_seen_from_40x12_up(moment: str, size: tuple[int, int]) -> None:
+    """Which side, in words or in large letters, is on every screen of 40x12 or more."""
+    player = MOMENTS[moment]
+    lines = plain(player, *size)
+    side = str(player.step.side)
+    assert any(side in line.lower() for line in lines) or _has_block(lines, side.upper())
+
+
+@given(
+    st.sampled_from(["paused", "help", "choosing", "hurt", "large, paused"]),
+    roomy,
+)
+def test_pause_says_why_and_how_to_stop(moment: str, size: tuple[int, int]) -> None:
+    """A paused screen says that it is paused, and that `q` stops."""
+    player = MOMENTS[moment]
+    lines = plain(player, *size)
+    assert player.pause_reason is not None
+    assert PAUSE_WORDS[player.pause_reason] in lines
+    assert "q stop" in lines[-1]
+
+
+@given(columns=st.integers(1, 220), rows=st.integers(1, 60))
+def test_seconds_are_seen_at_every_size(columns: int, rows: int) -> None:
+    """However small the terminal, the number of seconds is the last thing to go."""
+    lines = plain(MOMENTS["hold"], columns, rows)
+    assert any(line.startswith("12"[:columns]) or "12 s" in line for line in lines) or _has_block(lines, "12")
+
+
+def _begins_alike(shown: str, whole: str) -> bool:
+    """Whether a line is the text, or its beginning with an ellipsis."""
+    return shown == whole or (shown.endswith("\N{HORIZONTAL ELLIPSIS}") and whole.startswith(shown[:-1]))
+
+
+def _has_block(lines: list[str], text: str) -> bool:
+    """Whether the text stands in the picture in whole large letters, of any scale."""
+    for tall in range(1, 9):
+        for wide in range(1, 2 * tall + 1):
+            shape = [line.rstrip() for line in block(text, wide=wide, tall=tall)]
+            for top in range(len(lines) - len(shape) + 1):
+                if _stands_at(lines[top : top + len(shape)], shape):
+                    return True
+    return False
+
+
+def _stands_at(lines: list[str], shape: list[str]) -> bool:
+    starts = {line.find(part) for line, part in zip(lines, shape, strict=True)} if shape else set()
+    return len(starts) == 1 and starts != {-1}
+
+
+def test_wide_letters_are_measured_in_columns() -> None:
+    """A name of wide letters is cut where the terminal ends, not where the letters do."""
+    plan = plan_of(exercise("\N{CJK UNIFIED IDEOGRAPH-8170}" * 60))
+    player = Player(plan, expand(plan))
+    for columns in (20, 41, 80, 81):
+        assert max(cell_len(line) for line in plain(player, columns, 24)) <= columns
+
+
+def test_markup_in_names_is_shown_and_not_obeyed() -> None:
+    """Square brackets in a routine are text."""
+    plan = plan_of(exercise("[bold]Lean[/nope]", steps=("[red]Stand[/red].",)))
+    text = "\n".join(plain(Player(plan, expand(plan)), 80, 24))
+    assert "[bold]Lean[/nope]" in text
+    assert "[red]Stand[/red]." in text
+
+
+def test_terminal_without_unicode_gets_plain_signs() -> None:
+    """Where the encoding has no blocks and no lines, the picture does without; only the ellipsis stays."""
+    for moment, player in MOMENTS.items():
+        for columns, rows in ((80, 24), (40, 12), (20, 6)):
+            text = "\n".join(plain(player, columns, rows, "ascii"))
+            assert text.replace("\N{HORIZONTAL ELLIPSIS}", "").isascii(), (moment, columns, rows)
+
+
+def test_muted_session_says_so() -> None:
+    """Who turned the sound off sees it."""
+    assert "(sound off)" in plain(MOMENTS["muted"], 80, 24)[0]
+
+
+def test_paused_picture_has_no_running_number() -> None:
+    """In a pause the large digits give way to the word, so that nobody counts along."""
+    assert _has_block(plain(MOMENTS["paused"], 80, 24), "PAUSED")
+    assert not _has_block(plain(MOMENTS["paused"], 80, 24), "12")
+
+
+SHOWN = [
+    pytest.param(0.0, 20, id="at the start"),
+    pytest.param(0.9, 20, id="within the first second"),
+    pytest.param(0.96, 19, id="a hair before the second is over"),
+    pytest.param(1.0, 19, id="after one second"),
+    pytest.param(19.94, 1, id="in the last second"),
+    pytest.param(19.96, 0, id="a hair before the end"),
+]
+
+
+@pytest.mark.parametrize(("elapsed", "seconds"), SHOWN)
+def test_number_counts_whole_seconds_down(elapsed: float, seconds: int) -> None:
+    """The number is the seconds that are left, begun ones whole; it changes a hair early, never late."""
+    plan = plan_of(exercise(hold=20))
+    player = Player(plan, expand(plan))
+    player.advance(5 + elapsed)
+    assert shown_seconds(player) == seconds
+
+
+def test_each_number_is_shown_once_and_in_time() -> None:
+    """Drawn when the picture is no longer true, the numbers count down second by second, and skip none."""
+    plan = plan_of(exercise(hold=12))
+    player, shown = Player(plan, expand(plan)), [(0.0, 5)]
+    passed = 0.0
+    while player.index < 2 and not player.ended:
+        wait = min(player.until_next(), stays_true_for(player))
+        assert wait >= 0.01
+        passed += wait
+        player.advance(wait)
+        if shown_seconds(player) != shown[-1][1]:
+            shown.append((round(passed, 3), shown_seconds(player)))
+    lead_in = [(0.0, 5), (0.95, 4), (1.95, 3), (2.95, 2), (3.95, 1), (4.95, 0)]
+    hold = [(5.0, 12), *((5.95 + second, 11 - second) for second in range(12))]
+    expected = lead_in + hold
+    assert [number for _, number in shown[: len(expected)]] == [number for _, number in expected]
+    assert [at for at, _ in shown[: len(expected)]] == pytest.approx([at for at, _ in expected], abs=0.011)
+
+
+def test_open_step_counts_up() -> None:
+    """Without a clock the number is the seconds taken."""
+    player = MOMENTS["open"]
+    assert shown_seconds(player) == 12
+    assert stays_true_for(player) == pytest.approx(0.7)
+
+
+def test_long_steps_are_shown_as_a_clock() -> None:
+    """From 100 s on the number has minutes."""
+    plan = plan_of(exercise(hold=125))
+    player = Player(plan, expand(plan))
+    player.advance(6)
+    assert _has_block(plain(player, 80, 24), "2:04")
+
+
+LIBRARY = Library(shipped=find_content(), own=Path("/nonexistent"))
+
+
+@pytest.mark.parametrize("exercise_id", LIBRARY.exercise_ids)
+def test_stop_rule_of_every_shipped_exercise_is_on_the_smallest_roomy_screen(exercise_id: str) -> None:
+    """However many steps an exercise has, its stop rule is seen while getting ready, at work and in a pause."""
+    shipped = LIBRARY.exercise(exercise_id)
+    plan = plan_of(shipped)
+    player = Player(plan, expand(plan))
+    rule = f"Stop if {shipped.stop_if}"[:40]
+    for seconds, key in ((1.0, Key.RESIZE), (30.0, Key.RESIZE), (0.1, Key.OTHER)):
+        player.advance(seconds)
+        player.press(key)
+        assert rule in "\n".join(plain(player, 80, 24)), (seconds, key)
