@@ -37,7 +37,9 @@ def record() -> pyte.Screen:
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
         }
-        command = [sys.executable, "-m", "sciatica_coach", "today", "--routine", ROUTINE, "--pain", "4"]
+        (Path(home) / "profile.yaml").write_text("notice_read: 2026-01-01\n", encoding="utf-8")
+        options = ["--routine", ROUTINE, "--no-signs", "--pain", "4"]
+        command = [sys.executable, "-m", "sciatica_coach", "today", *options]
         child = pexpect.spawn(command[0], command[1:], dimensions=(ROWS, COLUMNS), env=environ, cwd=str(ROOT))
         _wait(child, stream, 2.0)
         child.send("g")
@@ -80,6 +82,8 @@ def main() -> None:
     """Record, and put the pictures where they belong."""
     screen = record()
     text = "\n".join(line.rstrip() for line in screen.display).rstrip()
+    if "This hold" not in text:
+        sys.exit(f"This is not the middle of a stretch; nothing was written:\n{text}")
     (ROOT / "docs" / "session.svg").write_text(to_svg(screen), encoding="utf-8")
     readme = ROOT / "README.md"
     marked = re.compile(r"(<!-- capture -->\n```text\n).*?(\n```\n<!-- /capture -->)", re.DOTALL)

@@ -1,0 +1,1 @@
+"""The machine around the program: sound, voice, notification, staying awake, the scheduler."""
