@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from math import inf
 from typing import TYPE_CHECKING, TextIO
 
 from sciatica_coach.cli.output import note, print_line
@@ -20,8 +21,12 @@ from sciatica_coach.model.when import day_of
 if TYPE_CHECKING:
     from sciatica_coach.files.library import Library
     from sciatica_coach.model.profile import Profile
+    from sciatica_coach.session.breaks import BreakScreen
     from sciatica_coach.session.ports import Screen, Sounds
+    from sciatica_coach.system.notification import Notifier
+    from sciatica_coach.system.scheduler import Scheduler
     from sciatica_coach.terminal.keyboard import TerminalPacer
+    from sciatica_coach.terminal.pane import BreakView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +36,15 @@ class World:
     pacer: "TerminalPacer"
     screen: "Screen"
     sounds: "Sounds"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreaksWorld:
+    """What movement breaks run in: the pacer, the screen, and the bell if it is to ring."""
+
+    pacer: "TerminalPacer"
+    screen: "BreakScreen"
+    ring: Callable[[], None] | None
 
 
 class Coach:
@@ -117,6 +131,63 @@ class Coach:
             sounds = Silence() if quiet else Bell(terminal.ring, pacer.later)
             screen = LineScreen(write or terminal.write_line) if plain else PaintedScreen(terminal)
             yield World(pacer=pacer, screen=screen, sounds=sounds)
+
+    @contextmanager
+    def breaks_world(
+        self, view: "BreakView", *, plain: bool, quiet: bool, speed: float, write: Callable[[str], None] | None
+    ) -> Iterator["BreaksWorld"]:
+        """The adapters of movement breaks, for as long as they run; the terminal is given back after it.
+
+        Args:
+            view: what the screen cannot know by itself.
+            plain: a line a break in place of a painted pane.
+            quiet: no sound.
+            speed: how many seconds of breaks pass in one second.
+            write: takes the lines when they must not go to standard output.
+        """
+        from sciatica_coach.terminal.keyboard import TerminalPacer
+        from sciatica_coach.terminal.pane import BreakLines, BreakPane
+        from sciatica_coach.terminal.tty import Terminal
+
+        with ExitStack() as stack:
+            terminal = stack.enter_context(Terminal(full_screen=not plain)) if self.attended else None
+            pacer = stack.enter_context(TerminalPacer(terminal, speed=speed, blind_seconds=inf))
+            ring = terminal.ring if terminal and not quiet else None
+            screen: BreakScreen
+            if terminal and not plain:
+                screen = BreakPane(terminal, view)
+            else:
+                line = write or (terminal.write_line if terminal else print_line)
+                screen = BreakLines(line, view, keys=terminal is not None)
+            yield BreaksWorld(pacer=pacer, screen=screen, ring=ring)
+
+    @property
+    def notifier(self) -> "Notifier":
+        """What shows a notification on the desktop, if anything can."""
+        from sciatica_coach.system.notification import Notifier, find_notice
+
+        return Notifier(find_notice(sys.platform), os.environ)
+
+    @property
+    def schedulers(self) -> "tuple[Scheduler, ...]":
+        """The schedulers of this system that can be used, the best one first."""
+        from sciatica_coach.system.scheduler import find_schedulers
+
+        return find_schedulers(sys.platform, os.environ)
+
+    @property
+    def program(self) -> tuple[str, ...]:
+        """The words that start this program from anywhere."""
+        if sys.executable:
+            return (sys.executable, "-m", "sciatica_coach")
+        return (os.path.realpath(sys.argv[0]),)
+
+    @property
+    def in_session(self) -> bool:
+        """Whether a session runs at this moment, in another terminal."""
+        from sciatica_coach.files.drafts import session_runs
+
+        return session_runs(self.home)
 
     def forgive_profile(self) -> CoachError | None:
         """Go on as somebody unknown when the profile cannot be read; returns what is wrong with it."""

@@ -26,6 +26,8 @@ COMMANDS = {
     "history": "Show the last weeks: sessions and pain.",
     "routines": "List, show, check and make routines.",
     "exercises": "List and show exercises.",
+    "move": "Remind me to move, every half hour, with one tiny thing to do.",
+    "remind": "A daily reminder by the system's own scheduler: install, list, remove.",
     "check": "Go through the warning signs: what needs help now, today, or at the next visit.",
     "learn": "Read the reference cards: daily movement, flare-ups, when to get help.",
     "setup": "Tell the program about yourself.",

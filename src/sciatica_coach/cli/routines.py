@@ -140,7 +140,15 @@ def _faults_of_rules(coach: Coach) -> list[FileFault]:
     """What is wrong with the rules and with the profile."""
     found: list[FileFault] = []
     library = coach.library
-    for read in (library.lead_in, library.plan_rules, library.safety, library.response_rules, lambda: coach.profile):
+    for read in (
+        library.lead_in,
+        library.plan_rules,
+        library.safety,
+        library.response_rules,
+        library.break_rules,
+        library.reminder_rules,
+        lambda: coach.profile,
+    ):
         try:
             read()
         except CoachError as error:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, time
 from enum import Enum
 from typing import Annotated, Any, TypeVar
 
@@ -19,7 +19,7 @@ from sciatica_coach.model.profile import AVOIDABLE, FirstSide, Profile
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Birth
 from sciatica_coach.model.text import did_you_mean, one_line
-from sciatica_coach.model.when import parse_date
+from sciatica_coach.model.when import parse_date, time_of_day
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
 
@@ -52,6 +52,12 @@ def setup(
     ] = None,
     first: Annotated[str | None, typer.Option(help="The first side: left, right, sore or other.")] = None,
     emergency_number: Annotated[str | None, typer.Option(metavar="NUMBER", help="Whom to call.")] = None,
+    move_hours: Annotated[
+        str | None, typer.Option(metavar="FROM-UNTIL", help="When `coach move` may remind you: 08:00-20:00.")
+    ] = None,
+    quiet_hours: Annotated[
+        str | None, typer.Option(metavar="FROM-UNTIL", help="When no daily reminder comes: 22:00-06:00.")
+    ] = None,
     no_questions: Annotated[bool, typer.Option("--no-questions", help="Ask nothing.")] = False,
     show: Annotated[bool, typer.Option("--show", help="Show the profile and change nothing.")] = False,
     as_json: Json = False,
@@ -70,6 +76,8 @@ def setup(
         "cleared": cleared,
         "first": choose(first, FirstSide, "--first"),
         "emergency_number": _number(emergency_number) if emergency_number else None,
+        **_hours(move_hours, "--move-hours", "move"),
+        **_hours(quiet_hours, "--quiet-hours", "quiet"),
     }
     changes: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
     asks = not (changes or show or no_questions or as_json) and coach.attended
@@ -136,6 +144,17 @@ def _listed(words: list[str], read: Callable[[str], T]) -> tuple[T, ...] | None:
     return tuple(read(word) for word in words) or None
 
 
+def _hours(text: str | None, option: str, key: str) -> dict[str, time]:
+    """The two keys of the profile that hours such as `08:00-20:00` fill; none when the option was not given."""
+    if text is None:
+        return {}
+    begin, _, end = text.partition("-")
+    start, stop = time_of_day(begin.strip()), time_of_day(end.strip())
+    if start is None or stop is None:
+        raise UsageError(f"{option} cannot read `{one_line(text)}`.", f"Write for example `{option} 08:00-20:00`.")
+    return {f"{key}_from": start, f"{key}_until": stop}
+
+
 def _number(text: str) -> str:
     number = one_line(text)
     if len(number) > LONGEST_NUMBER:
@@ -179,6 +198,8 @@ def _plain(value: object) -> Any:
     match value:
         case date():
             return value.isoformat()
+        case time():
+            return f"{value:%H:%M}"
         case Enum():
             return value.value
         case tuple():

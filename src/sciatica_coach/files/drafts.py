@@ -17,7 +17,7 @@ from sciatica_coach.errors import CannotWriteError
 from sciatica_coach.files.durable import close, sync_directory, write_all
 from sciatica_coach.files.locks import try_lock
 from sciatica_coach.files.places import PRIVATE_FILE, Home, reason
-from sciatica_coach.model.entry import fault_of
+from sciatica_coach.model.entry import EntryType, fault_of
 
 LARGEST_DRAFT_BYTES = 16 * 1024 * 1024
 
@@ -110,6 +110,25 @@ def abandoned(home: Home) -> Iterator[tuple[Path, dict[str, Any] | None]]:
                 yield path, entry
         finally:
             close(descriptor)
+
+
+def session_runs(home: Home) -> bool:
+    """Whether a session runs at this moment: its command holds its draft, which may still be empty."""
+    for path in sorted(home.root.glob("draft-*.jsonl")):
+        try:
+            descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        except OSError:
+            continue
+        try:
+            if not try_lock(descriptor):
+                entry = _last_entry(os.read(descriptor, LARGEST_DRAFT_BYTES))
+                if entry is None or entry["type"] == EntryType.SESSION:
+                    return True
+        except OSError:
+            continue
+        finally:
+            close(descriptor)
+    return False
 
 
 def to_line(entry: dict[str, Any]) -> str:

@@ -9,10 +9,12 @@ from typing import TypeVar
 
 from sciatica_coach.errors import UnreadableError, UsageError
 from sciatica_coach.files.yaml_nodes import read_yaml
+from sciatica_coach.model.breaks import BreakRules, read_break_rules
 from sciatica_coach.model.exercise import Exercise, read_exercise
 from sciatica_coach.model.lead_in import LeadInTimes, read_lead_in
 from sciatica_coach.model.node import Fault, Listing, Mapping, Node, Scalar
 from sciatica_coach.model.plan_rules import PlanRules, read_plan_rules
+from sciatica_coach.model.reminding import ReminderRules, read_reminder_rules
 from sciatica_coach.model.response_rules import ResponseRules, read_response_rules
 from sciatica_coach.model.routine import Routine, Shelf, read_routine
 from sciatica_coach.model.safety import SafetyRules, read_safety
@@ -115,6 +117,14 @@ class Library:
     def response_rules(self) -> ResponseRules:
         """The rules of suggesting less and more, and of naming a clinician."""
         return read_content(self.shipped / "rules" / "response.yaml", read_response_rules)
+
+    def break_rules(self) -> BreakRules:
+        """The rules of movement breaks."""
+        return read_content(self.shipped / "rules" / "breaks.yaml", read_break_rules)
+
+    def reminder_rules(self) -> ReminderRules:
+        """The rules of the daily reminder."""
+        return read_content(self.shipped / "rules" / "reminder.yaml", read_reminder_rules)
 
     def safety(self) -> SafetyRules:
         """The warning signs."""

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import fields
+from datetime import time
 from enum import Enum
 from pathlib import Path
 
@@ -56,12 +57,14 @@ def to_yaml(profile: Profile) -> str:
     return _HEAD + "".join(f"{field.name}: {_value(value)}\n" for field, value in said)
 
 
-def _value(value: object) -> str:
+def _value(value: object) -> str:  # noqa: PLR0911 - one answer for each kind of value
     match value:
         case bool():
             return "true" if value else "false"
         case Enum():
             return str(value.value)
+        case time():
+            return f"{value:%H:%M}"
         case tuple():
             return f"[{', '.join(_value(part) for part in value)}]"
         case float():

@@ -3,11 +3,13 @@
 import math
 import re
 from collections.abc import Callable
+from datetime import time
 from enum import StrEnum
 from typing import TypeVar
 
 from sciatica_coach.model.node import Broken, Fault, Listing, Mapping, Node, Scalar
 from sciatica_coach.model.text import ID, did_you_mean, one_line
+from sciatica_coach.model.when import time_of_day
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
@@ -128,6 +130,16 @@ class Fields:
             )
             return default
         return int(value)
+
+    def clock_time(self, key: str) -> time | None:
+        """A time of the day, such as `08:00`."""
+        scalar = self._scalar(key, "a time of the day")
+        value = time_of_day(scalar.text) if scalar else None
+        if scalar and value is None:
+            self.fault(
+                scalar.line, f"`{key}: {one_line(scalar.text)}` is not a time of the day: write it as `{key}: 08:00`."
+            )
+        return value
 
     def flag(self, key: str) -> bool:
         """`true` or `false`."""

@@ -1,7 +1,7 @@
 """What the user told about herself or himself: `profile.yaml`, and how it is read."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 from sciatica_coach.model.exercise import Equipment, Position, Side
@@ -39,6 +39,10 @@ class Profile:
     avoid: tuple[str, ...] = ()
     emergency_number: str = ""
     pace: float = 1.0
+    move_from: time | None = None
+    move_until: time | None = None
+    quiet_from: time | None = None
+    quiet_until: time | None = None
     notice_read: date | None = None
 
     def stage_on(self, today: date) -> Stage:
@@ -83,6 +87,10 @@ def read_profile(mapping: Mapping, faults: list[Fault]) -> Profile:
         avoid=_read_avoid(fields),
         emergency_number=fields.text("emergency_number", longest=40),
         pace=_read_pace(fields),
+        move_from=fields.clock_time("move_from"),
+        move_until=fields.clock_time("move_until"),
+        quiet_from=fields.clock_time("quiet_from"),
+        quiet_until=fields.clock_time("quiet_until"),
         notice_read=_read_date(fields, "notice_read"),
     )
 

@@ -1,7 +1,7 @@
 """Times and dates as people type them, and the day of somebody who is up at night."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sciatica_coach.errors import UsageError
 from sciatica_coach.model.text import one_line
@@ -12,6 +12,7 @@ FUTURE_ALLOWED_SECONDS = 60
 
 _DATE_ALONE = re.compile(r"[0-9-]+(W[0-9-]+)?")
 _CLOCK = re.compile(r"(?:(yesterday|today)\s+)?([01]?\d|2[0-3]):([0-5]\d)", re.IGNORECASE)
+_TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
 def parse_when(text: str, now: datetime) -> datetime:
@@ -77,3 +78,21 @@ def day_of(moment: datetime) -> date:
 def start_of(day: date) -> datetime:
     """The local moment at which a day begins, without an offset."""
     return datetime(day.year, day.month, day.day, DAY_BEGINS_AT_HOUR)  # noqa: DTZ001 - the caller knows the offset
+
+
+def time_of_day(text: str) -> time | None:
+    """The time that `07:30` or `7:30` means; none when it is not written so."""
+    found = _TIME_OF_DAY.fullmatch(text)
+    return time(int(found[1]), int(found[2])) if found else None
+
+
+def is_within(moment: time, start: time, end: time) -> bool:
+    """Whether a time of the day lies in hours that may go past midnight; the end does not belong to them."""
+    if start <= end:
+        return start <= moment < end
+    return moment >= start or moment < end
+
+
+def later_in_the_day(moment: time, minutes: int) -> time:
+    """The time of the day so many minutes later, past midnight if need be."""
+    return (datetime(2000, 1, 1, moment.hour, moment.minute) + timedelta(minutes=minutes)).time()  # noqa: DTZ001 - no day, no zone

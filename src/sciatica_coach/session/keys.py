@@ -1,14 +1,15 @@
-"""The keys of a session, by the names that the keyboard gives them. Every other key pauses."""
+"""The keys of a session and of the movement breaks, by the names that the keyboard gives them."""
 
 from enum import StrEnum
 
 
 class Key(StrEnum):
-    """A key, or something that reaches the program as one."""
+    """A key, or something that reaches the program as one. In a session, one without a meaning there pauses."""
 
     SPACE = "space"
     ENTER = "enter"
     NEXT = "n"
+    SNOOZE = "s"
     BACK = "b"
     RESTART = "r"
     GO = "g"

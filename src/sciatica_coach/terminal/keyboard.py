@@ -56,11 +56,14 @@ class TerminalPacer:
         was_interrupted: whether Ctrl-C was pressed.
     """
 
-    def __init__(self, terminal: Terminal | None, *, speed: float = 1.0) -> None:
+    def __init__(
+        self, terminal: Terminal | None, *, speed: float = 1.0, blind_seconds: float = LONGEST_BLIND_SECONDS
+    ) -> None:
         self.killed_by: int | None = None
         self.was_interrupted = False
         self._terminal = terminal
         self._speed = speed
+        self._blind_seconds = blind_seconds
         self._queue: list[Key] = []
         self._burst = b""
         self._burst_ends = inf
@@ -103,7 +106,7 @@ class TerminalPacer:
                 return self._tick(deadline, self._queue.pop(0))
             wakes_at = min(deadline, self._burst_ends, self._later[0][0] if self._later else inf)
             if deadline < inf:
-                wakes_at = min(wakes_at, now() + LONGEST_BLIND_SECONDS)
+                wakes_at = min(wakes_at, now() + self._blind_seconds)
             self._select(max(0.0, wakes_at - now()))
             moment = now()
             if moment - wakes_at > AWAY_AFTER_SECONDS:
