@@ -23,6 +23,7 @@ from sciatica_coach.session.breaks import (
     Changed,
     Done,
     Due,
+    Mode,
     Skipped,
     Unanswered,
     keep_moving,
@@ -218,6 +219,9 @@ class Moving:
         self._coach.pass_on_warnings()
 
     def _summary(self, breaks: Breaks) -> str:
+        if not self._coach.attended:  # nobody could press a key
+            shown = breaks.unanswered + (breaks.mode is Mode.DUE)
+            return f"Movement breaks: {shown} shown."
         parts = [f"{breaks.done} done"]
         parts += [f"{breaks.skipped} left out"] if breaks.skipped else []
         parts += [f"{breaks.unanswered} not answered"] if breaks.unanswered else []
