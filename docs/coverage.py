@@ -18,7 +18,7 @@ HEAD = """\
 
 The content comes from five articles by clinics. Each thing that they name has a line here, with what answers it: an
 exercise, a question, a reminder, a card, a rule; or why it is left out. Made by `docs/coverage.py` from
-`routines/coverage.yaml`. The reminders are not there yet.
+`routines/coverage.yaml`.
 
 | item | what it is | what answers it |
 |---|---|---|

@@ -8,7 +8,11 @@ from tests.program import call
 
 from sciatica_coach.cli.main import COMMANDS
 
-GROUPS = {"routines": ("list", "show", "check", "new", "where"), "exercises": ("list", "show")}
+GROUPS = {
+    "routines": ("list", "show", "check", "new", "where"),
+    "exercises": ("list", "show"),
+    "remind": ("install", "list", "remove"),
+}
 EVERY = [(), *((name,) for name in COMMANDS), *((name, sub) for name, subs in GROUPS.items() for sub in subs)]
 
 
@@ -22,7 +26,7 @@ def test_help(words: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [words for words in EVERY if words[-1:] not in (("routines",), ("exercises",))], ids=" ".join
+    "words", [words for words in EVERY if words[-1:] not in (("routines",), ("exercises",), ("remind",))], ids=" ".join
 )
 def test_help_has_an_example(words: tuple[str, ...]) -> None:
     """Every command's help has an example that names the command as it is typed."""

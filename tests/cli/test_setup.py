@@ -413,3 +413,25 @@ def test_notice_has_the_own_number(home: Path) -> None:
     """The emergency number of the profile stands in the notice."""
     write_profile(home, 'emergency_number: "144"\n', read=False)
     assert "Emergency number: 144." in call("today", "--sign", "fever").err
+
+
+def test_hours_are_kept_and_shown(home: Path) -> None:
+    """The hours of breaks and the quiet hours are kept as they are typed, and shown."""
+    assert setup("--move-hours", "9:00-17:30", "--quiet-hours", "21:00 - 07:00").code == 0
+    document = setup("--show", "--json").document
+    assert [document[key] for key in ("move_from", "move_until", "quiet_from", "quiet_until")] == [
+        "09:00",
+        "17:30",
+        "21:00",
+        "07:00",
+    ]
+    assert "move_from: 09:00\n" in (home / "profile.yaml").read_text()
+    assert "quiet until: 07:00" in setup("--show").out
+
+
+@pytest.mark.parametrize("hours", ["9-17", "09:00", "", "25:00-26:00", "09:00-"])
+def test_hours_that_are_none(hours: str) -> None:
+    """Hours are two times with a hyphen between them."""
+    result = setup("--move-hours", hours)
+    assert result.code == 2
+    assert "--move-hours 08:00-20:00" in result.err

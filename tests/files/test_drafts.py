@@ -16,7 +16,7 @@ from tests.faults.journals import drafts, fill, ids, journal, pain, saved, three
 from tests.program import environment
 
 from sciatica_coach.errors import CannotWriteError
-from sciatica_coach.files.drafts import Draft
+from sciatica_coach.files.drafts import Draft, session_runs
 from sciatica_coach.files.places import Home
 
 
@@ -209,3 +209,24 @@ def test_new_draft_is_never_swept_away(home: Path) -> None:
         is_over.set()
         for sweeper in sweepers:
             sweeper.join()
+
+
+def test_running_session_is_seen(home: Path) -> None:
+    """A draft that is held is a session that runs, from its first question on; when it ends, none does."""
+    place = Home(root=home)
+    assert not session_runs(place)
+    with Draft(place, "s") as draft:
+        assert session_runs(place)
+        draft.keep({"id": "s", "type": "session", "at": "2026-11-22T07:30:00+01:00"})
+        assert session_runs(place)
+    assert not session_runs(place)
+
+
+def test_other_commands_are_no_session(home: Path) -> None:
+    """The draft of a pain score is no session, and the draft of a session that died is none that runs."""
+    place = Home(root=home)
+    crash(home, {"id": "dead", "type": "session", "at": "2026-11-22T07:30:00+01:00"})
+    with Draft(place, "p") as draft:
+        draft.keep({"id": "p", "type": "pain", "at": "2026-11-22T07:30:00+01:00", "score": 3})
+        assert not session_runs(place)
+    assert len(list(home.glob("draft-*"))) == 2

@@ -82,7 +82,7 @@ def test_exercise_that_may_not_be_done_takes_its_break_along() -> None:
 def test_there_is_always_something_to_do(
     avoid: set[str], equipment: set[Equipment] | None, allowed: frozenset[str]
 ) -> None:
-    """Whatever somebody avoids, lacks or may not do (but the position `any`, which nobody can avoid), a break is left."""
+    """Whatever somebody avoids, lacks or may not do, a break is left; nobody can avoid the position `any`."""
     things = None if equipment is None else tuple(equipment)
     assert names(Profile(avoid=tuple(avoid - {"any"}), equipment=things), allowed)
 
@@ -94,7 +94,10 @@ def test_shipped_breaks_name_exercises_that_are_there() -> None:
 
 
 REFUSED = {
-    "no break for everybody": (["{name: A, do: Do it., position: standing, source: [x]}"], "none that everybody can do"),
+    "no break for everybody": (
+        ["{name: A, do: Do it., position: standing, source: [x]}"],
+        "none that everybody can do",
+    ),
     "no words": (["{name: A, position: any, source: [x]}"], "`do` is missing"),
     "no source": (["{name: A, do: Do it., position: any}"], "`source` is missing"),
     "unknown position": ([FOR_ALL, "{name: A, do: Do it., position: hanging, source: [x]}"], "`hanging` is not a word"),

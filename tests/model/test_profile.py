@@ -1,6 +1,6 @@
 """The profile: what the user told, what of it is refused, and the stage and side that follow from it."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from tests.model.reading import profile_and_faults
@@ -26,6 +26,10 @@ equipment: [mat, small ball]
 avoid: [supine, floor]
 emergency_number: "112"
 pace: 1.5
+move_from: 09:00
+move_until: 17:30
+quiet_from: "21:00"
+quiet_until: 7:00
 """
 
 
@@ -45,6 +49,10 @@ def test_every_key_is_read() -> None:
             avoid=("supine", "floor"),
             emergency_number="112",
             pace=1.5,
+            move_from=time(9),
+            move_until=time(17, 30),
+            quiet_from=time(21),
+            quiet_until=time(7),
         ),
         [],
     )
@@ -150,3 +158,10 @@ def test_stage_of_a_day(profile: Profile, stage: Stage) -> None:
 def test_side_to_begin_with(first: FirstSide, side: PainSide | None, begins: Side) -> None:
     """The sore side or the other one becomes left or right; a sore side that is not known counts as left."""
     assert Profile(first=first, side=side).first_side is begins
+
+
+@pytest.mark.parametrize("value", ["24:00", "9", "late", "09:60"])
+def test_hour_that_is_none(value: str) -> None:
+    """An hour of the profile is written as hours and minutes."""
+    _, faults = profile_and_faults(f"stage: general\nmove_from: {value}\n")
+    assert faults == [f"2: `move_from: {value}` is not a time of the day: write it as `move_from: 08:00`."]

@@ -1,7 +1,7 @@
 """Times and dates as people type them, and the day of somebody who is up at night."""
 
 from contextlib import suppress
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 from tests.model.reading import patient
 
 from sciatica_coach.errors import UsageError
-from sciatica_coach.model.when import check_past, day_of, parse_date, parse_when, start_of
+from sciatica_coach.model.when import (
+    check_past,
+    day_of,
+    is_within,
+    later_in_the_day,
+    parse_date,
+    parse_when,
+    start_of,
+    time_of_day,
+)
 
 ZONE = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 22, 7, 30, 15, tzinfo=ZONE)
@@ -131,3 +140,30 @@ def test_a_day_starts_where_the_day_before_ends(day: date) -> None:
     """The start of a day belongs to it, and the moment before does not."""
     assert day_of(start_of(day)) == day
     assert day_of(start_of(day) - timedelta(microseconds=1)) == day - timedelta(days=1)
+
+
+@pytest.mark.parametrize(("text", "moment"), [("07:30", time(7, 30)), ("7:05", time(7, 5)), ("00:00", time(0))])
+def test_time_of_the_day(text: str, moment: time) -> None:
+    """Hours and minutes, with or without a leading zero."""
+    assert time_of_day(text) == moment
+
+
+@pytest.mark.parametrize("text", ["24:00", "7:5", "7", "07:60", "-7:30", "07:30 pm", "", "07:30:00", "\u0667:30"])
+def test_text_that_is_no_time_of_the_day(text: str) -> None:
+    """Anything else is none."""
+    assert time_of_day(text) is None
+
+
+@given(start=st.times(), end=st.times(), moment=st.times())
+@patient
+def test_hours_and_the_other_hours_make_a_day(start: time, end: time, moment: time) -> None:
+    """A moment lies in some hours or in those from their end to their start, and never in both."""
+    if start != end:
+        assert is_within(moment, start, end) != is_within(moment, end, start)
+    assert is_within(start, start, end) == (start != end)
+
+
+def test_later_in_the_day() -> None:
+    """Half an hour later may be tomorrow."""
+    assert later_in_the_day(time(7, 30), 30) == time(8)
+    assert later_in_the_day(time(23, 45), 30) == time(0, 15)

@@ -16,10 +16,12 @@ from tests.routines.prose import grade
 
 from sciatica_coach.files.library import FaultyContentError, Library
 from sciatica_coach.files.yaml_nodes import read_yaml
+from sciatica_coach.model.breaks import read_break_rules
 from sciatica_coach.model.lead_in import read_lead_in
 from sciatica_coach.model.node import Fault, Listing, Mapping, Node, Scalar
 from sciatica_coach.model.plan_rules import LAST_WEEK, read_plan_rules
 from sciatica_coach.model.referral import referrals
+from sciatica_coach.model.reminding import read_reminder_rules
 from sciatica_coach.model.response_rules import read_response_rules
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.safety import Person, assess, read_safety
@@ -32,6 +34,8 @@ READERS: dict[str, Reader] = {
     "plan": read_plan_rules,
     "response": read_response_rules,
     "safety": read_safety,
+    "breaks": read_break_rules,
+    "reminder": read_reminder_rules,
 }
 SAFETY = LIBRARY.safety()
 
@@ -101,6 +105,9 @@ VALUES = {
     "a score without a source": ("response", "high_score", "{value: 7}", "`source` is missing"),
     "a word for a week": ("lead-in", "longer_from_week", "late", "must be a whole number"),
     "a word for seconds": ("lead-in", "other_equipment", "soon", "must be a number of seconds"),
+    "a word for minutes": ("breaks", "every_minutes", "{value: often, source: [S1]}", "must be a number of seconds"),
+    "an hour that is none": ("breaks", "from", "{value: 8, source: [S1]}", "is not a time of the day"),
+    "minutes without a source": ("reminder", "again_after_minutes", "{value: 30}", "`source` is missing"),
     "hours that are none": ("safety", "none_ticked", "[a]", "`none_ticked` must be a text"),
 }
 

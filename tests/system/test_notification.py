@@ -24,7 +24,7 @@ def test_linux_words() -> None:
 
 
 def test_mac_script() -> None:
-    """osascript reads the text from its standard input, with its quotation marks."""
+    """Osascript reads the text from its standard input, with its quotation marks."""
     notice = NOTICES["darwin"]
     assert notice.words(TEXT) == ("osascript", "-")
     assert notice.script(TEXT) == 'display notification "Time to \\"move\\", it\'s 10:30" with title "Coach"\n'

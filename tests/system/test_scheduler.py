@@ -28,7 +28,7 @@ class RecordingSystem:
     Args:
         crontab: what `crontab -l` says; none when there is none.
         refuses: a word of a command that fails, and what it says then.
-        at_run: looks at the files at the time of a command.
+        looks_at: a file of which it keeps what it saw in it.
     """
 
     crontab: str | None = None

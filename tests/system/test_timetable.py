@@ -69,7 +69,7 @@ def test_systemd_units() -> None:
 
 def test_dollar_is_no_variable_to_systemd() -> None:
     """A `$` in an argument is doubled; in the program's own path it is one already."""
-    assert "ExecStart=\"/a$b\" \"$$HOME\"\n" in service_unit(Job(words=("/a$b", "$HOME"), times=TIMES))
+    assert 'ExecStart="/a$b" "$$HOME"\n' in service_unit(Job(words=("/a$b", "$HOME"), times=TIMES))
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd-analyze here")
@@ -149,7 +149,7 @@ def test_other_formats_are_read_back(words: list[str], times: list[time]) -> Non
 
 
 def test_plist() -> None:
-    """launchd gets the words and the times."""
+    """Launchd gets the words and the times."""
     assert plistlib.loads(launchd_plist(JOB).encode()) == {
         "Label": "org.sciatica-coach.reminder",
         "ProgramArguments": list(JOB.words),

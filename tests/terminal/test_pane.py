@@ -29,9 +29,7 @@ STAND = Break(
     source=("S1",),
 )
 DAY, NIGHT = Around(time=time(10)), Around(time=time(22))
-VIEW = BreakView(
-    clock=lambda: "10:30", done_today=lambda: 3, every="30 minutes", snooze_minutes=5, trouble=lambda: ""
-)
+VIEW = BreakView(clock=lambda: "10:30", done_today=lambda: 3, every="30 minutes", snooze_minutes=5, trouble=lambda: "")
 
 
 def after(seconds: float, around: Around = DAY, key: Key | None = None, *, every: float = 1800.0) -> Breaks:
