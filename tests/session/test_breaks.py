@@ -252,7 +252,8 @@ AROUND = st.builds(Around, time=st.times(), in_session=st.booleans())
 @patient
 def test_any_course(course: list[tuple[Tick, Around]]) -> None:
     """Whatever happens: one break at most in a step, each due one ends in one way, and time left is never over."""
-    made, events = breaks(), []
+    made = breaks()
+    events: list[BreakEvent] = []
     for tick, around in course:
         step = made.take(tick, around)
         assert len([event for event in step if isinstance(event, Due)]) <= 1
