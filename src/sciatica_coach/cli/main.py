@@ -10,7 +10,7 @@ from io import TextIOWrapper
 from typing import Annotated, Any, NoReturn
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command as build_command
 
 from sciatica_coach import __version__
@@ -54,6 +54,11 @@ class LazyGroup(TyperGroup):
         """The list of commands in `--help`, without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """What the shell offers for the first word, without importing a command."""
+        named: dict[str, Any] = {name: TyperCommand(name=name, help=line) for name, line in COMMANDS.items()}
+        return TyperGroup(name=self.name, commands=named, params=self.params).shell_complete(ctx, incomplete)
 
 
 app = typer.Typer(
