@@ -3,8 +3,8 @@
 import errno
 import os
 import signal
-import threading
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
