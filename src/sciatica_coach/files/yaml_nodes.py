@@ -122,14 +122,14 @@ class _Builder:
     def take(self, event: Any) -> bool:
         """Add one event; false when reading must end here."""
         line = event.start_mark.line + 1
-        if isinstance(event, yaml.DocumentStartEvent):
-            return self._start_document(line)
-        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            return self._open(event, line)
-        if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            self._add(self._stack.pop().close(self._faults))
-        elif isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, yaml.ScalarEvent):  # first: most events are
             self._add(self._scalar(event, line))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            return self._open(event, line)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._add(self._stack.pop().close(self._faults))
+        elif isinstance(event, yaml.DocumentStartEvent):
+            return self._start_document(line)
         elif isinstance(event, yaml.AliasEvent):
             self._add(self._refused(line, "An alias (`*name`) is not allowed: write the value again."))
         return True
