@@ -159,7 +159,7 @@ def commands(programs: dict[str, str], homes: dict[str, Path]) -> list[Command]:
     empty = {"SCIATICA_COACH_HOME": str(homes["empty"])}
     decade = {"SCIATICA_COACH_HOME": str(homes["10"])}
     completion = {"COMP_WORDS": "coach to", "COMP_CWORD": "1"}
-    session = ("today", "--routine", "gentle-start", "--no-signs", "--no-resume")
+    session = ("today", "--routine", "gentle-start", "--no-resume")
     return [
         Command(name="python", words=(programs["python"], "-c", "pass")),
         Command(name="trivial", words=(trivial,)),
@@ -182,8 +182,13 @@ def commands(programs: dict[str, str], homes: dict[str, Path]) -> list[Command]:
         Command(name="coach history --all, ten years", words=(coach, "history", "--all"), environ=decade),
         Command(name="coach routines check", words=(coach, "routines", "check"), environ=empty),
         Command(name="coach today --preview --json", words=(coach, "today", "--preview", "--json"), environ=empty),
-        Command(name="to the first question", words=(coach, *session), environ=empty, until=b"0-10"),
-        Command(name="to the first frame", words=(coach, *session, "--pain", "4"), environ=empty, until=b"\x1b[?25l"),
+        Command(name="to the first question", words=(coach, *session), environ=empty, until=b"Enter: none"),
+        Command(
+            name="to the first frame",
+            words=(coach, *session, "--no-signs", "--pain", "4"),
+            environ=empty,
+            until=b"\x1b[?25l",
+        ),
         Command(name="watson log", words=(programs["watson"], "log"), environ={"WATSON_DIR": str(homes["watson"])}),
         Command(name="jrnl --version", words=(programs["jrnl"], "--version")),
         Command(name="termdown --version", words=(programs["termdown"], "--version")),
