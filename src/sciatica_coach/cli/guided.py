@@ -38,9 +38,8 @@ def guide(coach: Coach, wishes: Wishes, options: SessionOptions) -> None:
     if plan.withheld:
         _withhold(coach, options, plan.routine, plan.withheld, standing.checks)
     if options.saves:
-        _save_all(coach, standing.checks)
         say_referrals(coach)
-    Session(coach, plan, options, unfinished).run()
+    Session(coach, plan, options, unfinished).run(standing.checks)
 
 
 def _standing(coach: Coach, wishes: Wishes, options: SessionOptions) -> Standing:
@@ -123,8 +122,3 @@ def _withhold(
     if options.as_json:
         say_json(entry)
     raise WithheldError(withheld.text, "`coach log` still records pain.")
-
-
-def _save_all(coach: Coach, entries: Iterable[Entry]) -> None:
-    for entry in entries:
-        coach.journal.add(entry)
