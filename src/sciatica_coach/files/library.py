@@ -146,6 +146,8 @@ class Library:
                 read_routine(node, faults, path.stem, Shelf(ids=shelf.ids, find=shelf.find))
             else:
                 exercise = read_exercise(node, faults, path.stem)
+                if not faults and self._find("exercises", path.stem) == path:
+                    self._exercises[path.stem] = exercise  # the routines that name it need not read it again
                 faults.extend(_unknown_names(node, exercise, shelf.ids, frozenset(self.sources)))
         elif not faults:
             faults.append(Fault(line=1, message="The file must have keys, such as `name: Gentle start`."))
