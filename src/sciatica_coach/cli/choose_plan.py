@@ -17,6 +17,7 @@ from sciatica_coach.model.plan import Plan, Reason, plan_routine
 from sciatica_coach.model.planning import Inputs, plan_day
 from sciatica_coach.model.routine import Routine, StageKind
 from sciatica_coach.model.when import day_of
+from sciatica_coach.session.resume import is_unfinished, remaining, was_begun
 from sciatica_coach.session.timeline import work_seconds
 
 FLARE_MINUTES = 4.5
@@ -52,8 +53,6 @@ def choose_plan(coach: Coach, wishes: Wishes, gates: frozenset[Gate], unfinished
     else:
         plan = plan_routine(routine, profile, profile.stage_on(coach.today), library.lead_in(), reason)
     if unfinished:
-        from sciatica_coach.session.resume import remaining
-
         return remaining(plan, unfinished) or plan
     return plan
 
@@ -62,7 +61,7 @@ def unfinished_today(coach: Coach, wishes: Wishes, *, asks: bool) -> Entry | Non
     """The session of today to go on with, if there is one and the user wants that."""
     if wishes.resume is False or (wishes.resume is None and not asks):
         return None
-    last = coach.journal.latest(lambda entry: entry["type"] == EntryType.SESSION)
+    last = coach.journal.latest(was_begun)
     if last is None or not _fits(coach, last, wishes):
         if wishes.resume:
             note("There is no unfinished session of today to go on with: starting anew.")
@@ -80,8 +79,6 @@ def is_file(wanted: str) -> bool:
 
 
 def _fits(coach: Coach, last: Entry, wishes: Wishes) -> bool:
-    from sciatica_coach.session.resume import is_unfinished
-
     routine = last.get("routine")
     of_today = day_of(moment_of(last)) == coach.today
     if wishes.routine is not None and is_file(wishes.routine):

@@ -42,9 +42,8 @@ def guide(coach: Coach, wishes: Wishes, options: SessionOptions) -> None:
     from sciatica_coach.cli.run_session import Session
 
     if options.saves:
-        _save_all(coach, standing.checks)
         say_referrals(coach)
-    Session(coach, plan, options, unfinished).run()
+    Session(coach, plan, options, unfinished).run(standing.checks)
 
 
 def _standing(coach: Coach, wishes: Wishes, options: SessionOptions) -> Standing:
@@ -135,8 +134,3 @@ def _withhold(
     if options.as_json:
         say_json(entry)
     raise WithheldError(withheld.text, "`coach log` still records pain.")
-
-
-def _save_all(coach: Coach, entries: Iterable[Entry]) -> None:
-    for entry in entries:
-        coach.journal.add(entry)

@@ -1,6 +1,6 @@
 """The exercises and routines there are: the shipped ones, and the user's own, which win."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from errno import ENAMETOOLONG
 from functools import cached_property
@@ -152,6 +152,8 @@ class Library:
                 read_routine(node, faults, path.stem, Shelf(ids=shelf.ids, find=shelf.find))
             else:
                 exercise = read_exercise(node, faults, path.stem)
+                if not faults and self._find("exercises", path.stem) == path:
+                    self._exercises[path.stem] = exercise  # the routines that name it need not read it again
                 faults.extend(_unknown_names(node, exercise, shelf.ids, frozenset(self.sources)))
         elif not faults:
             faults.append(Fault(line=1, message="The file must have keys, such as `name: Gentle start`."))
@@ -187,6 +189,18 @@ class _CheckingShelf:
         except FaultyContentError as error:
             self.faults.extend(fault for fault in error.faults if fault not in self.faults)
             return None
+
+
+def readable(find: Callable[[str], T], ids: Iterable[str]) -> tuple[list[T], list[UnreadableError]]:
+    """What can be read of those ids, and what is wrong with the others: one faulty file must not hide the rest."""
+    found: list[T] = []
+    errors: list[UnreadableError] = []
+    for content_id in ids:
+        try:
+            found.append(find(content_id))
+        except UnreadableError as error:
+            errors.append(error)
+    return found, errors
 
 
 def _ids(folder: Path) -> set[str]:
