@@ -423,6 +423,7 @@ def test_weekly_questions(home: Path) -> None:
         ("sit through a film?", "4"),
         ("Numbness or tingling", "2"),
         ("Weakness in the leg", ""),
+        ("Did you move less", "y"),
         ("stop your usual day", "n"),
         ("break your sleep", ""),
         *GO_ON,
@@ -430,6 +431,17 @@ def test_weekly_questions(home: Path) -> None:
     assert talk("today", "--plain", "--quiet", says=says).code == 0
     (kept,) = journal_of(home, "measure")
     assert kept["activities"] == [{"name": "sit through a film", "score": 4}]
-    assert (kept["numbness"], kept["weakness"]) == (2, None)
+    assert (kept["numbness"], kept["weakness"], kept["moves_less"]) == (2, None, True)
     again = talk("today", "--plain", "--quiet", "--no-resume", says=[(ONE_QUESTION, ""), *GO_ON])
     assert WEEKLY not in again.text
+
+
+def test_weekly_signs_are_named_once_a_week(home: Path) -> None:
+    """Losing weight, pain at night and a lump are in the question of the first day, and then when a week is over."""
+    write_profile(home)
+    says = [(ONE_QUESTION, ""), *GO_ON]
+    assert "losing weight" in talk("today", "--plain", "--quiet", says=says).text
+    assert "losing weight" not in talk("today", "--plain", "--quiet", "--no-resume", says=says).text
+    write_journal(home, entry("measure", before_now(8)), did(1, morning="yes"))
+    due = talk("today", "--plain", "--quiet", says=[(ONE_QUESTION, ""), (WEEKLY, ""), *GO_ON])
+    assert "losing weight" in due.text
