@@ -134,7 +134,7 @@ class Today:
             return Refusal(rule="warning-sign", text=text, source=("R35",))
         for rule in self.rules.given(self.profile.conditions):
             if exercise.id in rule.leave_out:
-                text = f"is left out for what you told in setup ({rule.id.replace('-', ' ')})"
+                text = f"does not go with what you told in setup ({rule.id.replace('-', ' ')})"
                 return Refusal(rule="condition", text=text, source=rule.source)
         if exercise.id in self.resting:
             return self.resting[exercise.id]
