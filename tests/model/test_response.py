@@ -70,6 +70,7 @@ def legs(before: int | None, after: int | None) -> Entry:
     """A session in which the back rose from 2 to 5, and these scores of the leg."""
     return session(1, pain_before={"score": 2, "leg": before}, pain_after={"score": 5, "leg": after})
 
+
 TOO_MUCH = {
     "PM1: 4 to 6 is above 5": (session(1, 4, 6), "Pain was 6 after your last session, above 5 (PM1)"),
     "PM1: 5 to 6": (session(1, 5, 6), "Pain was 6 after your last session, above 5 (PM1)"),

@@ -16,6 +16,7 @@ from tests.routines.prose import grade
 
 from sciatica_coach.files.library import FaultyContentError, Library
 from sciatica_coach.files.yaml_nodes import read_yaml
+from sciatica_coach.model.condition import Condition
 from sciatica_coach.model.lead_in import read_lead_in
 from sciatica_coach.model.node import Fault, Listing, Mapping, Node, Scalar
 from sciatica_coach.model.plan_rules import LAST_WEEK, read_plan_rules
@@ -415,3 +416,17 @@ def test_lists_of_the_program_show_the_words_of_the_file() -> None:
     """The list that `coach check` prints has every sign of the stage in the words of the file."""
     shown = call("check").out
     assert [sign.ask for sign in SAFETY.for_stage(StageKind.GENERAL) if sign.ask not in shown] == []
+
+
+def test_conditions_are_whole() -> None:
+    """Each condition has one row, and leaves out exercises that are there."""
+    assert [rule.id for rule in PLAN_RULES.conditions] == list(Condition)
+    assert {name for rule in PLAN_RULES.conditions for name in rule.leave_out} <= set(EXERCISES)
+
+
+def test_whoever_named_the_joint_in_an_exercise_is_asked() -> None:
+    """Every exercise whose file warns of a painful pubic joint is in the list of that condition."""
+    (rule,) = PLAN_RULES.given((Condition.PELVIC_JOINT,))
+    warned = {one.id for one in EXERCISES.values() if "pubic" in one.take_care}
+    assert warned
+    assert warned <= set(rule.leave_out)

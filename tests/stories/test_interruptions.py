@@ -29,15 +29,17 @@ def test_session_asks_before_and_after(person: Person, routine: str) -> None:
     with person:
         person.starts("today", "--no-signs", "--routine", routine)
         person.sees("How much does it hurt now?")
-        person.types("5\r")
+        person.types("5\r0\rcalf\r")
         person.sees("Hold long")
         person.types("q")
         person.sees("Session stopped.")
         person.sees("How much does it hurt now?")
-        person.types("3\r")
+        person.types("3\r0\rcalf\r")
         assert person.sees_the_end() == (0, "same")
         assert "Pain: 5 before, 3 after: 2 lower." in person.screen
-        assert (person.session["pain_before"], person.session["pain_after"]) == ({"score": 5}, {"score": 3})
+        before, after = person.session["pain_before"], person.session["pain_after"]
+        assert before == {"score": 5, "leg": 5, "back": 0, "furthest": "calf"}
+        assert after == {"score": 3, "leg": 3, "back": 0, "furthest": "calf"}
 
 
 def test_ctrl_c_at_the_question_before_records_nothing(person: Person, routine: str) -> None:

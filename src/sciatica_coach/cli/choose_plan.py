@@ -111,7 +111,8 @@ def _choose(coach: Coach, wishes: Wishes, unfinished: Entry | None) -> tuple[Rou
     week = "" if stage.week is None else f", week {stage.week}"
     text = f"It is the routine to begin with ({stage.kind}{week})."
     source = ", ".join(rules.base_source)
-    return library.routine(rules.base_for(stage)), Reason(rule="base", text=text, source=source)
+    planned_for = rules.stage_for(stage, coach.profile.conditions)
+    return library.routine(rules.base_for(planned_for)), Reason(rule="base", text=text, source=source)
 
 
 def _last_routine(coach: Coach, flare: str) -> Routine | None:

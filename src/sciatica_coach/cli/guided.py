@@ -31,7 +31,7 @@ def guide(coach: Coach, wishes: Wishes, options: SessionOptions) -> None:
         # Nothing that could fail comes before the card: no plan, no log, no profile.
         routine = _routine(coach, wishes, standing)
         _withhold(coach, options, routine, standing.withheld, standing.checks)
-    plan, unfinished = _plan(coach, wishes, options, standing)
+    plan, unfinished, before = _plan(coach, wishes, options, standing)
     if wishes.why and not options.as_json:
         from sciatica_coach.cli.preview import say_reasons
 
@@ -43,7 +43,7 @@ def guide(coach: Coach, wishes: Wishes, options: SessionOptions) -> None:
 
     if options.saves:
         say_referrals(coach)
-    Session(coach, plan, options, unfinished).run(standing.checks)
+    Session(coach, plan, options, unfinished, before).run(standing.checks)
 
 
 def _standing(coach: Coach, wishes: Wishes, options: SessionOptions) -> Standing:
@@ -65,11 +65,15 @@ def _standing(coach: Coach, wishes: Wishes, options: SessionOptions) -> Standing
     return standing
 
 
-def _plan(coach: Coach, wishes: Wishes, options: SessionOptions, standing: Standing) -> "tuple[Plan, Entry | None]":
-    """The plan, after the questions that it depends on; and the session that it goes on with, if any."""
-    from sciatica_coach.cli.adjust import Morning, keep_morning, offer_change
+def _plan(
+    coach: Coach, wishes: Wishes, options: SessionOptions, standing: Standing
+) -> "tuple[Plan, Entry | None, Entry | None]":
+    """The plan, after the questions that it depends on; the session that it goes on with; the pain before it."""
+    from sciatica_coach.cli.adjust import Morning, keep_morning, offer_change, offer_easy_day
     from sciatica_coach.cli.choose_plan import choose_plan, unfinished_today
+    from sciatica_coach.cli.pain_form import ask_pain_now
     from sciatica_coach.cli.weekly import ask_weekly
+    from sciatica_coach.model.plan import withhold
 
     asks = options.asks and options.saves
     unfinished = unfinished_today(coach, wishes, asks=asks) if options.saves else None
@@ -77,11 +81,16 @@ def _plan(coach: Coach, wishes: Wishes, options: SessionOptions, standing: Stand
         keep_morning(coach, choose(wishes.morning, Morning, "--morning"), asks=asks)
     if asks:
         ask_weekly(coach)
+    before = None if options.pain is None else {"score": options.pain}
+    if before is None and options.asks and not unfinished and not withhold(coach.profile):
+        before = ask_pain_now()
+    if asks and before and not unfinished:
+        wishes = offer_easy_day(coach, wishes, before["score"])
     plan = choose_plan(coach, wishes, standing.gates, unfinished)
     offers = asks and plan.adapted and not plan.withheld and not unfinished
     if offers and offer_change(coach, plan):
         plan = choose_plan(coach, wishes, standing.gates, unfinished)
-    return plan, unfinished
+    return plan, unfinished, before
 
 
 def _routine(coach: Coach, wishes: Wishes, standing: Standing) -> str | None:

@@ -12,6 +12,7 @@ from sciatica_coach.errors import CannotWriteError, CoachError
 from sciatica_coach.files.drafts import Draft, to_line
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.plan import Plan
+from sciatica_coach.model.response import went_lower
 from sciatica_coach.model.text import clock, plural, spoken_minutes
 from sciatica_coach.model.trend import records_of, score_of
 from sciatica_coach.session.events import Event, PartEnded
@@ -24,6 +25,10 @@ from sciatica_coach.session.timeline import Step, expand
 from sciatica_coach.terminal.words import FOOTER
 
 MEND_FIRST = "Mend that first, or run `coach today --no-save` to exercise without a record."
+WENT_LOWER = (
+    "It goes further down the leg than before. That counts more than the score: rest now, and take it easy today. "
+    "New weakness or numbness should be seen today: `coach check` has the list."
+)
 REHEARSAL_SPEED = 20.0
 SIGNAL_BASE = 128
 
@@ -42,7 +47,9 @@ class _Outcome:
 class Session:
     """One session: its plan, its steps, and the entry that it becomes."""
 
-    def __init__(self, coach: Coach, plan: Plan, options: SessionOptions, unfinished: Entry | None) -> None:
+    def __init__(
+        self, coach: Coach, plan: Plan, options: SessionOptions, unfinished: Entry | None, before: Entry | None
+    ) -> None:
         self._coach = coach
         self._plan = plan
         self._options = options
@@ -50,7 +57,7 @@ class Session:
         self._steps: tuple[Step, ...] = expand(plan, attended=coach.attended and not options.rehearse)
         self._id: str = unfinished["id"] if unfinished else coach.new_id
         self._started_at = coach.now.isoformat()
-        self._before = {"score": options.pain} if options.pain is not None else None
+        self._before = before
         self._draft_fault: CoachError | None = None
 
     def run(self, checks: Iterable[Entry]) -> None:
@@ -113,11 +120,6 @@ class Session:
             say(f"{plan.name}: {count}, {spoken_minutes(total)} ({clock(total)}).")
             say(f"{names}.")
             say(FOOTER)
-        if self._options.asks and self._before is None and not self._unfinished:
-            from sciatica_coach.terminal.questions import ask_score
-
-            score = ask_score("How much does it hurt now?")
-            self._before = None if score is None else {"score": score}
 
     # During
 
@@ -184,19 +186,21 @@ class Session:
         if not options.as_json:
             ending = "Saved." if options.saves else "Not saved, as you asked."
             say("\n".join(_report(entry, self._names, ending)))
-        after = options.pain_after
+        after = None if options.pain_after is None else {"score": options.pain_after}
         if after is None and options.asks and not outcome.interrupted:
-            from sciatica_coach.terminal.questions import ask_score
+            from sciatica_coach.cli.pain_form import ask_pain_now
 
-            after = ask_score("How much does it hurt now?")
+            after = ask_pain_now()
         if after is not None:
-            entry = {**entry, "pain_after": {"score": after}, "edited_at": self._coach.now.isoformat()}
+            entry = {**entry, "pain_after": after, "edited_at": self._coach.now.isoformat()}
             if options.saves:
                 self._coach.journal.add(entry)
         if options.as_json:
             say_json(entry)
         elif after is not None:
-            say(change_words(score_of(entry["pain_before"]), after))
+            say(change_words(score_of(entry["pain_before"]), after["score"]))
+            if went_lower(entry, self._coach.library.response_rules()):
+                say(WENT_LOWER)
 
 
 def change_words(before: int | None, after: int) -> str:

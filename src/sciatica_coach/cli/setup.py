@@ -13,6 +13,7 @@ from sciatica_coach.cli.options import Json, choose, split, whole
 from sciatica_coach.cli.output import note, say, say_json
 from sciatica_coach.errors import UsageError
 from sciatica_coach.files.profile import load_profile, save_profile
+from sciatica_coach.model.condition import Condition
 from sciatica_coach.model.exercise import Equipment
 from sciatica_coach.model.pain import PainSide
 from sciatica_coach.model.profile import AVOIDABLE, FirstSide, Profile
@@ -48,6 +49,9 @@ def setup(
     ] = None,
     equipment: Annotated[list[str] | None, typer.Option(help="What you have: mat,chair,wall …, or none.")] = None,
     avoid: Annotated[list[str] | None, typer.Option(help="To avoid: floor,prone,all-fours …, or none.")] = None,
+    conditions: Annotated[
+        list[str] | None, typer.Option(help="What some exercises do not go with: painful-pelvic-joint …, or none.")
+    ] = None,
     cleared: Annotated[
         bool | None,
         typer.Option("--cleared/--not-cleared", help="A clinician said that you may exercise."),
@@ -69,6 +73,7 @@ def setup(
         "minutes": minutes,
         "equipment": _listed(split(equipment), _equipment),
         "avoid": _listed(split(avoid), _avoidable),
+        "conditions": _listed(split(conditions), _condition),
         "cleared": cleared,
         "first": choose(first, FirstSide, "--first"),
         "emergency_number": _number(emergency_number) if emergency_number else None,
@@ -99,7 +104,7 @@ def _ask(coach: Coach) -> dict[str, Any]:
     WarningSigns(coach, []).give_notice(asks=True)
     profile = load_profile(coach.home.profile)
     while True:
-        profile = ask_profile(profile)
+        profile = ask_profile(profile, coach.library.plan_rules().conditions)
         try:
             check_dates(profile, coach.today)
         except UsageError as error:
@@ -147,6 +152,12 @@ def _number(text: str) -> str:
 
 def _equipment(word: str) -> Equipment:
     found = choose(word, Equipment, "--equipment")
+    assert found is not None  # noqa: S101 - a word always gives a choice or an error
+    return found
+
+
+def _condition(word: str) -> Condition:
+    found = choose(word, Condition, "--conditions")
     assert found is not None  # noqa: S101 - a word always gives a choice or an error
     return found
 

@@ -19,6 +19,8 @@ from sciatica_coach.model.when import day_of
 
 WHOLE_ROUTINE = ""
 SHARE, REPS, HOLD = "share", "reps", "hold"
+ROUTINE = "routine"
+"""What an easy day changes: another routine for once, and no dose."""
 DID_SOMETHING = ("completed", "stopped", "interrupted")
 GROWS_BY_HOLD = {Category.STRETCH: "longest_stretch_seconds", Category.BALANCE: "longest_balance_seconds"}
 DOES_NOT_GROW = frozenset(
@@ -62,7 +64,7 @@ def suggest(
     sessions = [entry for entry in shown(entries, EntryType.SESSION) if entry.get("outcome") in DID_SOMETHING]
     if not sessions or _is_quiet(sessions, flare, rules):
         return None
-    changes = shown(entries, EntryType.CHANGE)
+    changes = _doses(entries)
     hurt = _hurt(exercises, sessions[-1], changes, rules)
     if hurt is not None:
         return hurt
@@ -70,6 +72,11 @@ def suggest(
     if bad is not None:
         return _less(bad, sessions[-1], changes, now, rules)
     return _more(exercises, sessions, entries, now, rules)
+
+
+def _doses(entries: list[Entry]) -> list[Entry]:
+    """The changes of a dose, taken or not; an easy day is none."""
+    return [entry for entry in shown(entries, EntryType.CHANGE) if entry.get("key") != ROUTINE]
 
 
 def _is_quiet(sessions: list[Entry], flare: str, rules: ResponseRules) -> bool:
@@ -265,7 +272,7 @@ def _more(
     exercises: tuple[Exercise, ...], sessions: list[Entry], entries: list[Entry], now: datetime, rules: ResponseRules
 ) -> Suggestion | None:
     """One thing in one exercise, after enough good sessions in a row on as many days (PR2, PR3)."""
-    changes = shown(entries, EntryType.CHANGE)
+    changes = _doses(entries)
     count = int(rules.good_sessions.value)
     latest = sessions[-count:]
     days = {day_of(moment_of(entry)) for entry in latest}
@@ -279,7 +286,7 @@ def _more(
     last_changed = {str(entry.get("exercise")): index for index, entry in enumerate(changes)}
     for exercise in sorted(exercises, key=lambda one: last_changed.get(one.id, -1)):
         step = _step_up(exercise, rules)
-        if step and not _waits(exercise, step, changes, sessions, now, rules):
+        if step and not _waits(_undone(exercise, step, changes), sessions, now, rules):
             key, before, after = step
             text = (
                 f"{count} good sessions in a row: {exercise.name} with {after:g} {_unit(key)} in place of {before:g}."
@@ -291,23 +298,20 @@ def _more(
     return None
 
 
-def _waits(
-    exercise: Exercise,
-    step: tuple[str, float, float],
-    changes: list[Entry],
-    sessions: list[Entry],
-    now: datetime,
-    rules: ResponseRules,
-) -> bool:
-    """Whether this step up was undone before: it waits, and after the second time it is not offered again (PR5b)."""
+def _undone(exercise: Exercise, step: tuple[str, float, float], changes: list[Entry]) -> list[datetime]:
+    """When this step up had to be taken back."""
     key, _, after = step
-    undone = [
+    return [
         moment_of(entry)
         for entry in changes
         if entry.get("accepted") is True
         and (entry.get("rule"), entry.get("exercise"), entry.get("key")) == ("PR5", exercise.id, key)
         and _dose(entry, "from") == after
     ]
+
+
+def _waits(undone: list[datetime], sessions: list[Entry], now: datetime, rules: ResponseRules) -> bool:
+    """Whether a step that was undone must wait; after the second time it is not offered again (PR5b)."""
     if not undone:
         return False
     good = sum(moment_of(entry) > undone[-1] and is_good(entry, rules) for entry in sessions)

@@ -29,6 +29,8 @@ class ResponseRules:
     again_after_days: Number
     most_undone: Number
     quiet_sessions_after_flare: Number
+    easy_day_rise: Number
+    easy_day_again_days: Number
     more_reps: Number
     more_hold_seconds: Number
     most_reps: Number

@@ -15,7 +15,7 @@ from sciatica_coach.model.gate import Gate
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.sourced import read_sourced
-from sciatica_coach.model.stage import Stage
+from sciatica_coach.model.stage import DAYS_OF_PREGNANCY, Stage
 from sciatica_coach.model.when import day_of
 
 
@@ -247,6 +247,13 @@ def closed_gates(rules: SafetyRules, signs: Iterable[str]) -> frozenset[Gate]:
     """The kinds of exercises that ticked or held signs close."""
     ids = set(signs)
     return frozenset(gate for sign in rules.signs if sign.id in ids for gate in sign.gates)
+
+
+def lasting_gates(rules: SafetyRules, entries: Iterable[Entry], now: datetime) -> frozenset[Gate]:
+    """What stays closed for the rest of a pregnancy: lying flat, once it has made somebody unwell (C3)."""
+    recent = [one for one in entries if (now - moment_of(one)).days < DAYS_OF_PREGNANCY]
+    ticked = {sign for entry in recent for sign in texts_in(entry, "signs")}
+    return closed_gates(rules, ticked) & {Gate.FLAT}
 
 
 SIGN_KEYS = frozenset(Sign.__dataclass_fields__)
