@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from sciatica_coach.errors import UnreadableError, UsageError
 from sciatica_coach.files.yaml_nodes import read_yaml
+from sciatica_coach.model.calendar_rules import CalendarRules, read_calendar_rules
 from sciatica_coach.model.exercise import Exercise, read_exercise
 from sciatica_coach.model.lead_in import LeadInTimes, read_lead_in
 from sciatica_coach.model.node import Fault, Listing, Mapping, Node, Scalar
@@ -115,6 +116,10 @@ class Library:
     def response_rules(self) -> ResponseRules:
         """The rules of suggesting less and more, and of naming a clinician."""
         return read_content(self.shipped / "rules" / "response.yaml", read_response_rules)
+
+    def calendar_rules(self) -> CalendarRules:
+        """How far a calendar reaches, and when it rings."""
+        return read_content(self.shipped / "rules" / "calendar.yaml", read_calendar_rules)
 
     def safety(self) -> SafetyRules:
         """The warning signs."""
