@@ -16,8 +16,8 @@ from tests.routines.prose import grade
 
 from sciatica_coach.files.library import FaultyContentError, Library
 from sciatica_coach.files.yaml_nodes import read_yaml
-from sciatica_coach.model.lead_in import read_lead_in
 from sciatica_coach.model.calendar_rules import read_calendar_rules
+from sciatica_coach.model.lead_in import read_lead_in
 from sciatica_coach.model.node import Fault, Listing, Mapping, Node, Scalar
 from sciatica_coach.model.plan_rules import LAST_WEEK, read_plan_rules
 from sciatica_coach.model.referral import referrals

@@ -163,13 +163,14 @@ def _changed(before: Entry, change: _Change, now: datetime) -> Entry:
 
 def _score_of_parts(before: Entry, keys: Entry) -> Entry:
     """The score goes with leg and back, as in `coach log`, where it was the larger of them before."""
-    old = [before.get(key) for key in ("leg", "back") if isinstance(before.get(key), int)]
-    if "score" in keys or not {"leg", "back"} & keys.keys() or (old and max(old) != before.get("score")):
-        return {}
-    if not old:
-        return {}
-    parts = [{**before, **keys}.get(key) for key in ("leg", "back")]
-    return {"score": max(part for part in parts if isinstance(part, int))}
+    old, new = _parts(before), _parts({**before, **keys})
+    follows = "score" not in keys and old and max(old) == before.get("score")
+    return {"score": max(new)} if follows and new != old else {}
+
+
+def _parts(entry: Entry) -> list[int]:
+    values = (entry.get(key) for key in ("leg", "back"))
+    return [value for value in values if isinstance(value, int)]
 
 
 def _moved(after: Entry, before: Entry, at: str | None, now: datetime) -> Entry:

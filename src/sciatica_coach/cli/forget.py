@@ -18,7 +18,7 @@ WORD = "forget"
 
 @app.command(
     epilog="Examples: `coach forget` asks first; `coach forget --yes` does not; "
-    "`coach export -o log-copy.json` before it keeps a copy. Files that you exported are yours, and stay where they are."
+    "`coach export -o log-copy.json` before it keeps a copy. Files that you exported stay where they are."
 )
 def forget(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,

@@ -90,7 +90,7 @@ def _read(name: str) -> bytes:
             return file.read(MOST_BYTES + 1)
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError, ValueError) as error:
         words = reason(error) if isinstance(error, OSError) else "it has a NUL in its name"
-        raise UsageError(f"{one_line(name)}: {words}.", "Name a journal, such as log.json of another computer.") from error
+        raise UsageError(f"{one_line(name)}: {words}.", "Name a journal, such as another log.json.") from error
     except OSError as error:
         raise UnreadableError(
             f"{name} cannot be read: {reason(error)}. Nothing was changed.", "Check the permissions of the file."

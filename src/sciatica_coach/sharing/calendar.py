@@ -56,7 +56,8 @@ def calendar_text(days: Iterable[PlannedDay], at: time, alarm_minutes: int, now:
         _fill(event, _properties(planned, at, now))
         event.add_component(alarm)
         calendar.add_component(event)
-    return calendar.to_ical()
+    text: bytes = calendar.to_ical()
+    return text
 
 
 def _fill(component: "Component", properties: dict[str, object]) -> None:

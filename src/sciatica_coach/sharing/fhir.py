@@ -120,10 +120,10 @@ def _pain(entry: Entry, options: FhirOptions) -> Iterator[Resource]:
 
 def _place(entry: Entry) -> str:
     """Where it hurts, in words, as far as the person said."""
-    side = {PainSide.LEFT: "left side", PainSide.RIGHT: "right side", PainSide.BOTH: "both sides"}
+    sides: dict[object, str] = {PainSide.LEFT: "left side", PainSide.RIGHT: "right side", PainSide.BOTH: "both sides"}
     furthest = entry.get("furthest")
     far = f"down to the {furthest}" if furthest in tuple(Furthest) and furthest != Furthest.NONE else ""
-    return ", ".join(filter(None, (side.get(entry.get("side") or ""), far)))  # type: ignore[call-overload]
+    return ", ".join(filter(None, (sides.get(entry.get("side") or ""), far)))
 
 
 def _session(entry: Entry, options: FhirOptions) -> Iterator[Resource]:
