@@ -35,7 +35,8 @@ def _score(value: Any) -> str:
 
 
 def _given_score(value: Any) -> str:
-    return _score(value) if value is not None else f"a whole number from {LOWEST_SCORE} to {HIGHEST_SCORE}"
+    fits = value is not None and not _score(value)
+    return "" if fits else f"a whole number from {LOWEST_SCORE} to {HIGHEST_SCORE}"
 
 
 def _session_score(value: Any) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from sciatica_coach.model.entry import Entry, EntryType, moment_of
-from sciatica_coach.model.pain import Furthest, PainSide
+from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE, Furthest, PainSide
 from sciatica_coach.model.text import clean
 from sciatica_coach.model.trend import records_of, score_of
 
@@ -99,7 +99,7 @@ def _resources(entry: Entry, options: FhirOptions) -> Iterator[Resource]:
 
 
 def _pain(entry: Entry, options: FhirOptions) -> Iterator[Resource]:
-    score = score_of(entry)
+    score = _score(entry)
     if score is None:
         return
     resource = _observation(entry["id"], score, _stamp(moment_of(entry)))
@@ -109,7 +109,7 @@ def _pain(entry: Entry, options: FhirOptions) -> Iterator[Resource]:
     parts = [
         {"code": {**_PAIN_CODE, "text": f"Pain in the {part}"}, "valueQuantity": _quantity(entry[part])}
         for part in ("leg", "back")
-        if score_of({"score": entry.get(part)}) is not None
+        if _score({"score": entry.get(part)}) is not None
     ]
     if entry.get("furthest") in tuple(Furthest):
         parts.append({"code": {"text": "Furthest point down the leg"}, "valueString": entry["furthest"]})
@@ -118,12 +118,18 @@ def _pain(entry: Entry, options: FhirOptions) -> Iterator[Resource]:
     yield {**resource, **_note([entry.get("note")] if options.notes else [])}
 
 
+def _score(pain: object) -> int | None:
+    """A score that the scale has; none for a slip of a hand in the file."""
+    score = score_of(pain)
+    return score if score is not None and LOWEST_SCORE <= score <= HIGHEST_SCORE else None
+
+
 def _place(entry: Entry) -> str:
     """Where it hurts, in words, as far as the person said."""
-    sides: dict[object, str] = {PainSide.LEFT: "left side", PainSide.RIGHT: "right side", PainSide.BOTH: "both sides"}
-    furthest = entry.get("furthest")
+    side, furthest = entry.get("side"), entry.get("furthest")
+    words = {PainSide.BOTH: "both sides"}.get(PainSide(side), f"{side} side") if side in tuple(PainSide) else ""
     far = f"down to the {furthest}" if furthest in tuple(Furthest) and furthest != Furthest.NONE else ""
-    return ", ".join(filter(None, (sides.get(entry.get("side") or ""), far)))
+    return ", ".join(filter(None, (words, far)))
 
 
 def _session(entry: Entry, options: FhirOptions) -> Iterator[Resource]:
@@ -144,7 +150,7 @@ def _session(entry: Entry, options: FhirOptions) -> Iterator[Resource]:
     yield {**resource, **_note([*told, entry.get("note") if options.notes else ""])}
     moments = (("pain_before", "before the session", start), ("pain_after", "after the session", end or start))
     for key, words, moment in moments:
-        score = score_of(entry.get(key))
+        score = _score(entry.get(key))
         if score is not None:
             observation = _observation(f"{entry['id']}/{key}", score, moment)
             observation["code"] = {**_PAIN_CODE, "text": f"Pain {words}"}
