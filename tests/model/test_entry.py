@@ -222,10 +222,11 @@ def test_an_edit_is_later_than_the_one_before() -> None:
         ({}, AT),
         ({"logged_at": "2026-11-23T09:00:00+01:00"}, "2026-11-23T09:00:00+01:00"),
         ({"ended_at": "2026-11-22T07:45:00+01:00"}, "2026-11-22T07:45:00+01:00"),
+        ({"at": "2026-11-25T07:30:00+01:00", "logged_at": AT}, AT),
         ({"logged_at": "soon", "ended_at": None}, AT),
         ({"edited_at": "2026-11-24T09:00:00+01:00"}, AT),
     ],
-    ids=["now", "for an earlier time", "a session", "unreadable", "corrected later"],
+    ids=["now", "for an earlier time", "a session", "moved to a later time", "unreadable", "corrected later"],
 )
 def test_when_an_entry_was_written(more: Entry, expected: str) -> None:
     """At its time, or when it was logged, or at the end of its session; a correction does not count."""

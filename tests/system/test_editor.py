@@ -48,7 +48,9 @@ def script(folder: Path, body: str) -> list[str]:
 
 def test_text_comes_back_changed_and_the_file_goes(tmp_path: Path) -> None:
     """What the editor saved is the text; while it runs, only the owner can read it."""
-    editor = script(tmp_path, 'stat -c %a "$1" > mode; cat "$1" > seen; echo new > "$1"'.replace("> ", f"> {tmp_path}/", 2))
+    editor = script(
+        tmp_path, 'stat -c %a "$1" > mode; cat "$1" > seen; echo new > "$1"'.replace("> ", f"> {tmp_path}/", 2)
+    )
     path = tmp_path / "edit-a.json"
     assert edit_text("old\n", path, editor) == "new\n"
     assert (tmp_path / "mode").read_text(encoding="utf-8") == "600\n"

@@ -6,6 +6,7 @@ An entry stays a plain dict, because keys that this version does not know must s
 import json
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from math import isfinite
 from typing import Any
 
 Entry = dict[str, Any]
@@ -93,7 +94,8 @@ def written(entry: Entry) -> float:
 
     An entry for an earlier time says so in `logged_at`, and a session is written when it ends.
     """
-    return max(_instant_or_never(entry.get(key)) for key in ("at", "ended_at", "logged_at"))
+    logged = _instant_or_never(entry.get("logged_at"))
+    return logged if isfinite(logged) else max(instant(entry["at"]), _instant_or_never(entry.get("ended_at")))
 
 
 def tombstone(entry: Entry, now: datetime) -> Entry:
