@@ -122,7 +122,7 @@ def test_calendar_of_the_coming_weeks(home: Path) -> None:
     call("setup", "--stage", "general", "--minutes", "12")
     result = call("export", "--format", "calendar", "--at", "06:45")
     assert (result.code, result.err) == (0, "")
-    events = Calendar.from_ical(result.out).walk("VEVENT")
+    events: list[Any] = list(Calendar.from_ical(result.out).walk("VEVENT"))
     starts = [event["DTSTART"].dt for event in events]
     assert len(starts) == 28
     assert starts == [starts[0] + timedelta(days=number) for number in range(28)]

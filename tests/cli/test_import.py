@@ -25,7 +25,7 @@ def counts(result: Result) -> tuple[int, int, int]:
     """Added, same and replaced: all that is in the document."""
     assert (result.code, result.err) == (0, "")
     assert list(result.document) == ["added", "same", "replaced"]
-    return tuple(result.document.values())  # type: ignore[return-value]
+    return tuple(result.document.values())
 
 
 def test_other_computer_twice(home: Path, tmp_path: Path) -> None:

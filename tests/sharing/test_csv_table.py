@@ -83,7 +83,7 @@ def test_session() -> None:
 
 def test_other_types() -> None:
     """Activities, excused days, warning signs and types of a newer version are rows too."""
-    entries = [
+    entries: list[Entry] = [
         {"id": "w", "type": "activity", "at": AT, "activity": "walk", "minutes": 20},
         {"id": "x", "type": "excused", "at": AT, "reason": "flare"},
         {"id": "c", "type": "check", "at": AT, "signs": ["both-legs"], "level": "red", "answer": None},
@@ -126,7 +126,7 @@ def test_formula_is_defused(note: str) -> None:
 def test_every_cell_is_defused(key: str) -> None:
     """A journal from elsewhere may hold a formula anywhere."""
     value = ["=1"] if key in ("feels", "triggers") else "=1"
-    assert rows(pain("=2", AT, **{key: value}))[0][key] == "'=1"
+    assert rows({**pain("=2", AT), key: value})[0][key] == "'=1"
     assert rows(pain("=2", AT))[0]["id"] == "'=2"
 
 
