@@ -12,11 +12,10 @@ from sciatica_coach.cli.wishes import Wishes
 from sciatica_coach.errors import CoachError, UsageError
 from sciatica_coach.model.entry import Entry, EntryType, moment_of
 from sciatica_coach.model.exercise import Exercise
+from sciatica_coach.model.gate import Gate
 from sciatica_coach.model.plan import Plan, Reason, plan_routine
 from sciatica_coach.model.planning import Inputs, plan_day
-from sciatica_coach.model.response import accepted_share, with_changes
 from sciatica_coach.model.routine import Routine, StageKind
-from sciatica_coach.model.safety import Gate
 from sciatica_coach.model.when import day_of
 from sciatica_coach.session.timeline import work_seconds
 
@@ -138,7 +137,12 @@ def _minutes(coach: Coach, wishes: Wishes) -> float | None:
     minutes = coach.profile.minutes
     if minutes is None or wishes.routine is not None:
         return None
-    return minutes * accepted_share(coach.journal.of_type(EntryType.CHANGE))
+    changes = coach.journal.of_type(EntryType.CHANGE)
+    if not changes:
+        return minutes
+    from sciatica_coach.model.response import accepted_share
+
+    return minutes * accepted_share(changes)
 
 
 def _note_odd_dates(coach: Coach) -> None:
@@ -156,7 +160,11 @@ def _note_odd_dates(coach: Coach) -> None:
 def _adjuster(coach: Coach) -> Callable[[Iterable[Exercise]], list[Exercise]]:
     """Gives exercises the doses of all changes that the user has accepted, those that take a place included."""
     changes = coach.journal.of_type(EntryType.CHANGE)
-    return partial(with_changes, entries=changes, rules=coach.library.response_rules()) if changes else list
+    if not changes:
+        return list
+    from sciatica_coach.model.response import with_changes
+
+    return partial(with_changes, entries=changes, rules=coach.library.response_rules())
 
 
 def _find(coach: Coach, exercise_id: str) -> list[Exercise]:

@@ -5,19 +5,21 @@ from dataclasses import dataclass, field, replace
 from errno import ENAMETOOLONG
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sciatica_coach.errors import UnreadableError, UsageError
 from sciatica_coach.files.yaml_nodes import read_yaml
-from sciatica_coach.model.calendar_rules import CalendarRules, read_calendar_rules
 from sciatica_coach.model.exercise import Exercise, read_exercise
 from sciatica_coach.model.lead_in import LeadInTimes, read_lead_in
 from sciatica_coach.model.node import Fault, Listing, Mapping, Node, Scalar
 from sciatica_coach.model.plan_rules import PlanRules, read_plan_rules
-from sciatica_coach.model.response_rules import ResponseRules, read_response_rules
 from sciatica_coach.model.routine import Routine, Shelf, read_routine
-from sciatica_coach.model.safety import SafetyRules, read_safety
 from sciatica_coach.model.text import did_you_mean, one_line
+
+if TYPE_CHECKING:
+    from sciatica_coach.model.calendar_rules import CalendarRules
+    from sciatica_coach.model.response_rules import ResponseRules
+    from sciatica_coach.model.safety import SafetyRules
 
 T = TypeVar("T")
 NOT_ROUTINES = frozenset({"sources", "coverage"})
@@ -113,16 +115,22 @@ class Library:
         """The rules of planning."""
         return read_content(self.shipped / "rules" / "plan.yaml", read_plan_rules)
 
-    def response_rules(self) -> ResponseRules:
+    def response_rules(self) -> "ResponseRules":
         """The rules of suggesting less and more, and of naming a clinician."""
+        from sciatica_coach.model.response_rules import read_response_rules
+
         return read_content(self.shipped / "rules" / "response.yaml", read_response_rules)
 
-    def calendar_rules(self) -> CalendarRules:
+    def calendar_rules(self) -> "CalendarRules":
         """How far a calendar reaches, and when it rings."""
+        from sciatica_coach.model.calendar_rules import read_calendar_rules
+
         return read_content(self.shipped / "rules" / "calendar.yaml", read_calendar_rules)
 
-    def safety(self) -> SafetyRules:
+    def safety(self) -> "SafetyRules":
         """The warning signs."""
+        from sciatica_coach.model.safety import read_safety
+
         return read_content(self.shipped / "rules" / "safety.yaml", read_safety)
 
     @cached_property
