@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sciatica_coach.errors import BusyError, CannotWriteError, CoachError, UnreadableError
 from sciatica_coach.files.drafts import Draft, abandoned
@@ -38,9 +38,10 @@ from sciatica_coach.files.journal_text import (
 )
 from sciatica_coach.files.locks import locked
 from sciatica_coach.files.places import PRIVATE_FILE, Home, reason
-from sciatica_coach.files.replaced import keep_replaced
 from sciatica_coach.model.entry import SCHEMA, Entry, instant, merge, winner
-from sciatica_coach.model.merging import Merged, merged
+
+if TYPE_CHECKING:
+    from sciatica_coach.model.merging import Merged
 
 T = TypeVar("T")
 
@@ -72,7 +73,7 @@ class Journal:
     warnings: list[str] = field(default_factory=list)
     _newer: bool = False
     _new_ids: set[str] = field(default_factory=set)
-    _merged: Merged | None = None
+    _merged: "Merged | None" = None
 
     # Reading
 
@@ -198,12 +199,14 @@ class Journal:
                 path.unlink(missing_ok=True)
         return found
 
-    def merge(self, entries: list[Entry]) -> Merged:
+    def merge(self, entries: list[Entry]) -> "Merged":
         """Merge many entries into the journal in one save; the versions that lose go to the backups first.
 
         Raises:
             CannotWriteError, UnreadableError, BusyError: nothing was merged.
         """
+        from sciatica_coach.model.merging import merged
+
         self.home.make()
         self._merged = merged([], [])
         try:
@@ -264,6 +267,9 @@ class Journal:
         return [whole(merge(document.entries + entries), document.rest)]
 
     def _merge_segments(self, old: _Old, entries: list[Entry]) -> list[Segment] | None:
+        from sciatica_coach.files.replaced import keep_replaced
+        from sciatica_coach.model.merging import merged
+
         document = Document(schema=SCHEMA, entries=[], rest={}) if old.descriptor < 0 else self._read_whole(old)
         if document.schema > SCHEMA:
             raise _is_newer(old.path)
