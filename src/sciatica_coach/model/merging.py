@@ -41,6 +41,8 @@ def merged(known: list[Entry], coming: list[Entry]) -> Merged:
     losers: dict[str, Entry] = {}
     for entry in coming:
         other = best.setdefault(entry["id"], entry)
+        if other is entry or repr(other) == repr(entry):  # most often; and cheaper than canonical JSON
+            continue
         best[entry["id"]] = won = winner(other, entry)
         lost = entry if won is other else other
         losers.setdefault(canonical(lost), lost)
@@ -57,4 +59,4 @@ def merged(known: list[Entry], coming: list[Entry]) -> Merged:
 
 
 def _differ(one: Entry, other: Entry) -> bool:
-    return canonical(one) != canonical(other)
+    return one is not other and canonical(one) != canonical(other)
