@@ -68,7 +68,8 @@ def log(
 ) -> None:
     """Record how much it hurts, now or earlier."""
     coach = Coach()
-    moment = _moment(at, coach.now)
+    now = coach.now
+    moment = read_moment(at, now)
     answers: Entry = {
         "leg": leg,
         "back": back,
@@ -89,6 +90,8 @@ def log(
         asks = coach.attended and not no_questions and not as_json
         entry = _pain(score, _asked(score, answers) if asks else answers)
     entry = {"id": coach.new_id, "type": entry.pop("type"), "at": moment.isoformat(), **entry}
+    if at is not None:
+        entry["logged_at"] = now.isoformat()  # so that `coach undo` knows which entry came last
     coach.journal.add(entry, is_new=True)
     coach.pass_on_warnings()
     if as_json:
@@ -112,7 +115,12 @@ def _cut(text: str) -> str:
     return text[:LONGEST_NOTE]
 
 
-def _moment(at: str | None, now: datetime) -> datetime:
+def read_moment(at: str | None, now: datetime) -> datetime:
+    """The moment that an entry is for, with its offset.
+
+    Raises:
+        UsageError: it cannot be read, or is still to come.
+    """
     if now.year not in PLAUSIBLE_YEARS:
         note(f"The clock of this machine says that it is {now:%Y-%m-%d}. Set it, or say when it was with `--at`.")
     if at is None:

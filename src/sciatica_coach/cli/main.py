@@ -31,8 +31,16 @@ COMMANDS = {
     "exercises": "List and show exercises.",
     "check": "Go through the warning signs: what needs help now, today, or at the next visit.",
     "learn": "Read the reference cards: daily movement, flare-ups, when to get help.",
+    "undo": "Take back the entry that was written last.",
+    "edit": "Correct an entry.",
+    "export": "Write the log for a spreadsheet, another program, a clinic or a calendar.",
+    "import": "Merge the log of another computer, a backup or an export into this one.",
     "setup": "Tell the program about yourself.",
+    "forget": "Remove every trace of you from this computer.",
 }
+
+MODULES = {"import": "import_journal"}
+"""The module of a command, where Python cannot have one of the command's name."""
 
 EPILOG = "Example: `coach today` starts a guided session; `coach log 4` records pain of 4 out of 10."
 
@@ -48,7 +56,7 @@ class LazyGroup(TyperGroup):
         """The command of a name, imported now."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"sciatica_coach.cli.{cmd_name}")
+        module = import_module(f"sciatica_coach.cli.{MODULES.get(cmd_name, cmd_name)}")
         command = build_command(module.app)
         command.name = cmd_name
         return command

@@ -39,6 +39,25 @@ def end_with(errors: Sequence[CoachError]) -> None:
         raise UnreadableError("\n".join(dict.fromkeys(error.message for error in errors)), errors[0].hint)
 
 
+def pour(content: bytes) -> None:
+    """A document for another program, on standard output, byte by byte as it is.
+
+    Raises:
+        CannotPrintError: it could not be printed. A reader that went away is no fault.
+    """
+    _write("")
+    if sys.stdout is None:
+        _write(content.decode())
+        return
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        _drop(1)
+        if error.errno != errno.EPIPE:
+            raise cannot_print(error) from error
+
+
 def say_json(document: Any) -> None:
     """The one JSON document of `--json`; in escapes where a terminal would obey it, or could not show it."""
     text = json.dumps(document, ensure_ascii=False, indent=2)

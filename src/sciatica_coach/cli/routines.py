@@ -142,7 +142,8 @@ def _faults_of_rules(coach: Coach) -> list[FileFault]:
     """What is wrong with the rules and with the profile."""
     found: list[FileFault] = []
     library = coach.library
-    for read in (library.lead_in, library.plan_rules, library.safety, library.response_rules, lambda: coach.profile):
+    rules = (library.lead_in, library.plan_rules, library.safety, library.response_rules, library.calendar_rules)
+    for read in (*rules, lambda: coach.profile):
         try:
             read()
         except CoachError as error:

@@ -112,6 +112,11 @@ def abandoned(home: Home) -> Iterator[tuple[Path, dict[str, Any] | None]]:
             close(descriptor)
 
 
+def live_drafts(home: Home) -> list[Path]:
+    """The drafts whose commands are at work: they hold a lock on them."""
+    return [path for path in sorted(home.root.glob("draft-*.jsonl")) if _is_held(path)]
+
+
 def to_line(entry: dict[str, Any]) -> str:
     """An entry as one line of JSON."""
     return json.dumps(entry, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -129,6 +134,19 @@ def _read_if_abandoned(descriptor: int) -> bytes | None:
     except OSError:
         pass
     return None
+
+
+def _is_held(path: Path) -> bool:
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        return not try_lock(descriptor)
+    except OSError:
+        return False
+    finally:
+        close(descriptor)
 
 
 def _last_entry(raw: bytes) -> dict[str, Any] | None:

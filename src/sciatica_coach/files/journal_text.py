@@ -142,7 +142,7 @@ def read_document(raw: bytes, path: Path) -> Document:
         UnreadableError: it is not a journal. The line, and how many entries can still be read, are said.
     """
     try:
-        document = _loads(raw.removeprefix(BOM_UTF8).decode())
+        document = loads(raw.removeprefix(BOM_UTF8).decode())
     except UnicodeDecodeError as error:
         _refuse(raw, path, raw.count(b"\n", 0, error.start) + 1, "it is not text")
     except RecursionError:
@@ -206,13 +206,14 @@ def _mentions(descriptor: int, size: int, words: bytes) -> bool:
 
 def _entry_of_line(line: bytes) -> Entry | None:
     try:
-        entry = _loads(line.decode().strip().removesuffix(","))
+        entry = loads(line.decode().strip().removesuffix(","))
     except (ValueError, RecursionError):
         return None
     return None if fault_of(entry) else entry
 
 
-def _loads(text: str | bytes) -> Any:
+def loads(text: str | bytes) -> Any:
+    """A value of JSON, without what Python would let pass: doubled keys, NaN, numbers without end."""
     return json.loads(text, object_pairs_hook=_no_doubles, parse_constant=_no_constant, parse_float=_finite_number)
 
 

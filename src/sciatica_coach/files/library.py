@@ -17,6 +17,7 @@ from sciatica_coach.model.routine import Routine, Shelf, read_routine
 from sciatica_coach.model.text import did_you_mean, one_line
 
 if TYPE_CHECKING:
+    from sciatica_coach.model.calendar_rules import CalendarRules
     from sciatica_coach.model.response_rules import ResponseRules
     from sciatica_coach.model.safety import SafetyRules
 
@@ -119,6 +120,12 @@ class Library:
         from sciatica_coach.model.response_rules import read_response_rules
 
         return read_content(self.shipped / "rules" / "response.yaml", read_response_rules)
+
+    def calendar_rules(self) -> "CalendarRules":
+        """How far a calendar reaches, and when it rings."""
+        from sciatica_coach.model.calendar_rules import read_calendar_rules
+
+        return read_content(self.shipped / "rules" / "calendar.yaml", read_calendar_rules)
 
     def safety(self) -> "SafetyRules":
         """The warning signs."""
