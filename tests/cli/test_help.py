@@ -6,7 +6,7 @@ import pytest
 import typer
 from tests.program import call
 
-from sciatica_coach.cli.main import COMMANDS
+from sciatica_coach.cli.main import COMMANDS, MODULES
 
 GROUPS = {
     "routines": ("list", "show", "check", "new", "where"),
@@ -38,7 +38,7 @@ def test_help_has_an_example(words: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_list_of_commands_tells_what_each_says_of_itself(name: str) -> None:
     """The line of a command in `coach --help`, which stands there unimported, is the first line of its own help."""
-    command = typer.main.get_command(import_module(f"sciatica_coach.cli.{name}").app)
+    command = typer.main.get_command(import_module(f"sciatica_coach.cli.{MODULES.get(name, name)}").app)
     assert (command.help or "").strip().splitlines()[0] == COMMANDS[name]
 
 

@@ -26,7 +26,8 @@ ONE_QUESTION = "Enter: none of these."
 MORNING = "Was the leg back to its usual level by the morning after your last session?"
 WEEKLY = "Once a week, half a minute"
 PAIN = "How much does it hurt now?"
-GO_ON = [(PAIN, ""), ("Get ready", "q"), (PAIN, "")]
+START = [("Get ready", "q"), (PAIN, "")]
+GO_ON = [(PAIN, ""), *START]
 
 
 def plan(*words: str) -> Any:
@@ -281,7 +282,7 @@ def test_offer_that_is_accepted(home: Path) -> None:
     """After three good sessions one thing is offered; one key accepts it, and this very session has it."""
     write_profile(home)
     write_journal(home, *MONDAY_TO_WEDNESDAY)
-    says = [(ONE_QUESTION, ""), (WEEKLY, ""), ("y: do that.", "y"), *GO_ON]
+    says = [(ONE_QUESTION, ""), (WEEKLY, ""), (PAIN, ""), ("y: do that.", "y"), *START]
     spoken = talk("today", "--plain", "--quiet", says=says)
     assert spoken.code == 0
     assert OFFER in spoken.text
@@ -299,11 +300,54 @@ def test_offer_that_is_refused(home: Path, answer: str) -> None:
     write_profile(home)
     write_journal(home, *MONDAY_TO_WEDNESDAY)
     before = plan("--routine", "chair")
-    talk("today", "--plain", "--quiet", says=[(ONE_QUESTION, ""), (WEEKLY, ""), ("y: do that.", answer), *GO_ON])
+    talk(
+        "today",
+        "--plain",
+        "--quiet",
+        says=[(ONE_QUESTION, ""), (WEEKLY, ""), (PAIN, ""), ("y: do that.", answer), *START],
+    )
     assert [kept["accepted"] for kept in journal_of(home, "change")] == [False]
     assert plan("--routine", "chair") == before
     spoken = talk("today", "--plain", "--quiet", "--no-resume", says=[(ONE_QUESTION, ""), *GO_ON])
     assert OFFER not in spoken.text
+
+
+FURTHEST = "How far down does it go"
+
+
+def test_pain_before_and_after_with_its_place(home: Path) -> None:
+    """Leg, back and how far down it goes are asked before and after; further down is pointed out."""
+    write_profile(home)
+    says = [(ONE_QUESTION, ""), (PAIN, "3"), ("In the back,", "4"), (FURTHEST, "thigh"), ("Get ready", "q")]
+    spoken = talk("today", "--plain", "--quiet", says=[*says, (PAIN, "2"), ("In the back,", "1"), (FURTHEST, "calf")])
+    assert "It goes further down the leg than before." in spoken.text
+    (kept,) = journal_of(home, "session")
+    assert kept["pain_before"] == {"score": 4, "leg": 3, "back": 4, "furthest": "thigh"}
+    assert kept["pain_after"] == {"score": 2, "leg": 2, "back": 1, "furthest": "calf"}
+
+
+def test_no_pain_goes_nowhere(home: Path) -> None:
+    """Where nothing hurts, the place is not asked."""
+    write_profile(home)
+    says = [(ONE_QUESTION, ""), (PAIN, "0"), ("In the back,", "0"), *START]
+    spoken = talk("today", "--plain", "--quiet", says=says)
+    assert FURTHEST not in spoken.text
+    assert journal_of(home, "session")[0]["pain_before"]["furthest"] == "none"
+
+
+EASY = "y: the easy session."
+
+
+@pytest.mark.parametrize(("answer", "routine"), [("y", "flare"), ("", "gentle-start")], ids=["y", "Enter"])
+def test_easy_session_is_offered_on_a_bad_day(home: Path, answer: str, routine: str) -> None:
+    """Pain above 5 before a session: the easy one is offered with its reason; the answer decides, and is kept."""
+    write_profile(home)
+    says = [(ONE_QUESTION, ""), (PAIN, "7"), ("In the back,", ""), (FURTHEST, ""), (EASY, answer), *START]
+    spoken = talk("today", "--plain", "--quiet", says=says)
+    assert "Your pain is 7 now, above 5." in spoken.text
+    assert journal_of(home, "session")[0]["routine"] == routine
+    (kept,) = journal_of(home, "change")
+    assert (kept["rule"], kept["key"], kept["to"], kept["accepted"]) == ("PM6", "routine", "flare", answer == "y")
 
 
 MORNINGS = {"y": "yes", "No": "no", "": "not-sure", "not sure": "not-sure"}
@@ -315,7 +359,12 @@ def test_morning_after(home: Path, answer: str, kept: str) -> None:
     write_profile(home)
     write_journal(home, did(1, pain_before={"score": 3}, pain_after={"score": 3}))
     less = [("y: do that.", "")] if kept == "no" else []
-    talk("today", "--plain", "--quiet", says=[(ONE_QUESTION, ""), (MORNING, answer), (WEEKLY, ""), *less, *GO_ON])
+    talk(
+        "today",
+        "--plain",
+        "--quiet",
+        says=[(ONE_QUESTION, ""), (MORNING, answer), (WEEKLY, ""), (PAIN, ""), *less, *START],
+    )
     assert [one.get("morning") for one in journal_of(home, "session")] == [kept, None]
 
 
@@ -338,7 +387,7 @@ def test_morning_by_option(home: Path) -> None:
     write_journal(home, did(1))
     assert call("today", "--morning", "maybe", "--no-signs", "--no-questions").code == 2
     assert len(journal_of(home)) == 1
-    says = [(ONE_QUESTION, ""), (WEEKLY, ""), ("y: do that.", ""), *GO_ON]
+    says = [(ONE_QUESTION, ""), (WEEKLY, ""), (PAIN, ""), ("y: do that.", ""), *START]
     spoken = talk("today", "--plain", "--quiet", "--morning", "no", says=says)
     assert MORNING not in spoken.text
     assert journal_of(home, "session")[0]["morning"] == "no"
@@ -374,6 +423,7 @@ def test_weekly_questions(home: Path) -> None:
         ("sit through a film?", "4"),
         ("Numbness or tingling", "2"),
         ("Weakness in the leg", ""),
+        ("Did you move less", "y"),
         ("stop your usual day", "n"),
         ("break your sleep", ""),
         *GO_ON,
@@ -381,6 +431,33 @@ def test_weekly_questions(home: Path) -> None:
     assert talk("today", "--plain", "--quiet", says=says).code == 0
     (kept,) = journal_of(home, "measure")
     assert kept["activities"] == [{"name": "sit through a film", "score": 4}]
-    assert (kept["numbness"], kept["weakness"]) == (2, None)
+    assert (kept["numbness"], kept["weakness"], kept["moves_less"]) == (2, None, True)
     again = talk("today", "--plain", "--quiet", "--no-resume", says=[(ONE_QUESTION, ""), *GO_ON])
     assert WEEKLY not in again.text
+
+
+def test_withheld_session_does_not_hide_one_that_was_stopped(home: Path) -> None:
+    """`--resume` goes on with the last session that was begun, whatever was withheld since."""
+    write_profile(home)
+    left = [record("pelvic-tilt-seated"), record("figure-4-seated", outcome="skipped", side="left")]
+    write_journal(
+        home,
+        did(2e-4, outcome="stopped", exercises=left, active_seconds=60),
+        did(1e-4, outcome="withheld"),
+    )
+    spoken = talk("today", "--plain", "--quiet", "--no-signs", "--resume", says=[("Get ready", "q"), (PAIN, "")])
+    assert "There is no unfinished session" not in spoken.text
+    stopped, withheld = journal_of(home, "session")
+    assert (stopped["outcome"], withheld["outcome"]) == ("stopped", "withheld")
+    assert stopped["active_seconds"] > 60
+
+
+def test_weekly_signs_are_named_once_a_week(home: Path) -> None:
+    """Losing weight, pain at night and a lump are in the question of the first day, and then when a week is over."""
+    write_profile(home)
+    says = [(ONE_QUESTION, ""), *GO_ON]
+    assert "losing weight" in talk("today", "--plain", "--quiet", says=says).text
+    assert "losing weight" not in talk("today", "--plain", "--quiet", "--no-resume", says=says).text
+    write_journal(home, entry("measure", before_now(8)), did(1, morning="yes"))
+    due = talk("today", "--plain", "--quiet", says=[(ONE_QUESTION, ""), (WEEKLY, ""), *GO_ON])
+    assert "losing weight" in due.text

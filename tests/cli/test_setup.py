@@ -125,10 +125,10 @@ def test_date_without_its_stage_is_pointed_out(words: tuple[str, ...], says: str
 # What cannot be
 
 REFUSED = {
-    "no minutes": (("--minutes", "0"), "0 is not in the range 1<=x<=120"),
-    "minutes to come": (("--minutes", "-5"), "-5 is not in the range"),
-    "too many minutes": (("--minutes", "121"), "121 is not in the range"),
-    "minutes in words": (("--minutes", "ten"), "'ten' is not a valid int"),
+    "no minutes": (("--minutes", "0"), "`0` is not a whole number from 1 to 120."),
+    "minutes to come": (("--minutes", "-5"), "`-5` is not a whole number"),
+    "too many minutes": (("--minutes", "121"), "`121` is not a whole number"),
+    "minutes in words": (("--minutes", "ten"), "`ten` is not a whole number"),
     "a stage": (("--stage", "pregnent"), "--stage does not know `pregnent`."),
     "a birth": (("--birth", "cesarean"), "Did you mean caesarean?"),
     "a thing": (("--equipment", "mat,char"), "Did you mean chair?"),
@@ -264,7 +264,8 @@ END = [
     ("Your emergency number", ""),
     (FACTS, ""),
 ]
-MIDDLE = [("Has a clinician said", ""), ("Which side hurts", ""), ("Which side first", "")]
+CONDITIONS = "Which of them apply"
+MIDDLE = [("Has a clinician said", ""), ("Which side hurts", ""), ("Which side first", ""), (CONDITIONS, "")]
 
 
 def asked(*says: tuple[str, str]) -> Talk:
@@ -280,6 +281,7 @@ def test_all_questions_of_a_pregnancy(home: Path) -> None:
         ("Has a clinician said", "y"),
         ("Which side hurts", "l"),
         ("Which side first", "sore"),
+        (CONDITIONS, "none"),
         ("How many minutes a day", "12"),
         ("What do you have", "mat, chair"),
         ("Which positions do you avoid", "floor"),
@@ -327,6 +329,8 @@ def test_answers_that_cannot_be_read_are_asked_again(home: Path) -> None:
         ("Which side hurts", "x"),
         ("One of left, right, both.", "b"),
         ("Which side first", ""),
+        (CONDITIONS, "8"),
+        ("1 to 7, or none.", "1, 7"),
         ("How many minutes a day", "0"),
         ("1 to 120.", "8"),
         ("What do you have", "sofa"),
@@ -341,6 +345,7 @@ def test_answers_that_cannot_be_read_are_asked_again(home: Path) -> None:
     profile = profile_of(home)
     assert (profile.stage, profile.birth, profile.cleared, profile.side) == ("postpartum", "vaginal", False, "both")
     assert (profile.minutes, profile.equipment, profile.avoid) == (8, (), ())
+    assert profile.conditions == ("painful-pelvic-joint", "not-checked-after-birth")
 
 
 def test_date_that_cannot_be_is_asked_again(home: Path) -> None:

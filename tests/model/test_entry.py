@@ -8,7 +8,19 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.model.reading import patient
 
-from sciatica_coach.model.entry import Entry, EntryType, canonical, fault_of, instant, merge, shown, winner
+from sciatica_coach.model.entry import (
+    Entry,
+    EntryType,
+    after_edit,
+    canonical,
+    fault_of,
+    instant,
+    merge,
+    shown,
+    tombstone,
+    winner,
+    written,
+)
 
 AT = "2026-11-22T07:30:00+01:00"
 GOOD: Entry = {"id": "a", "type": "pain", "at": AT, "score": 4}
@@ -174,3 +186,48 @@ def test_shown_are_those_of_one_type() -> None:
     """Entries of one type, in their order."""
     entries = [GOOD, {**GOOD, "id": "b", "type": "check"}, {**GOOD, "id": "c"}]
     assert [entry["id"] for entry in shown(entries, EntryType.PAIN)] == ["a", "c"]
+
+
+NOON = datetime.fromisoformat("2026-11-22T12:00:00+01:00")
+
+
+@pytest.mark.parametrize("edited_at", [None, "2026-11-22T09:00:00+01:00", "2027-01-01T00:00:00+01:00"])
+def test_tombstone_wins_over_what_it_takes_back(edited_at: str | None) -> None:
+    """Even where the entry says that it was edited later than now, because a clock was wrong."""
+    entry = {**GOOD, "edited_at": edited_at}
+    stone = tombstone(entry, NOON)
+    assert winner(entry, stone) == winner(stone, entry) == stone
+    assert (stone["id"], stone["type"], stone["at"]) == (entry["id"], "removed", entry["at"])
+    assert shown([stone], EntryType.PAIN) == []
+
+
+def test_tombstone_wins_a_tie() -> None:
+    """Of an entry and its tombstone of the same instant the tombstone wins, whichever text is greater."""
+    stamp = {"edited_at": "2026-11-22T09:00:00+01:00"}
+    entry = {**GOOD, **stamp, "at": "9999-01-01T00:00:00+00:00"}
+    stone = {**GOOD, **stamp, "type": "removed"}
+    assert winner(entry, stone) == winner(stone, entry) == stone
+
+
+def test_an_edit_is_later_than_the_one_before() -> None:
+    """An edit counts as made now, or a second after the last one where the clock went back."""
+    assert after_edit(GOOD, NOON) == NOON
+    ahead = {**GOOD, "edited_at": "2026-11-22T13:00:00+01:00"}
+    assert after_edit(ahead, NOON).isoformat() == "2026-11-22T13:00:01+01:00"
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({}, AT),
+        ({"logged_at": "2026-11-23T09:00:00+01:00"}, "2026-11-23T09:00:00+01:00"),
+        ({"ended_at": "2026-11-22T07:45:00+01:00"}, "2026-11-22T07:45:00+01:00"),
+        ({"at": "2026-11-25T07:30:00+01:00", "logged_at": AT}, AT),
+        ({"logged_at": "soon", "ended_at": None}, AT),
+        ({"edited_at": "2026-11-24T09:00:00+01:00"}, AT),
+    ],
+    ids=["now", "for an earlier time", "a session", "moved to a later time", "unreadable", "corrected later"],
+)
+def test_when_an_entry_was_written(more: Entry, expected: str) -> None:
+    """At its time, or when it was logged, or at the end of its session; a correction does not count."""
+    assert written({**GOOD, **more}) == instant(expected)

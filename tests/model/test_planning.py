@@ -16,6 +16,7 @@ from tests.programme import (
     EXERCISES,
     LEAD_IN,
     NOW,
+    PLAN_RULES,
     PLANS,
     ago,
     inputs,
@@ -26,13 +27,14 @@ from tests.programme import (
     session,
 )
 
+from sciatica_coach.model.condition import Condition
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.exercise import Category, Equipment, Exercise, Position, StageAction
+from sciatica_coach.model.gate import Gate
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.planning import plan_day
 from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.routine import Routine, StageKind
-from sciatica_coach.model.safety import Gate
 from sciatica_coach.model.stage import Birth, Stage
 from sciatica_coach.model.text import ID
 from sciatica_coach.session.timeline import expand, work_seconds
@@ -471,3 +473,56 @@ def test_who_is_not_cleared_has_no_session() -> None:
 def test_moments_are_what_they_say() -> None:
     """The helper for moments counts back from the same instant as the plans."""
     assert ago(hours=1) == "2026-11-22T08:00:00+00:00"
+
+
+# Conditions, and what hurt
+
+
+@pytest.mark.parametrize("condition", Condition)
+def test_condition_leaves_out_what_it_does_not_go_with(condition: Condition) -> None:
+    """Whoever told of a condition meets none of its exercises in any routine, and is told why."""
+    (rule,) = PLAN_RULES.given((condition,))
+    for person, routine in product(some(), PLANS):
+        plan = planned(routine, inputs(replace(person, conditions=(condition,))))
+        assert [one.id for one in plan.exercises if one.id in rule.leave_out] == []
+        assert plan.exercises
+        named = [one.name for one in PLANS[routine].exercises if one.id in rule.leave_out]
+        told = " ".join(reason.text for reason in plan.reasons)
+        assert [name for name in named if name not in told] == []
+
+
+def test_plan_waits_for_the_check_after_birth() -> None:
+    """Before the check-up the plan of week 9 has only what may be done in week 5, says so, and tells the true week."""
+    born = TODAY - timedelta(weeks=9)
+    person = Profile(stage=StageKind.POSTPARTUM, born=born, birth=Birth.VAGINAL, conditions=(Condition.NOT_CHECKED,))
+    plan = planned("after-birth-6-to-12-weeks", inputs(person))
+    assert [one.id for one in plan.exercises if (one.stages.vaginal_week or 0) > 5] == []
+    assert plan.stage.week == 9
+    assert "The plan stays as in week 5 after birth" in plan.reasons[1].text
+    checked = planned("after-birth-6-to-12-weeks", inputs(replace(person, conditions=())))
+    assert [one.id for one in checked.exercises if (one.stages.vaginal_week or 0) > 5]
+
+
+def test_week_is_never_put_forward() -> None:
+    """In week 2 the plan stays that of week 2."""
+    stage = Stage(kind=StageKind.POSTPARTUM, week=2)
+    assert PLAN_RULES.stage_for(stage, (Condition.NOT_CHECKED,)) == stage
+
+
+def test_easier_one_takes_the_place_of_what_went_down_the_leg() -> None:
+    """It is the easier one that is offered, before the same in another position."""
+    hurt = session(0.5, exercises=[record("nerve-slider-supine-knee", hurt="down-the-leg")])
+    routine = replace(PLANS["gentle-start"], exercises=(EXERCISES["nerve-slider-supine-knee"],))
+    plan = plan_day(routine, inputs(None, hurt), CHOSEN, work_seconds)
+    assert "nerve-glide-supine" in [one.id for one in plan.exercises]
+    assert "nerve-slider-seated" not in [one.id for one in plan.exercises]
+
+
+def test_nobody_lies_flat_where_that_made_her_unwell() -> None:
+    """In week 10, long before lying flat ends for everybody, nothing but rolling over is done on the back."""
+    person = Profile(stage=StageKind.PREGNANCY, due=TODAY + timedelta(days=210))
+    for routine in PLANS:
+        plan = planned(routine, inputs(person, gates=frozenset({Gate.FLAT})))
+        assert {one.id for one in plan.exercises if one.position is Position.SUPINE} <= {"log-roll"}
+    told = planned("gentle-start", inputs(person, gates=frozenset({Gate.FLAT}))).reasons[1].text
+    assert "unwell on your back" in told

@@ -242,6 +242,23 @@ def test_weekly_answers(entries: tuple[Entry, ...], *, said: bool) -> None:
     assert (rules_of(*entries) == ["CL2"]) == said
 
 
+MOVES_LESS: dict[str, tuple[tuple[bool | None, ...], bool]] = {
+    "two weeks running": ((True, True), True),
+    "once": ((True,), False),
+    "not this week": ((True, False), False),
+    "not the week before": ((True, False, True), False),
+    "not answered": ((True, None), False),
+}
+
+
+@pytest.mark.parametrize(("answers", "said"), MOVES_LESS.values(), ids=MOVES_LESS.keys())
+def test_moving_less_two_weeks_running(answers: tuple[bool | None, ...], *, said: bool) -> None:
+    """Moving less than the week before, twice running, is a reason to see somebody (C2 row 14)."""
+    weeks = range(7 * len(answers), 0, -7)
+    entries = [entry("measure", ago(days - 6), moves_less=less) for days, less in zip(weeks, answers, strict=True)]
+    assert (rules_of(*entries) == ["C2-14"]) == said
+
+
 # Said once
 
 

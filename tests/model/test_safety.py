@@ -6,19 +6,19 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.programme import EXERCISES, LIBRARY, check, journals
+from tests.programme import EXERCISES, LIBRARY, NOW, ago, check, journals
 
 from sciatica_coach.model.entry import Entry
+from sciatica_coach.model.gate import Gate, is_gated
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.safety import (
-    Gate,
     Level,
     Person,
     assess,
     closed_gates,
     current_hold,
     hold_cards,
-    is_gated,
+    lasting_gates,
     seen_signs,
 )
 from sciatica_coach.model.stage import Stage
@@ -223,8 +223,10 @@ def test_hot_calf_closes_calf_stretches_and_rolling(exercise: object) -> None:
 
 
 def test_other_signs_close_no_gate() -> None:
-    """Every other sign leaves the kinds of exercises alone."""
-    assert closed_gates(RULES, [sign.id for sign in RULES.signs if sign.id != "hot-swollen-limb"]) == frozenset()
+    """Of the other signs only being unwell on the back closes a kind of exercises: those on the back."""
+    others = [sign.id for sign in RULES.signs if sign.id not in ("hot-swollen-limb", "unwell-on-back")]
+    assert closed_gates(RULES, others) == frozenset()
+    assert closed_gates(RULES, ["unwell-on-back"]) == {Gate.FLAT}
     assert not is_gated(EXERCISES["gastroc-wall"], frozenset())
 
 
@@ -414,3 +416,11 @@ def test_hours_of_the_file_are_what_counts() -> None:
     entries = [check(EVENING, "red", "bowel"), check("2026-11-21T08:00:00+01:00", answer="told-fine")]
     assert current_hold(replace(RULES, red_wait_hours=13), entries)
     assert not current_hold(replace(RULES, red_wait_hours=0, red_not_before_next_day=False), entries)
+
+
+def test_lying_flat_ends_for_the_rest_of_the_pregnancy() -> None:
+    """Who was unwell on her back once does not lie flat again in that pregnancy; no other sign closes for so long."""
+    unwell, calf = check(ago(100), "yellow", "unwell-on-back"), check(ago(100), "amber", "hot-swollen-limb")
+    assert lasting_gates(RULES, [unwell, calf], NOW) == {Gate.FLAT}
+    assert lasting_gates(RULES, [calf], NOW) == frozenset()
+    assert lasting_gates(RULES, [check(ago(281), "yellow", "unwell-on-back")], NOW) == frozenset()

@@ -17,6 +17,8 @@ from tests.routines.prose import grade
 from sciatica_coach.files.library import FaultyContentError, Library
 from sciatica_coach.files.yaml_nodes import read_yaml
 from sciatica_coach.model.breaks import read_break_rules
+from sciatica_coach.model.calendar_rules import read_calendar_rules
+from sciatica_coach.model.condition import Condition
 from sciatica_coach.model.lead_in import read_lead_in
 from sciatica_coach.model.node import Fault, Listing, Mapping, Node, Scalar
 from sciatica_coach.model.plan_rules import LAST_WEEK, read_plan_rules
@@ -30,6 +32,7 @@ from sciatica_coach.model.stage import Birth, Stage
 RULES = ROUTINES / "rules"
 Reader = Callable[[Mapping, list[Fault]], Any]
 READERS: dict[str, Reader] = {
+    "calendar": read_calendar_rules,
     "lead-in": read_lead_in,
     "plan": read_plan_rules,
     "response": read_response_rules,
@@ -99,6 +102,13 @@ VALUES = {
     "a bare number": ("plan", "most_sets", "3", "`most_sets` must"),
     "another word in it": ("plan", "most_sets", "{value: 3, source: [R1], note: x}", "`most_sets` has no key `note`"),
     "a thing that nobody has": ("plan", "always_there", "[trampoline]", "`trampoline` is not a word that"),
+    "no time of day": (
+        "calendar",
+        "begins_at",
+        "{value: noon, source: [default]}",
+        'is not a time: write it as `value: "10:00"`',
+    ),
+    "more weeks than a plan holds for": ("calendar", "weeks", "{value: 60, source: [default]}", "from 1 to 26"),
     "no bounds of reps": ("plan", "reps", "{stretch_least: 1, source: [R31]}", "`other_most` is missing"),
     "a word for a score": ("response", "stop_above_score", "{value: much, source: [R9]}", "must be a number"),
     "less than nothing": ("response", "good_sessions", "{value: -3, source: [R9]}", "must be a number"),
@@ -422,3 +432,17 @@ def test_lists_of_the_program_show_the_words_of_the_file() -> None:
     """The list that `coach check` prints has every sign of the stage in the words of the file."""
     shown = call("check").out
     assert [sign.ask for sign in SAFETY.for_stage(StageKind.GENERAL) if sign.ask not in shown] == []
+
+
+def test_conditions_are_whole() -> None:
+    """Each condition has one row, and leaves out exercises that are there."""
+    assert [rule.id for rule in PLAN_RULES.conditions] == list(Condition)
+    assert {name for rule in PLAN_RULES.conditions for name in rule.leave_out} <= set(EXERCISES)
+
+
+def test_whoever_named_the_joint_in_an_exercise_is_asked() -> None:
+    """Every exercise whose file warns of a painful pubic joint is in the list of that condition."""
+    (rule,) = PLAN_RULES.given((Condition.PELVIC_JOINT,))
+    warned = {one.id for one in EXERCISES.values() if "pubic" in one.take_care}
+    assert warned
+    assert warned <= set(rule.leave_out)

@@ -4,6 +4,8 @@ import shutil
 import signal
 
 import pytest
+from tests.faults.journals import fill
+from tests.programme import check
 from tests.stories.person import Person, told
 
 STARTED = ("today", "--no-questions", "--routine")
@@ -27,15 +29,17 @@ def test_session_asks_before_and_after(person: Person, routine: str) -> None:
     with person:
         person.starts("today", "--no-signs", "--routine", routine)
         person.sees("How much does it hurt now?")
-        person.types("5\r")
+        person.types("5\r0\rcalf\r")
         person.sees("Hold long")
         person.types("q")
         person.sees("Session stopped.")
         person.sees("How much does it hurt now?")
-        person.types("3\r")
+        person.types("3\r0\rcalf\r")
         assert person.sees_the_end() == (0, "same")
         assert "Pain: 5 before, 3 after: 2 lower." in person.screen
-        assert (person.session["pain_before"], person.session["pain_after"]) == ({"score": 5}, {"score": 3})
+        before, after = person.session["pain_before"], person.session["pain_after"]
+        assert before == {"score": 5, "leg": 5, "back": 0, "furthest": "calf"}
+        assert after == {"score": 3, "leg": 3, "back": 0, "furthest": "calf"}
 
 
 def test_ctrl_c_at_the_question_before_records_nothing(person: Person, routine: str) -> None:
@@ -48,6 +52,24 @@ def test_ctrl_c_at_the_question_before_records_nothing(person: Person, routine: 
         assert [entry for entry in person.entries if entry["type"] == "session"] == []
         assert not list(person.home.glob("draft-*"))
         assert "Traceback" not in person.screen
+
+
+def test_ctrl_c_at_the_question_before_takes_back_the_warning_signs(person: Person, routine: str) -> None:
+    """What was said of warning signs is saved when the session starts: who leaves before it has recorded nothing."""
+    fill(person.home, check("2024-11-20T07:00:00+01:00", "amber", "cancer-history"))
+    before = (person.home / "log.json").read_bytes()
+    with person:
+        person.starts("today", "--routine", routine)
+        person.sees("Press Enter when you have read this:")
+        person.types("\r")
+        person.sees("Number:")
+        person.types("1\r")
+        person.sees("Enter: none of these.")
+        person.types("\r")
+        person.sees("How much does it hurt now?")
+        person.types("\x03")
+        assert person.sees_the_end() == (130, "same")
+        assert (person.home / "log.json").read_bytes() == before
 
 
 def test_ctrl_c_at_the_question_after_keeps_the_session(person: Person, routine: str) -> None:

@@ -1,14 +1,17 @@
 """What the journal says before a session: the morning after, one suggestion, and when to see somebody."""
 
+from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import note, say
+from sciatica_coach.cli.wishes import Wishes
+from sciatica_coach.model.easy_day import easy_day
 from sciatica_coach.model.entry import Entry, EntryType, moment_of
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.referral import referrals
-from sciatica_coach.model.response import DID_SOMETHING, change_entry, suggest
+from sciatica_coach.model.response import DID_SOMETHING, ROUTINE, Suggestion, change_entry, suggest
 from sciatica_coach.model.when import day_of
 from sciatica_coach.terminal.questions import ask
 
@@ -38,11 +41,32 @@ def keep_morning(coach: Coach, given: Morning | None, *, asks: bool) -> None:
     coach.journal.add({**last, "morning": morning.value, "edited_at": coach.now.isoformat()})
 
 
+def offer_easy_day(coach: Coach, wishes: Wishes, score: int) -> Wishes:
+    """Offer the easy session on a bad day; the wishes with the answer, which is kept."""
+    if wishes.flare or wishes.routine is not None:
+        return wishes
+    now, library = coach.now, coach.library
+    flare = library.plan_rules().flare.value
+    entries = coach.journal.since((now - timedelta(days=LOOK_BACK_DAYS)).timestamp())
+    reason = easy_day(score, entries, now, library.response_rules(), flare)
+    if reason is None:
+        return wishes
+    say(f"{reason.text}\n(rule {reason.rule}; source: {reason.source})")
+    accepted = ask("y: the easy session.   Enter: the usual one. ", _read_accept, "y, or Enter.") is True
+    offer = Suggestion(
+        exercise="", key=ROUTINE, before=0.0, after=0.0, rule=reason.rule, text=reason.text, source=(reason.source,)
+    )
+    entry = change_entry(offer, accepted=accepted, entry_id=coach.new_id, at=now.isoformat())
+    coach.journal.add({**entry, "from": None, "to": flare})
+    return replace(wishes, flare=accepted)
+
+
 def offer_change(coach: Coach, plan: Plan) -> bool:
     """Offer the one change that the rules suggest, if any; whether it was accepted."""
     now = coach.now
     entries = coach.journal.since((now - timedelta(days=LOOK_BACK_DAYS)).timestamp())
-    suggestion = suggest(plan.exercises, entries, now, coach.library.response_rules())
+    library = coach.library
+    suggestion = suggest(plan.exercises, entries, now, library.response_rules(), library.plan_rules().flare.value)
     if suggestion is None:
         return False
     say(f"{suggestion.text}\n(rule {suggestion.rule}; source: {', '.join(suggestion.source)})")

@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.options import Json, NoQuestions, choose, split
+from sciatica_coach.cli.options import SCORE, Json, NoQuestions, choose, split, whole
 from sciatica_coach.cli.output import note, say, say_json
 from sciatica_coach.errors import UsageError
 from sciatica_coach.model.entry import Entry, EntryType
-from sciatica_coach.model.pain import HIGHEST_SCORE, LONGEST_NOTE, LOWEST_SCORE, Furthest, PainSide
+from sciatica_coach.model.pain import LONGEST_NOTE, Furthest, PainSide
 from sciatica_coach.model.text import clean, one_line
 from sciatica_coach.model.when import check_past, parse_when
 
@@ -22,15 +22,13 @@ PLAUSIBLE_YEARS = range(2025, 2076)
 
 
 def _score(help_text: str) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(min=LOWEST_SCORE, max=HIGHEST_SCORE, metavar="0-10", help=help_text)
+    option: typer.models.OptionInfo = typer.Option(parser=SCORE, metavar="0-10", help=help_text)
     return option
 
 
 Score = Annotated[
     int | None,
-    typer.Argument(
-        min=LOWEST_SCORE, max=HIGHEST_SCORE, help="Pain now, 0 (none) to 10 (the worst that you can think of)."
-    ),
+    typer.Argument(parser=SCORE, metavar="[SCORE]", help="Pain now, 0 (none) to 10 (the worst that you can think of)."),
 ]
 Leg = Annotated[int | None, _score("Pain in the leg.")]
 Back = Annotated[int | None, _score("Pain in the back.")]
@@ -44,7 +42,7 @@ Excused = Annotated[
     str | None, typer.Option(metavar="REASON", help="An excused day, in place of a score: flare, illness, birth …")
 ]
 Activity = Annotated[str | None, typer.Option(help="Something that you did, in place of a score: walk, swim …")]
-Minutes = Annotated[int | None, typer.Option(min=1, max=MOST_MINUTES, help="How long you did it.")]
+Minutes = Annotated[int | None, typer.Option(parser=whole(1, MOST_MINUTES), metavar="N", help="How long you did it.")]
 
 
 @app.command(
@@ -70,7 +68,8 @@ def log(
 ) -> None:
     """Record how much it hurts, now or earlier."""
     coach = Coach()
-    moment = _moment(at, coach.now)
+    now = coach.now
+    moment = read_moment(at, now)
     answers: Entry = {
         "leg": leg,
         "back": back,
@@ -78,7 +77,7 @@ def log(
         "side": choose(side, PainSide, "--side"),
         "feels": split(feels),
         "triggers": split(triggers),
-        "note": clean(note)[:LONGEST_NOTE],
+        "note": _cut(clean(note)),
     }
     coach.recover()
     if excused is not None:
@@ -91,6 +90,8 @@ def log(
         asks = coach.attended and not no_questions and not as_json
         entry = _pain(score, _asked(score, answers) if asks else answers)
     entry = {"id": coach.new_id, "type": entry.pop("type"), "at": moment.isoformat(), **entry}
+    if at is not None:
+        entry["logged_at"] = now.isoformat()  # so that `coach undo` knows which entry came last
     coach.journal.add(entry, is_new=True)
     coach.pass_on_warnings()
     if as_json:
@@ -108,7 +109,18 @@ def _asked(score: int | None, answers: Entry) -> Entry:
     return ask_pain()
 
 
-def _moment(at: str | None, now: datetime) -> datetime:
+def _cut(text: str) -> str:
+    if len(text) > LONGEST_NOTE:
+        note(f"The note is longer than {LONGEST_NOTE} letters: its end is left out.")
+    return text[:LONGEST_NOTE]
+
+
+def read_moment(at: str | None, now: datetime) -> datetime:
+    """The moment that an entry is for, with its offset.
+
+    Raises:
+        UsageError: it cannot be read, or is still to come.
+    """
     if now.year not in PLAUSIBLE_YEARS:
         note(f"The clock of this machine says that it is {now:%Y-%m-%d}. Set it, or say when it was with `--at`.")
     if at is None:

@@ -4,9 +4,10 @@ import errno
 import json
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any
 
-from sciatica_coach.errors import CannotPrintError
+from sciatica_coach.errors import CannotPrintError, CoachError, UnreadableError
 from sciatica_coach.model.text import clean
 from sciatica_coach.terminal.wrap import broken
 
@@ -23,6 +24,38 @@ def say(text: str = "") -> None:
 def show(page: str) -> None:
     """A page that is already laid out for the terminal, colours included."""
     _write(page)
+
+
+def say_columns(rows: Sequence[tuple[str, str]]) -> None:
+    """A list of ids, each with what it is, in two columns."""
+    wide = max((len(left) for left, _ in rows), default=0)
+    for left, right in rows:
+        say(f"{left:<{wide}}  {right}")
+
+
+def end_with(errors: Sequence[CoachError]) -> None:
+    """End a list with what could not be read; the others have been listed."""
+    if errors:
+        raise UnreadableError("\n".join(dict.fromkeys(error.message for error in errors)), errors[0].hint)
+
+
+def pour(content: bytes) -> None:
+    """A document for another program, on standard output, byte by byte as it is.
+
+    Raises:
+        CannotPrintError: it could not be printed. A reader that went away is no fault.
+    """
+    _write("")
+    if sys.stdout is None:
+        _write(content.decode())
+        return
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        _drop(1)
+        if error.errno != errno.EPIPE:
+            raise cannot_print(error) from error
 
 
 def say_json(document: Any) -> None:

@@ -9,6 +9,8 @@ from sciatica_coach.model.pain import LONGEST_NOTE, Furthest, PainSide
 from sciatica_coach.model.text import clean, one_line
 from sciatica_coach.terminal.questions import ask, ask_score
 
+NOW = "How much does it hurt now?"
+
 
 def ask_pain() -> Entry:
     """Ask for the two scores, and for more when there is pain."""
@@ -31,10 +33,24 @@ def ask_pain() -> Entry:
     return answers
 
 
-def _ask_more() -> Entry:
+def ask_pain_now() -> Entry | None:
+    """Pain before or after a session: leg, back and furthest point; nothing more when the first is left out."""
+    leg = ask_score(f"{NOW} In the leg,")
+    if leg is None:
+        return None
+    back = ask_score("In the back,")
+    pain: Entry = {"score": max(leg, back or 0), "leg": leg, "back": back}
+    return {**pain, "furthest": _ask_furthest() if pain["score"] else Furthest.NONE.value}
+
+
+def _ask_furthest() -> str | None:
     places = ", ".join(Furthest)
+    return ask(f"How far down does it go ({places})? ", _one_of(tuple(Furthest)), f"One of: {places}.")
+
+
+def _ask_more() -> Entry:
     return {
-        "furthest": ask(f"How far down does it go ({places})? ", _one_of(tuple(Furthest)), f"One of: {places}."),
+        "furthest": _ask_furthest(),
         "side": ask("Which side (left, right, both)? ", _one_of(tuple(PainSide)), "left, right or both."),
         "feels": ask("How does it feel (for example tingling, burning, numb)? ", _words, "") or [],
         "triggers": ask("What set it off (for example sitting, lifting)? ", _words, "") or [],

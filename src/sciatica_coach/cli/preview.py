@@ -8,14 +8,19 @@ from sciatica_coach.cli.dose import dose_words
 from sciatica_coach.cli.output import say, say_json
 from sciatica_coach.cli.wishes import Wishes
 from sciatica_coach.model.entry import Entry, EntryType, whole_if_whole
+from sciatica_coach.model.gate import Gate
 from sciatica_coach.model.plan import Plan
-from sciatica_coach.model.safety import Gate
 from sciatica_coach.model.text import clock, plural, spoken_minutes
 from sciatica_coach.session.timeline import expand, seconds_by_exercise
 
 
 def preview_session(coach: Coach, wishes: Wishes, *, as_json: bool) -> None:
     """Plan a session by what is known already, and print it. Nothing is asked and nothing is kept."""
+    say_preview(planned(coach, wishes), as_json=as_json, why=wishes.why)
+
+
+def planned(coach: Coach, wishes: Wishes) -> Plan:
+    """The plan of a session by what is known already, withheld where a warning sign holds it."""
     checks = coach.journal.of_type(EntryType.CHECK)
     gates: frozenset[Gate] = frozenset()
     withheld = None
@@ -25,7 +30,7 @@ def preview_session(coach: Coach, wishes: Wishes, *, as_json: bool) -> None:
         standing = WarningSigns(coach, checks).without_asking(wishes.signs)
         gates, withheld = standing.gates, standing.withheld
     plan = choose_plan(coach, wishes, gates, None)
-    say_preview(replace(plan, withheld=withheld or plan.withheld), as_json=as_json, why=wishes.why)
+    return replace(plan, withheld=withheld or plan.withheld)
 
 
 def say_preview(plan: Plan, *, as_json: bool, why: bool) -> None:

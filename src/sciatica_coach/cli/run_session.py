@@ -1,6 +1,6 @@
 """Runs one session from the first question to the last, with the adapters that fit the terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import typer
@@ -12,6 +12,7 @@ from sciatica_coach.errors import CannotWriteError, CoachError
 from sciatica_coach.files.drafts import Draft, to_line
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.plan import Plan
+from sciatica_coach.model.response import went_lower
 from sciatica_coach.model.text import clock, plural, spoken_minutes
 from sciatica_coach.model.trend import records_of, score_of
 from sciatica_coach.session.events import Event, PartEnded
@@ -23,6 +24,11 @@ from sciatica_coach.session.summary import ExerciseOutcome, SessionOutcome, sess
 from sciatica_coach.session.timeline import Step, expand
 from sciatica_coach.terminal.words import FOOTER
 
+MEND_FIRST = "Mend that first, or run `coach today --no-save` to exercise without a record."
+WENT_LOWER = (
+    "It goes further down the leg than before. That counts more than the score: rest now, and take it easy today. "
+    "New weakness or numbness should be seen today: `coach check` has the list."
+)
 REHEARSAL_SPEED = 20.0
 SIGNAL_BASE = 128
 
@@ -41,7 +47,9 @@ class _Outcome:
 class Session:
     """One session: its plan, its steps, and the entry that it becomes."""
 
-    def __init__(self, coach: Coach, plan: Plan, options: SessionOptions, unfinished: Entry | None) -> None:
+    def __init__(
+        self, coach: Coach, plan: Plan, options: SessionOptions, unfinished: Entry | None, before: Entry | None
+    ) -> None:
         self._coach = coach
         self._plan = plan
         self._options = options
@@ -49,14 +57,22 @@ class Session:
         self._steps: tuple[Step, ...] = expand(plan, attended=coach.attended and not options.rehearse)
         self._id: str = unfinished["id"] if unfinished else coach.new_id
         self._started_at = coach.now.isoformat()
-        self._before = {"score": options.pain} if options.pain is not None else None
+        self._before = before
         self._draft_fault: CoachError | None = None
 
-    def run(self) -> None:
-        """Ask, run, save, show. Ends the program with 128 + n when a signal ended the session."""
+    def run(self, checks: Iterable[Entry]) -> None:
+        """Ask, run, save, show. Ends the program with 128 + n when a signal ended the session.
+
+        Args:
+            checks: what was said of warning signs; saved after the last question, since Ctrl-C at one records nothing.
+        """
         draft = self._open_draft()
         try:
             self._open()
+            if draft:
+                self._prove(draft)
+                for check in checks:
+                    self._coach.journal.add(check)
         except BaseException:
             if draft:
                 draft.discard()
@@ -85,7 +101,15 @@ class Session:
         try:
             return Draft(self._coach.home, self._id)
         except CannotWriteError as error:
-            error.hint = "Mend that first, or run `coach today --no-save` to exercise without a record."
+            error.hint = MEND_FIRST
+            raise
+
+    def _prove(self, draft: Draft) -> None:
+        """A full disk is told before the session, and not after it."""
+        try:
+            draft.keep(self._entry([]))
+        except CannotWriteError as error:
+            error.hint = MEND_FIRST
             raise
 
     def _open(self) -> None:
@@ -96,11 +120,6 @@ class Session:
             say(f"{plan.name}: {count}, {spoken_minutes(total)} ({clock(total)}).")
             say(f"{names}.")
             say(FOOTER)
-        if self._options.asks and self._before is None and not self._unfinished:
-            from sciatica_coach.terminal.questions import ask_score
-
-            score = ask_score("How much does it hurt now?")
-            self._before = None if score is None else {"score": score}
 
     # During
 
@@ -110,7 +129,6 @@ class Session:
         outcome = _Outcome(entry=self._entry([]))
         write = note if self._options.as_json else None
         with self._coach.world(plain=self._options.plain, quiet=self._options.quiet, speed=speed, write=write) as world:
-            self._keep(draft, outcome.entry)
             for event in self._events(player, world):
                 outcome.events.append(event)
                 if isinstance(event, PartEnded):
@@ -156,7 +174,7 @@ class Session:
             self._coach.journal.settle(draft, entry)
         except CoachError as error:
             if self._draft_fault:
-                error.hint = f"{error.hint} What could not be kept there is this:\n{to_line(entry)}"
+                error.hint = f"{error.hint} The draft has only its beginning; the whole entry is:\n{to_line(entry)}"
             draft.close()
             return error
         return None
@@ -168,19 +186,21 @@ class Session:
         if not options.as_json:
             ending = "Saved." if options.saves else "Not saved, as you asked."
             say("\n".join(_report(entry, self._names, ending)))
-        after = options.pain_after
+        after = None if options.pain_after is None else {"score": options.pain_after}
         if after is None and options.asks and not outcome.interrupted:
-            from sciatica_coach.terminal.questions import ask_score
+            from sciatica_coach.cli.pain_form import ask_pain_now
 
-            after = ask_score("How much does it hurt now?")
+            after = ask_pain_now()
         if after is not None:
-            entry = {**entry, "pain_after": {"score": after}, "edited_at": self._coach.now.isoformat()}
+            entry = {**entry, "pain_after": after, "edited_at": self._coach.now.isoformat()}
             if options.saves:
                 self._coach.journal.add(entry)
         if options.as_json:
             say_json(entry)
         elif after is not None:
-            say(change_words(score_of(entry["pain_before"]), after))
+            say(change_words(score_of(entry["pain_before"]), after["score"]))
+            if went_lower(entry, self._coach.library.response_rules()):
+                say(WENT_LOWER)
 
 
 def change_words(before: int | None, after: int) -> str:

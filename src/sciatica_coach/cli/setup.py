@@ -9,10 +9,11 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.options import Json, choose, split
+from sciatica_coach.cli.options import Json, choose, split, whole
 from sciatica_coach.cli.output import note, say, say_json
 from sciatica_coach.errors import UsageError
 from sciatica_coach.files.profile import load_profile, save_profile
+from sciatica_coach.model.condition import Condition
 from sciatica_coach.model.exercise import Equipment
 from sciatica_coach.model.pain import PainSide
 from sciatica_coach.model.profile import AVOIDABLE, FirstSide, Profile
@@ -43,9 +44,14 @@ def setup(
     born: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the birth.")] = None,
     birth: Annotated[str | None, typer.Option(help="vaginal or caesarean.")] = None,
     side: Annotated[str | None, typer.Option(help="What hurts: left, right or both.")] = None,
-    minutes: Annotated[int | None, typer.Option(min=1, max=MOST_MINUTES, help="Minutes a day.")] = None,
+    minutes: Annotated[
+        int | None, typer.Option(parser=whole(1, MOST_MINUTES), metavar="N", help="Minutes a day.")
+    ] = None,
     equipment: Annotated[list[str] | None, typer.Option(help="What you have: mat,chair,wall …, or none.")] = None,
     avoid: Annotated[list[str] | None, typer.Option(help="To avoid: floor,prone,all-fours …, or none.")] = None,
+    conditions: Annotated[
+        list[str] | None, typer.Option(help="What some exercises do not go with: painful-pelvic-joint …, or none.")
+    ] = None,
     cleared: Annotated[
         bool | None,
         typer.Option("--cleared/--not-cleared", help="A clinician said that you may exercise."),
@@ -73,6 +79,7 @@ def setup(
         "minutes": minutes,
         "equipment": _listed(split(equipment), _equipment),
         "avoid": _listed(split(avoid), _avoidable),
+        "conditions": _listed(split(conditions), _condition),
         "cleared": cleared,
         "first": choose(first, FirstSide, "--first"),
         "emergency_number": _number(emergency_number) if emergency_number else None,
@@ -105,7 +112,7 @@ def _ask(coach: Coach) -> dict[str, Any]:
     WarningSigns(coach, []).give_notice(asks=True)
     profile = load_profile(coach.home.profile)
     while True:
-        profile = ask_profile(profile)
+        profile = ask_profile(profile, coach.library.plan_rules().conditions)
         try:
             check_dates(profile, coach.today)
         except UsageError as error:
@@ -164,6 +171,12 @@ def _number(text: str) -> str:
 
 def _equipment(word: str) -> Equipment:
     found = choose(word, Equipment, "--equipment")
+    assert found is not None  # noqa: S101 - a word always gives a choice or an error
+    return found
+
+
+def _condition(word: str) -> Condition:
+    found = choose(word, Condition, "--conditions")
     assert found is not None  # noqa: S101 - a word always gives a choice or an error
     return found
 

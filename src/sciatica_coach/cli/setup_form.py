@@ -10,6 +10,7 @@ from sciatica_coach.cli.options import split
 from sciatica_coach.cli.output import say
 from sciatica_coach.cli.setup import LONGEST_NUMBER, NONE
 from sciatica_coach.errors import UsageError
+from sciatica_coach.model.condition import Condition, ConditionRule
 from sciatica_coach.model.exercise import Equipment
 from sciatica_coach.model.pain import PainSide
 from sciatica_coach.model.profile import AVOIDABLE, FirstSide, Profile
@@ -25,7 +26,7 @@ T = TypeVar("T")
 LONGEST_DAY_MINUTES = 120
 
 
-def ask_profile(profile: Profile) -> Profile:
+def ask_profile(profile: Profile, conditions: tuple[ConditionRule, ...]) -> Profile:
     """Ask for every part of the profile that matters at the stage."""
     say("Enter keeps what is there. Nothing leaves this computer.")
     stage = _pick("Where are you now", StageKind, profile.stage)
@@ -44,7 +45,20 @@ def ask_profile(profile: Profile) -> Profile:
         side=_pick_or_none("Which side hurts", PainSide, profile.side),
         first=_pick("Which side first", FirstSide, profile.first),
     )
+    profile = replace(profile, conditions=_ask_conditions(profile, conditions))
     return _ask_means(profile)
+
+
+def _ask_conditions(profile: Profile, rules: tuple[ConditionRule, ...]) -> tuple[Condition, ...]:
+    """Ask which conditions apply at the stage; what is kept is shown by its numbers."""
+    listed = [rule for rule in rules if profile.stage in rule.stages]
+    say("Some exercises are left out, or come later, with one of these:")
+    say("\n".join(f"{number:>3}. {rule.ask}" for number, rule in enumerate(listed, start=1)))
+    kept = tuple(str(number) for number, rule in enumerate(listed, start=1) if rule.id in profile.conditions)
+    words = _answer(
+        "Which of them apply (the numbers, or none)", kept, _numbers(len(listed)), f"1 to {len(listed)}, or none."
+    )
+    return tuple(listed[int(word) - 1].id for word in words)
 
 
 def _ask_means(profile: Profile) -> Profile:
@@ -132,6 +146,17 @@ def _words(choices: type[E]) -> Callable[[str], tuple[E, ...] | None]:
             return ()
         known = words and all(word in tuple(choices) for word in words)
         return tuple(choices(word) for word in words) if known else None
+
+    return read
+
+
+def _numbers(most: int) -> Callable[[str], tuple[str, ...] | None]:
+    def read(answer: str) -> tuple[str, ...] | None:
+        words = [word for part in split([answer]) for word in part.split()]
+        if words == [NONE]:
+            return ()
+        known = words and all(word in {str(number) for number in range(1, most + 1)} for word in words)
+        return tuple(words) if known else None
 
     return read
 

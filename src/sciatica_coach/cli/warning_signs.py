@@ -5,16 +5,17 @@ from dataclasses import dataclass, replace
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import note, say
+from sciatica_coach.cli.weekly import is_due, last_measure
 from sciatica_coach.errors import UsageError
 from sciatica_coach.files.profile import save_profile
 from sciatica_coach.model.entry import Entry, EntryType
+from sciatica_coach.model.gate import Gate
 from sciatica_coach.model.plan import Withheld
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.safety import (
     Answer,
     Asked,
     Assessment,
-    Gate,
     Hold,
     Level,
     Person,
@@ -24,6 +25,7 @@ from sciatica_coach.model.safety import (
     closed_gates,
     current_hold,
     hold_cards,
+    lasting_gates,
     may_clear,
     seen_signs,
 )
@@ -152,9 +154,16 @@ class WarningSigns:
         """The check entries that have arisen, to be saved."""
         return tuple(self._checks)
 
-    def short_list(self) -> str:
-        """The signs in a few words each, on a few lines."""
-        words = dict.fromkeys(sign.short for sign in self.signs if sign.asked is Asked.EACH_SESSION)
+    def _asks_weekly(self) -> bool:
+        """Whether the signs that are asked for once a week are due: on the first day, and with the weekly questions."""
+        coach = self._coach
+        first = coach.journal.latest(lambda entry: entry["type"] == EntryType.SESSION) is None
+        return first or is_due(coach, last_measure(coach))
+
+    def short_list(self, *, weekly: bool = False) -> str:
+        """The signs in a few words each, on a few lines; those that are asked for once a week when they are due."""
+        asked = (Asked.EACH_SESSION, Asked.WEEKLY) if weekly else (Asked.EACH_SESSION,)
+        words = dict.fromkeys(sign.short for sign in self.signs if sign.asked in asked)
         return "; ".join(words) + "."
 
     def whole_list(self) -> str:
@@ -162,7 +171,10 @@ class WarningSigns:
         return "\n".join(f"{number:>3}. {sign.ask}" for number, sign in enumerate(self.signs, start=1))
 
     def _standing(self, withheld: Withheld | None, signs: Iterable[str]) -> Standing:
-        return Standing(gates=closed_gates(self.rules, signs), withheld=withheld, checks=self.checks)
+        gates = closed_gates(self.rules, signs)
+        if self._person.stage.kind is StageKind.PREGNANCY:
+            gates |= lasting_gates(self.rules, self._entries, self._coach.now)
+        return Standing(gates=gates, withheld=withheld, checks=self.checks)
 
     def _assess(
         self, given: list[str] | None, *, no_signs: bool, asks: bool, whole_list: bool = False
@@ -185,7 +197,7 @@ class WarningSigns:
 
     def _ask_one(self) -> list[str]:
         """The one question before a session: Enter when there is none, anything else opens the list."""
-        say(f"{self.rules.one_question}\n{self.short_list()}")
+        say(f"{self.rules.one_question}\n{self.short_list(weekly=self._asks_weekly())}")
         answer = ask("Enter: none of these.   y: yes, or not sure.   l: the whole list. ", _read_unless_no, "")
         daily = tuple(sign for sign in self.signs if sign.asked is not Asked.FIRST_RUN)
         return self._ask_list(daily) if answer else []

@@ -14,8 +14,8 @@ LONGEST_NAME = 60
 
 def ask_weekly(coach: Coach) -> None:
     """Ask the weekly questions when a week has gone by, but never before the first day of sessions is over."""
-    last = coach.journal.latest(lambda entry: entry["type"] == EntryType.MEASURE)
-    if not _is_due(coach, last):
+    last = last_measure(coach)
+    if not is_due(coach, last):
         return
     if (
         ask("Once a week, half a minute: how is it going? y: now.   Enter: another time. ", read_yes, "y or n.")
@@ -34,13 +34,20 @@ def ask_weekly(coach: Coach) -> None:
             "activities": activities,
             "numbness": ask_score("Numbness or tingling in the leg, over this week?"),
             "weakness": ask_score("Weakness in the leg, over this week?"),
+            "moves_less": ask("Did you move less than the week before? y, n, or Enter: ", read_yes, "y or n."),
             "stops_day": ask("Did pain stop your usual day this week? y, n, or Enter: ", read_yes, "y or n."),
             "broken_sleep": ask("Did pain break your sleep on most nights? y, n, or Enter: ", read_yes, "y or n."),
         }
     )
 
 
-def _is_due(coach: Coach, last: Entry | None) -> bool:
+def last_measure(coach: Coach) -> Entry | None:
+    """The weekly answers of the last time."""
+    return coach.journal.latest(lambda entry: entry["type"] == EntryType.MEASURE)
+
+
+def is_due(coach: Coach, last: Entry | None) -> bool:
+    """Whether a week has gone by since the last answers, or a day since the first session."""
     since = last or coach.journal.latest(lambda entry: entry["type"] == EntryType.SESSION)
     if since is None:
         return False

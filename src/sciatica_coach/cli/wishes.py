@@ -7,14 +7,14 @@ from dataclasses import dataclass
 class Wishes:
     """Which session, and what was said about oneself."""
 
-    routine: str | None
-    flare: bool
-    minutes: int | None
-    resume: bool | None
-    signs: tuple[str, ...]
-    no_signs: bool
-    morning: str | None
-    why: bool
+    routine: str | None = None
+    flare: bool = False
+    minutes: int | None = None
+    resume: bool | None = None
+    signs: tuple[str, ...] = ()
+    no_signs: bool = False
+    morning: str | None = None
+    why: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,23 +112,22 @@ def abandoned(home: Home) -> Iterator[tuple[Path, dict[str, Any] | None]]:
             close(descriptor)
 
 
+def live_drafts(home: Home) -> list[Path]:
+    """The drafts whose commands are at work: they hold a lock on them."""
+    return [path for path in sorted(home.root.glob("draft-*.jsonl")) if _is_held(path)]
+
+
 def session_runs(home: Home) -> bool:
     """Whether a session runs at this moment: its command holds its draft, which may still be empty."""
-    for path in sorted(home.root.glob("draft-*.jsonl")):
-        try:
-            descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
-        except OSError:
-            continue
-        try:
-            if not try_lock(descriptor):
-                entry = _last_entry(os.read(descriptor, LARGEST_DRAFT_BYTES))
-                if entry is None or entry["type"] == EntryType.SESSION:
-                    return True
-        except OSError:
-            continue
-        finally:
-            close(descriptor)
-    return False
+    return any(_is_of_session(path) for path in live_drafts(home))
+
+
+def _is_of_session(path: Path) -> bool:
+    try:
+        entry = _last_entry(path.read_bytes()[:LARGEST_DRAFT_BYTES])
+    except OSError:  # it ended just now
+        return False
+    return entry is None or entry["type"] == EntryType.SESSION
 
 
 def to_line(entry: dict[str, Any]) -> str:
@@ -148,6 +147,19 @@ def _read_if_abandoned(descriptor: int) -> bytes | None:
     except OSError:
         pass
     return None
+
+
+def _is_held(path: Path) -> bool:
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        return not try_lock(descriptor)
+    except OSError:
+        return False
+    finally:
+        close(descriptor)
 
 
 def _last_entry(raw: bytes) -> dict[str, Any] | None:

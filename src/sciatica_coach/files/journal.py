@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sciatica_coach.errors import BusyError, CannotWriteError, CoachError, UnreadableError
 from sciatica_coach.files.drafts import Draft, abandoned
@@ -39,6 +39,9 @@ from sciatica_coach.files.journal_text import (
 from sciatica_coach.files.locks import locked
 from sciatica_coach.files.places import PRIVATE_FILE, Home, reason
 from sciatica_coach.model.entry import SCHEMA, Entry, instant, merge, winner
+
+if TYPE_CHECKING:
+    from sciatica_coach.model.merging import Merged
 
 T = TypeVar("T")
 
@@ -70,6 +73,7 @@ class Journal:
     warnings: list[str] = field(default_factory=list)
     _newer: bool = False
     _new_ids: set[str] = field(default_factory=set)
+    _merged: "Merged | None" = None
 
     # Reading
 
@@ -145,6 +149,14 @@ class Journal:
         """The entry of an id, if there is one."""
         return next((entry for entry in self.all() if entry["id"] == entry_id), None)
 
+    @property
+    def backup_text(self) -> str:
+        """The text of the log before the last save; empty when there is none that can be read."""
+        try:
+            return self.home.log.with_name("log.json.bak").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return ""
+
     # Writing
 
     def add(self, entry: Entry, *, is_new: bool = False) -> None:
@@ -187,14 +199,21 @@ class Journal:
                 path.unlink(missing_ok=True)
         return found
 
-    def merge(self, entries: list[Entry]) -> None:
-        """Merge many entries into the journal in one save.
+    def merge(self, entries: list[Entry]) -> "Merged":
+        """Merge many entries into the journal in one save; the versions that lose go to the backups first.
 
         Raises:
             CannotWriteError, UnreadableError, BusyError: nothing was merged.
         """
+        from sciatica_coach.model.merging import merged
+
         self.home.make()
-        self._save(entries)
+        self._merged = merged([], [])
+        try:
+            self._save(entries)
+            return self._merged
+        finally:
+            self._merged = None
 
     def _keep(self, draft: Path, entries: list[Entry]) -> None:
         try:
@@ -232,6 +251,8 @@ class Journal:
 
     def _segments(self, old: _Old, entries: list[Entry]) -> list[Segment] | None:
         """The parts of the new file; nothing when it would be the same as the old one."""
+        if self._merged is not None:
+            return self._merge_segments(old, entries)
         if old.descriptor < 0:
             return [whole(merge(entries), {})]
         ours = self._is_stamped(old) or is_ours(old.descriptor, old.size)
@@ -244,6 +265,17 @@ class Journal:
         if document.schema > SCHEMA:
             raise _is_newer(old.path)
         return [whole(merge(document.entries + entries), document.rest)]
+
+    def _merge_segments(self, old: _Old, entries: list[Entry]) -> list[Segment] | None:
+        from sciatica_coach.files.replaced import keep_replaced
+        from sciatica_coach.model.merging import merged
+
+        document = Document(schema=SCHEMA, entries=[], rest={}) if old.descriptor < 0 else self._read_whole(old)
+        if document.schema > SCHEMA:
+            raise _is_newer(old.path)
+        self._merged = merged(document.entries, entries)
+        keep_replaced(self.home, self._merged.losers)
+        return [whole(list(self._merged.entries), document.rest)] if self._merged.changes else None
 
     def _write(self, lock: int, old: _Old, segments: list[Segment]) -> None:
         temporary = old.path.with_name(f"{old.path.name}.{os.urandom(6).hex()}.tmp")

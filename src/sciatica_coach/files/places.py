@@ -43,6 +43,11 @@ class Home:
         """Daily copies of the journal."""
         return self.root / "backups"
 
+    @property
+    def replaced(self) -> Path:
+        """Old versions of entries that were corrected, taken back, or lost in a merge."""
+        return self.backups / "replaced.jsonl"
+
     def draft(self, entry_id: str) -> Path:
         """The crash file of a command that is about to save an entry."""
         return self.root / f"draft-{entry_id}.jsonl"

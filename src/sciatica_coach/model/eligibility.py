@@ -14,10 +14,10 @@ from sciatica_coach.model.exercise import (
     StageAction,
     Weeks,
 )
+from sciatica_coach.model.gate import Gate, is_gated
 from sciatica_coach.model.plan_rules import PlanRules
 from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.routine import StageKind
-from sciatica_coach.model.safety import Gate, is_gated
 from sciatica_coach.model.stage import Birth, Stage
 from sciatica_coach.model.text import ID
 from sciatica_coach.model.trend import records_of
@@ -70,12 +70,14 @@ class Today:
         """The ids that may take its place, the nearest first."""
         weeks = self._weeks(exercise)
         pregnant_late = self.stage.kind is StageKind.PREGNANCY and (self.stage.week or 0) >= FLAT_LYING_ENDS_WEEK
-        names = (
+        names = [
             weeks.use if weeks else "",
             exercise.without_floor_pregnant if pregnant_late else "",
             exercise.without_floor,
             exercise.easier,
-        )
+        ]
+        if exercise.id in self.resting:  # it hurt: the easier one is the nearest
+            names.insert(0, names.pop())
         return tuple(name for name in dict.fromkeys(names) if ID.fullmatch(name) and name != exercise.id)
 
     def _weeks(self, exercise: Exercise) -> Weeks | None:
@@ -125,8 +127,15 @@ class Today:
 
     def _other_refusal(self, exercise: Exercise) -> Refusal | None:
         if is_gated(exercise, self.gates):
+            if exercise.position is Position.SUPINE:
+                text = "is left out, since you felt unwell on your back"
+                return Refusal(rule="warning-sign", text=text, source=("R18",))
             text = "is left out while a warning sign in that leg is not cleared"
             return Refusal(rule="warning-sign", text=text, source=("R35",))
+        for rule in self.rules.given(self.profile.conditions):
+            if exercise.id in rule.leave_out:
+                text = f"does not go with what you told in setup ({rule.id.replace('-', ' ')})"
+                return Refusal(rule="condition", text=text, source=rule.source)
         if exercise.id in self.resting:
             return self.resting[exercise.id]
         if self.strength_done and exercise.category is Category.STRENGTH:

@@ -4,8 +4,9 @@ An entry stays a plain dict, because keys that this version does not know must s
 """
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from math import isfinite
 from typing import Any
 
 Entry = dict[str, Any]
@@ -73,9 +74,10 @@ def canonical(entry: Entry) -> str:
 def winner(one: Entry, other: Entry) -> Entry:
     """Of two versions of one entry, the one that was edited later; at a tie, the greater canonical JSON.
 
-    The order of the two does not matter, and merging twice is the same as merging once.
+    The order of the two does not matter, and merging twice is the same as merging once. At a tie a
+    tombstone wins: what was taken back stays so, even where the clock stood still.
     """
-    return max(one, other, key=lambda entry: (_edited(entry), canonical(entry)))
+    return max(one, other, key=lambda entry: (edited(entry), entry["type"] == EntryType.REMOVED, canonical(entry)))
 
 
 def merge(entries: list[Entry]) -> list[Entry]:
@@ -85,6 +87,33 @@ def merge(entries: list[Entry]) -> list[Entry]:
         known = by_id.get(entry["id"])
         by_id[entry["id"]] = winner(known, entry) if known else entry
     return sorted(by_id.values(), key=lambda entry: instant(entry["at"]))
+
+
+def written(entry: Entry) -> float:
+    """The instant at which an entry was written, which a later correction does not change.
+
+    An entry for an earlier time says so in `logged_at`, and a session is written when it ends.
+    """
+    logged = _instant_or_never(entry.get("logged_at"))
+    return logged if isfinite(logged) else max(instant(entry["at"]), _instant_or_never(entry.get("ended_at")))
+
+
+def tombstone(entry: Entry, now: datetime) -> Entry:
+    """What stands in the place of an entry that is taken back: it wins over every copy that there is."""
+    return {
+        "id": entry["id"],
+        "type": EntryType.REMOVED.value,
+        "at": entry["at"],
+        "edited_at": after_edit(entry, now).isoformat(),
+    }
+
+
+def after_edit(entry: Entry, now: datetime) -> datetime:
+    """When an entry that is changed now was edited: later than before, even where the clock went back."""
+    before = edited(entry)
+    if before < now.timestamp():
+        return now
+    return datetime.fromtimestamp(before, now.tzinfo) + timedelta(seconds=1)
 
 
 def whole_if_whole(seconds: float) -> float:
@@ -97,8 +126,13 @@ def shown(entries: list[Entry], kind: EntryType) -> list[Entry]:
     return [entry for entry in entries if entry["type"] == kind]
 
 
-def _edited(entry: Entry) -> float:
+def edited(entry: Entry) -> float:
+    """The instant at which an entry was changed last; before all others when it never was."""
+    return _instant_or_never(entry.get("edited_at"))
+
+
+def _instant_or_never(text: object) -> float:
     try:
-        return instant(entry.get("edited_at"))
+        return instant(text)
     except (ValueError, OverflowError, OSError):
         return float("-inf")

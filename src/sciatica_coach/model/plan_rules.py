@@ -1,7 +1,8 @@
 """The numbers and names by which a day's plan is made: `routines/rules/plan.yaml`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sciatica_coach.model.condition import Condition, ConditionRule, read_condition
 from sciatica_coach.model.exercise import Equipment
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
@@ -51,6 +52,7 @@ class PlanRules:
     out_within_days: Sourced[int]
     most_links: Sourced[int]
     always_there: tuple[Equipment, ...]
+    conditions: tuple[ConditionRule, ...]
     fill: tuple[str, ...]
 
     def base_for(self, stage: Stage) -> str:
@@ -58,6 +60,17 @@ class PlanRules:
         week = stage.week or 0
         rows = (row for row in self.base if row.stage is stage.kind)
         return next((row.routine for row in rows if row.first_week <= week <= row.last_week), self.base[0].routine)
+
+    def given(self, conditions: tuple[Condition, ...]) -> tuple[ConditionRule, ...]:
+        """The rules of some conditions."""
+        return tuple(rule for rule in self.conditions if rule.id in conditions)
+
+    def stage_for(self, stage: Stage, conditions: tuple[Condition, ...]) -> Stage:
+        """The stage that the plan is made for: after a birth a condition may keep it at an earlier week (C5)."""
+        weeks = [rule.stay_at_week for rule in self.given(conditions) if rule.stay_at_week is not None]
+        if stage.kind is not StageKind.POSTPARTUM or not weeks:
+            return stage
+        return replace(stage, week=min(stage.week or 0, *weeks))
 
 
 PLAN_KEYS = frozenset(PlanRules.__dataclass_fields__)
@@ -90,6 +103,7 @@ def read_plan_rules(mapping: Mapping, faults: list[Fault]) -> PlanRules:
         out_within_days=whole("out_within_days", 200),
         most_links=whole("most_links", 10),
         always_there=fields.words("always_there", Equipment),
+        conditions=fields.mappings("conditions", lambda node: read_condition(node, faults)),
         fill=fields.texts("fill"),
     )
 

@@ -8,12 +8,13 @@ from sciatica_coach.model.eligibility import Today, resting_exercises, strength_
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.fit import Exercises, Measure, fitted, ordered
+from sciatica_coach.model.gate import Gate
 from sciatica_coach.model.lead_in import LeadInTimes
 from sciatica_coach.model.plan import Plan, Reason, withhold
 from sciatica_coach.model.plan_rules import PlanRules
 from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.routine import Routine
-from sciatica_coach.model.safety import Gate
+from sciatica_coach.model.stage import Stage
 from sciatica_coach.model.text import spoken_minutes
 from sciatica_coach.model.when import day_of
 
@@ -52,9 +53,10 @@ def plan_day(routine: Routine, inputs: Inputs, chosen: Reason, work: Callable[[P
     """
     profile, rules = inputs.profile, inputs.rules
     stage = profile.stage_on(day_of(inputs.now))
+    planned_for = rules.stage_for(stage, profile.conditions)
     today = Today(
         profile=profile,
-        stage=stage,
+        stage=planned_for,
         rules=rules,
         gates=inputs.gates,
         resting=resting_exercises(inputs.entries, inputs.now, rules),
@@ -83,11 +85,20 @@ def plan_day(routine: Routine, inputs: Inputs, chosen: Reason, work: Callable[[P
         return worked + sum(inputs.lead_in.sequence(stage, exercises)) * profile.pace
 
     reasons = [chosen]
+    if planned_for != stage:
+        reasons.append(_earlier_week_reason(planned_for, today))
     kept = _replaced(routine, today, inputs, reasons)
     kept = _filled(kept, today, inputs, reasons)
     exercises, fit = _fit(kept, today, inputs, seconds_of)
     reasons += [_easier_reason(one, today) for one in exercises if today.eases(one)]
     return replace(empty, exercises=exercises, reasons=(*reasons, *fit))
+
+
+def _earlier_week_reason(stage: Stage, today: Today) -> Reason:
+    """Why the plan stays at an earlier week after birth."""
+    rules = [rule for rule in today.rules.given(today.profile.conditions) if rule.stay_at_week is not None]
+    text = f"The plan stays as in week {stage.week} after birth: {rules[0].ask[:1].lower()}{rules[0].ask[1:]}."
+    return Reason(rule="condition", text=text, source=", ".join(rules[0].source))
 
 
 def _easier_reason(exercise: Exercise, today: Today) -> Reason:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+from sciatica_coach.model.condition import Condition
 from sciatica_coach.model.exercise import Equipment, Position, Side
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
@@ -37,6 +38,7 @@ class Profile:
     minutes: int | None = None
     equipment: tuple[Equipment, ...] | None = None
     avoid: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     emergency_number: str = ""
     pace: float = 1.0
     move_from: time | None = None
@@ -85,6 +87,7 @@ def read_profile(mapping: Mapping, faults: list[Fault]) -> Profile:
         minutes=fields.whole("minutes", 10, most=120) if fields.has("minutes") else None,
         equipment=fields.words("equipment", Equipment) if fields.has("equipment") else None,
         avoid=_read_avoid(fields),
+        conditions=fields.words("conditions", Condition),
         emergency_number=fields.text("emergency_number", longest=40),
         pace=_read_pace(fields),
         move_from=fields.clock_time("move_from"),

@@ -185,6 +185,9 @@ def _weekly(entries: list[Entry], now: datetime, rules: ResponseRules) -> Referr
     last = measures[-1] if measures else None
     if last is None or _days_ago(last, now) > DAYS_IN_WEEK:
         return None
+    if last.get("moves_less") is True and len(measures) > 1 and measures[-2].get("moves_less") is True:
+        text = "You noted twice running that you moved less than the week before. A clinician can help: book a visit."
+        return Referral(rule="C2-14", text=text, source=rules.weekly_answers.source)
     if last.get("stops_day") is True or last.get("broken_sleep") is True:
         what = "stops your day" if last.get("stops_day") is True else "breaks your sleep"
         text = f"You noted that pain {what}. A clinician can help: book a visit within days."

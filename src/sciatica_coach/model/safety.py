@@ -10,12 +10,12 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
-from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.fields import Fields
+from sciatica_coach.model.gate import Gate
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.sourced import read_sourced
-from sciatica_coach.model.stage import Stage
+from sciatica_coach.model.stage import DAYS_OF_PREGNANCY, Stage
 from sciatica_coach.model.when import day_of
 
 
@@ -46,13 +46,6 @@ class Answer(StrEnum):
     TOLD_NOT = "told-not"
     NOT_YET = "not-yet"
     SLIP = "slip"
-
-
-class Gate(StrEnum):
-    """A kind of exercise that a sign closes while it is open."""
-
-    CALF = "calf"
-    MASSAGE = "massage"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,14 +249,11 @@ def closed_gates(rules: SafetyRules, signs: Iterable[str]) -> frozenset[Gate]:
     return frozenset(gate for sign in rules.signs if sign.id in ids for gate in sign.gates)
 
 
-def is_gated(exercise: Exercise, gates: frozenset[Gate]) -> bool:
-    """Whether an exercise is closed: calf stretches and pumps, and every kind of rolling."""
-    if Gate.MASSAGE in gates and exercise.category == "massage":
-        return True
-    return Gate.CALF in gates and exercise.id in CALF_EXERCISES
-
-
-CALF_EXERCISES = frozenset({"gastroc-wall", "ankle-pump", "foam-roll-posterior"})
+def lasting_gates(rules: SafetyRules, entries: Iterable[Entry], now: datetime) -> frozenset[Gate]:
+    """What stays closed for the rest of a pregnancy: lying flat, once it has made somebody unwell (C3)."""
+    recent = [one for one in entries if (now - moment_of(one)).days < DAYS_OF_PREGNANCY]
+    ticked = {sign for entry in recent for sign in texts_in(entry, "signs")}
+    return closed_gates(rules, ticked) & {Gate.FLAT}
 
 
 SIGN_KEYS = frozenset(Sign.__dataclass_fields__)

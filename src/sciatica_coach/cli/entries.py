@@ -1,0 +1,99 @@
+"""Single entries for `coach undo` and `coach edit`: found by the beginning of their id, and told in a line."""
+
+from sciatica_coach.errors import UsageError
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, texts_in, written
+from sciatica_coach.model.text import one_line, plural
+from sciatica_coach.model.trend import records_of, score_of
+
+SHORT_ID = 8
+FEWEST_LETTERS = 4
+TOLD_ENTRIES = 5
+HOLDING_LEVELS = ("red", "amber")
+
+
+def last_written(entries: list[Entry], backup: str) -> Entry | None:
+    """The entry that was written last, whatever time it is for.
+
+    Args:
+        entries: all of the log, in order.
+        backup: the text of the log before the last save: it tells which of two of the same second is the new one.
+    """
+    there = [
+        (written(entry), f'"{entry["id"]}"' not in backup, place, entry)
+        for place, entry in enumerate(entries)
+        if not is_removed(entry)
+    ]
+    return max(there, key=lambda row: row[:3])[3] if there else None
+
+
+def find_entry(entries: list[Entry], wanted: str) -> Entry:
+    """The one entry whose id is, or begins with, what was typed.
+
+    Raises:
+        UsageError: there is none, or several; the latest entries are named.
+    """
+    exact = [entry for entry in entries if entry["id"] == wanted]
+    begin = [entry for entry in entries if len(wanted) >= FEWEST_LETTERS and entry["id"].startswith(wanted)]
+    found = exact or begin
+    if len(found) != 1:
+        many = f"{len(found)} entries have an id that begins" if found else "There is no entry whose id is, or begins"
+        raise UsageError(f"{many} with `{one_line(wanted)}`.", name_latest(found or entries))
+    if is_removed(found[0]):
+        raise UsageError(f"The entry {short_id(found[0])} was taken back.", name_latest(entries))
+    return found[0]
+
+
+def check_not_holding(entry: Entry) -> None:
+    """Refuse to touch a warning sign that holds sessions: that has questions of its own.
+
+    Raises:
+        UsageError: the entry is one.
+    """
+    if entry["type"] == EntryType.CHECK and entry.get("level") in HOLDING_LEVELS:
+        raise UsageError(
+            f"{describe(entry)} A warning sign is not taken back or changed here.",
+            "`coach today` asks what became of it, and whether it was ticked by mistake. "
+            "To take back another entry, give its id: `coach undo ID`.",
+        )
+
+
+def name_latest(entries: list[Entry]) -> str:
+    """The entries written last, a line each with its id, to choose from."""
+    there = sorted((entry for entry in entries if not is_removed(entry)), key=written, reverse=True)
+    if not there:
+        return "The log is empty: `coach log 4` records pain."
+    lines = [f"  {short_id(entry)}  {describe(entry)}" for entry in there[:TOLD_ENTRIES]]
+    return "\n".join(["Written last, each with its id:", *lines])
+
+
+def describe(entry: Entry) -> str:
+    """An entry in a sentence: what, and when."""
+    return f"{_what(entry)}, {moment_of(entry):%Y-%m-%d %H:%M}."
+
+
+def short_id(entry: Entry) -> str:
+    """As much of an id as is needed to type it."""
+    return one_line(entry["id"][:SHORT_ID])
+
+
+def is_removed(entry: Entry) -> bool:
+    """Whether it is the tombstone of an entry that was taken back."""
+    return bool(entry["type"] == EntryType.REMOVED)
+
+
+def _what(entry: Entry) -> str:
+    match entry["type"]:
+        case EntryType.PAIN:
+            score = score_of(entry)
+            return f"pain {'?' if score is None else score} of 10"
+        case EntryType.SESSION:
+            count = len({record.get("exercise") for record in records_of(entry)})
+            words = (str(entry.get(key)) for key in ("routine", "outcome"))
+            return one_line(f"session {', '.join(words)}, {plural(count, 'exercise')}")
+        case EntryType.ACTIVITY:
+            return one_line(f"{entry.get('activity')}, {entry.get('minutes')} min")
+        case EntryType.EXCUSED:
+            return one_line(f"an excused day ({entry.get('reason')})")
+        case EntryType.CHECK:
+            return one_line(f"warning signs ({', '.join(texts_in(entry, 'signs')) or 'none ticked'})")
+    return one_line(str(entry["type"]))

@@ -1,0 +1,49 @@
+"""What somebody may have that some exercises do not go with, and what is left out then."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sciatica_coach.model.fields import Fields
+from sciatica_coach.model.node import Fault, Mapping
+from sciatica_coach.model.routine import StageKind
+
+LAST_WEEK = 52
+
+
+class Condition(StrEnum):
+    """What can be said in the profile. What each of them means stands in `routines/rules/plan.yaml`."""
+
+    PELVIC_JOINT = "painful-pelvic-joint"
+    NUMB_SKIN = "numb-skin"
+    BLOOD_THINNERS = "blood-thinners"
+    NECK = "neck-problem"
+    WRIST = "wrist-problem"
+    CATHETER = "catheter"
+    NOT_CHECKED = "not-checked-after-birth"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionRule:
+    """The question for a condition, what is left out with it, and the week after birth that the plan stays at."""
+
+    id: Condition
+    ask: str
+    stages: tuple[StageKind, ...]
+    leave_out: tuple[str, ...]
+    stay_at_week: int | None
+    source: tuple[str, ...]
+
+
+def read_condition(mapping: Mapping, faults: list[Fault]) -> ConditionRule:
+    """One row of `conditions`; what is wrong goes into `faults`."""
+    fields = Fields(mapping, faults, frozenset(ConditionRule.__dataclass_fields__), "A condition")
+    for key in ("id", "ask", "source"):
+        fields.require(key, "…")
+    return ConditionRule(
+        id=fields.choice("id", Condition, Condition.PELVIC_JOINT),
+        ask=fields.text("ask"),
+        stages=fields.words("stages", StageKind) or tuple(StageKind),
+        leave_out=fields.texts("leave_out"),
+        stay_at_week=fields.whole("stay_at_week", 1, most=LAST_WEEK) if fields.has("stay_at_week") else None,
+        source=fields.texts("source", at_least=1),
+    )

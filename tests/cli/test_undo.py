@@ -1,0 +1,144 @@
+"""`coach undo`: the entry that was written last goes, stays gone, and can come back."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.faults.journals import fill, pain, saved
+from tests.program import Result, call
+
+AT = "2025-11-22T07:30:00+01:00"
+
+
+def scores(home: Path) -> list[Any]:
+    """The scores that are in the log, in its order; tombstones have none."""
+    return [entry["score"] for entry in saved(home) if entry["type"] == "pain"]
+
+
+def undone(*words: str) -> Any:
+    """The entry that was taken back."""
+    result = call("undo", "--json", *words)
+    assert (result.code, result.err) == (0, "")
+    return result.document["removed"]
+
+
+def refused(*words: str) -> Result:
+    """The answer of an undo that is wrong use, and says nothing on standard output."""
+    result = call("undo", *words)
+    assert (result.code, result.out) == (2, "")
+    return result
+
+
+def test_last_entry_is_taken_back(home: Path) -> None:
+    """It says which; a tombstone stands in its place, and the old version in the backups."""
+    call("log", "3")
+    call("log", "7")
+    result = call("undo")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("Taken back: pain 7 of 10, ")
+    assert scores(home) == [3]
+    stone = saved(home)[-1]
+    assert (stone["type"], set(stone)) == ("removed", {"id", "type", "at", "edited_at"})
+    (old,) = (json.loads(line) for line in (home / "backups" / "replaced.jsonl").read_text("utf-8").splitlines())
+    assert (old["id"], old["score"]) == (stone["id"], 7)
+
+
+def test_entry_for_an_earlier_time_is_the_last_that_was_written(home: Path) -> None:
+    """`coach log --at` and then `coach undo` takes that one back, though a later time stands in the log."""
+    call("log", "3")
+    call("log", "6", "--at", "yesterday 21:00")
+    assert undone()["score"] == 6
+    assert scores(home) == [3]
+
+
+@pytest.mark.parametrize("late_first", [True, False])
+def test_order_of_two_within_a_second(home: Path, late_first: bool) -> None:  # noqa: FBT001 - two orders of one thing
+    """Also where both were written within the same second, the later of the two goes first."""
+    commands = [("log", "3"), ("log", "6", "--at", "2025-11-22")]
+    for words in commands if late_first else reversed(commands):
+        call(*words)
+    assert undone()["score"] == (6 if late_first else 3)
+    assert len(scores(home)) == 1
+
+
+def test_one_after_the_other(home: Path) -> None:
+    """Each undo goes one further back, until nothing is left."""
+    fill(home, *(pain(name, f"2025-11-2{number}T07:30:00+01:00", number) for number, name in enumerate("abc")))
+    assert [undone()["score"] for _ in range(3)] == [2, 1, 0]
+    assert "the log is empty" in refused().err
+
+
+def test_session_counts_from_its_end(home: Path) -> None:
+    """A score that was logged while a session ran was written before it."""
+    session = {"id": "s", "type": "session", "at": AT, "ended_at": "2025-11-22T07:45:00+01:00", "outcome": "completed"}
+    fill(home, session, pain("p", "2025-11-22T07:40:00+01:00"))
+    assert undone()["id"] == "s"
+
+
+def test_entry_by_its_id(home: Path) -> None:
+    """Any entry can be taken back by the beginning of its id; the rest stays."""
+    fill(home, pain("abcdef01", score=1), pain("abcdef02", score=2), pain("fedcba", score=3))
+    assert undone("fedc")["score"] == 3
+    assert "2 entries have an id that begins with `abcd`" in refused("abcd").err
+    assert undone("abcdef01")["score"] == 1
+    assert scores(home) == [2]
+
+
+@pytest.mark.parametrize("wanted", ["zzzz", "abc", "abcd"])
+def test_id_that_is_none(home: Path, wanted: str) -> None:
+    """An unknown id, one too short to be sure of, or one that is gone: the last entries are named with theirs."""
+    fill(home, pain("abcdef01", score=1), pain("fedcba98", score=2))
+    undone("abcdef01")
+    result = refused(wanted)
+    assert "fedcba98  pain 2 of 10, 2024-11-22 07:30." in result.err
+    assert scores(home) == [2]
+
+
+def test_it_comes_back_as_it_was(home: Path) -> None:
+    """`--restore` brings back the last one, whole; then it can go again."""
+    call("log", "5", "--note", "after the drive")
+    before = undone()
+    result = call("undo", "--restore", "--json")
+    back = result.document["restored"]
+    assert {key: back[key] for key in before} == before
+    assert saved(home) == [back]
+    assert undone()["id"] == before["id"]
+    assert call("undo", "--restore").code == 0
+    assert scores(home) == [5]
+
+
+def test_nothing_to_bring_back(home: Path) -> None:
+    """Said, and nothing is made up; nor where the old version is on another computer."""
+    assert "nothing to bring back" in refused("--restore").err
+    fill(home, {"id": "gone-elsewhere", "type": "removed", "at": AT})
+    assert "taken back on another computer" in refused("--restore").err
+
+
+@pytest.mark.parametrize("level", ["red", "amber"])
+def test_warning_sign_that_holds_is_not_taken_back(home: Path, level: str) -> None:
+    """It has questions of its own: undo must not be a way around them, by id or without."""
+    sign = {"id": "sign-1", "type": "check", "at": AT, "signs": ["x"], "level": level, "answer": None}
+    fill(home, pain("before"), sign)
+    for words in ((), ("sign-1",)):
+        assert "A warning sign is not taken back" in refused(*words).err
+    assert saved(home)[-1] == sign
+
+
+def test_what_was_taken_back_is_shown_nowhere(home: Path) -> None:
+    """History, the home screen and the table know nothing of it."""
+    call("log", "9", "--note", "wrong")
+    undone()
+    assert call("history", "--json").document["pain"] == []
+    assert call("--json").document["pain"] is None
+    assert "wrong" not in call("export", "--format", "csv").out
+    assert saved(home)[0]["type"] == "removed"
+
+
+def test_unreadable_log_is_left_alone(home: Path) -> None:
+    """Undo of a log that cannot be read changes nothing (65)."""
+    home.mkdir()
+    (home / "log.json").write_bytes(b"{")
+    result = call("undo")
+    assert result.code == 65
+    assert (home / "log.json").read_bytes() == b"{"
