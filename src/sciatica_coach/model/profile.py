@@ -12,6 +12,7 @@ from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Birth, Stage, week_after_birth, week_of_pregnancy
 
 SLOWEST_PACE = 5.0
+LOUDEST, USUAL_VOLUME = 100, 50
 
 
 class FirstSide(StrEnum):
@@ -21,6 +22,14 @@ class FirstSide(StrEnum):
     RIGHT = "right"
     SORE = "sore"
     OTHER = "other"
+
+
+class SoundKind(StrEnum):
+    """What is heard at the beginning and the end of things."""
+
+    TONES = "tones"
+    BELL = "bell"
+    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +48,11 @@ class Profile:
     avoid: tuple[str, ...] = ()
     emergency_number: str = ""
     pace: float = 1.0
+    voice: bool | None = None
+    voice_command: tuple[str, ...] = ()
+    sound: SoundKind | None = None
+    volume: int = USUAL_VOLUME
+    flash: bool | None = None
     notice_read: date | None = None
 
     def stage_on(self, today: date) -> Stage:
@@ -49,6 +63,11 @@ class Profile:
             week = week_after_birth(self.born, today)
             return Stage(kind=self.stage, week=week, birth=self.birth or Birth.CAESAREAN)
         return Stage()
+
+    @property
+    def flashes(self) -> bool:
+        """Whether a line of the screen flashes with each sound: when asked for, or where no sound is heard."""
+        return self.sound is SoundKind.OFF if self.flash is None else self.flash
 
     @property
     def first_side(self) -> Side:
@@ -83,6 +102,11 @@ def read_profile(mapping: Mapping, faults: list[Fault]) -> Profile:
         avoid=_read_avoid(fields),
         emergency_number=fields.text("emergency_number", longest=40),
         pace=_read_pace(fields),
+        voice=fields.flag("voice") if fields.has("voice") else None,
+        voice_command=_read_command(fields),
+        sound=fields.choice("sound", SoundKind, SoundKind.BELL) if fields.has("sound") else None,
+        volume=fields.whole("volume", USUAL_VOLUME, least=0, most=LOUDEST),
+        flash=fields.flag("flash") if fields.has("flash") else None,
         notice_read=_read_date(fields, "notice_read"),
     )
 
@@ -115,3 +139,22 @@ def _read_pace(fields: Fields) -> float:
         )
         return 1.0
     return pace
+
+
+def _read_command(fields: Fields) -> tuple[str, ...]:
+    """The command that speaks: a list of words, or one text that is split as a shell would, without being one."""
+    if fields.is_list("voice_command"):
+        return fields.texts("voice_command", at_least=1)
+    text = fields.text("voice_command")
+    if not text:
+        return ()
+    import shlex
+
+    try:
+        return tuple(shlex.split(text))
+    except ValueError:
+        fields.fault(
+            fields.line_of("voice_command"),
+            f"`voice_command: {text}` has a quotation mark that is not closed: write it as `[program, --option]`.",
+        )
+        return ()
