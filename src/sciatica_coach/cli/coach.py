@@ -161,6 +161,10 @@ class Coach:
 
         engine, sound = self.voice(voice), self.profile.sound
         tones = tones and (sound is SoundKind.TONES or (sound is None and not is_remote(os.environ)))
+        if tones:
+            from sciatica_coach.system.sound import find_players
+
+            tones = bool(find_players())
         if engine is None and not tones:
             return None
         from sciatica_coach.system.loudspeaker import Loudspeaker

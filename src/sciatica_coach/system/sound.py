@@ -3,7 +3,6 @@
 import io
 import math
 import sys
-import wave
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -99,6 +98,8 @@ def encoded(samples: "array[int]", form: Form) -> bytes:
         samples.byteswap()
     if form is Form.RAW:
         return samples.tobytes()
+    import wave
+
     file = io.BytesIO()
     with wave.open(file, "wb") as out:
         out.setnchannels(1)
