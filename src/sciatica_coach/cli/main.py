@@ -29,6 +29,7 @@ COMMANDS = {
     "check": "Go through the warning signs: what needs help now, today, or at the next visit.",
     "learn": "Read the reference cards: daily movement, flare-ups, when to get help.",
     "setup": "Tell the program about yourself.",
+    "doctor": "Try the terminal, the sounds and the voice, and keep what works.",
 }
 
 EPILOG = "Example: `coach today` starts a guided session; `coach log 4` records pain of 4 out of 10."

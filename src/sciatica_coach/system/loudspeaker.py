@@ -102,6 +102,17 @@ class Loudspeaker:
             else:
                 self.codes[what].append(int(value))
 
+    def can_play(self, seconds: float) -> bool:
+        """Wait until it is known whether tones can be played, and say so."""
+        self._wait(lambda: self.player is not None, seconds)
+        return bool(self.player)
+
+    def wait_for(self, what: str, seconds: float) -> int | None:
+        """Wait for the end of what was begun last, `said` or `played`: its code, or none when it took too long."""
+        before = len(self.codes[what])
+        self._wait(lambda: len(self.codes[what]) > before, seconds)
+        return self.codes[what][-1] if len(self.codes[what]) > before else None
+
     def finish(self, seconds: float, disturbed: Callable[[], bool]) -> None:
         """Let what is being said and played come to its end, if that takes no longer than some seconds.
 
@@ -110,8 +121,11 @@ class Loudspeaker:
             disturbed: whether to wait no more; asked ten times a second.
         """
         self._order("end")
+        self._wait(disturbed, seconds)
+
+    def _wait(self, is_over: Callable[[], bool], seconds: float) -> None:
         until = time.monotonic() + seconds
-        while self._process and self._process.poll() is None and time.monotonic() < until and not disturbed():
+        while self._process and self._process.poll() is None and time.monotonic() < until and not is_over():
             select.select([self._output], [], [], 0.1)
             self.listen()
 

@@ -11,7 +11,7 @@ from sciatica_coach.terminal.block import HEIGHT, block, halved, width
 WIDEST_DOT = 4
 """Columns of a dot for each of its lines. A cell is twice as high as wide: two are a square, four still read well."""
 GAP_COLUMNS, GAP_ROWS = 3, 1
-LETTERS_COUNT = 2
+LETTERS_COUNT = 1.5
 """A word needs more room than a number to be read from the same distance."""
 HALF_HEIGHT = (HEIGHT + 1) // 2
 FULL = "\N{FULL BLOCK}"
@@ -65,16 +65,16 @@ def fill(number: str, words: list[str], columns: int, rows: int, ink: str) -> li
     """
     drawn = [word for word in words if width(word, 1)]
     layout = _best(number, drawn, columns, rows)
-    if layout is None:
-        return _cramped(number, words, columns, rows, ink)
+    lines = _drawn(number, drawn, layout, columns, ink) if layout else _cramped(number, words, columns, rows, ink)
+    return _in_the_middle(lines, rows)
+
+
+def _drawn(number: str, words: list[str], layout: Layout, columns: int, ink: str) -> list[str]:
+    left = _number(number, layout, ink)
     if layout.beside:
-        return _centred(_side_by_side(_number(number, layout, ink), _words(drawn, layout, ink), rows), columns)
-    lines = _centred(_number(number, layout, ink), columns)
-    for line in [" ".join(drawn)] if drawn else []:
-        lines += [""] * GAP_ROWS + _centred(
-            block(line, wide=layout.words_wide, tall=layout.words_tall, ink=ink), columns
-        )
-    return lines
+        return _centred(_side_by_side(left, _words(words, layout, ink)), columns)
+    right = _words([" ".join(words)], layout, ink) if words else []
+    return _centred(left, columns) + ([""] * GAP_ROWS + _centred(right, columns) if right else [])
 
 
 def _cramped(number: str, words: list[str], columns: int, rows: int, ink: str) -> list[str]:
@@ -103,7 +103,7 @@ def _size(number: str, words: list[str], layout: Layout) -> tuple[int, int]:
     """How much can be read from afar; what makes a shape wider than its letters should be adds nothing."""
     dots = layout.number_tall * min(layout.number_wide, 2 * layout.number_tall) * width(number, 1)
     letters = sum(width(word, 1) for word in words) * layout.words_tall * min(layout.words_wide, 2 * layout.words_tall)
-    return dots + LETTERS_COUNT * letters, layout.number_wide
+    return round(dots + LETTERS_COUNT * letters), layout.number_wide
 
 
 def _below(number: str, words: list[str], columns: int, rows: int) -> Layout | None:
@@ -124,7 +124,7 @@ def _beside(number: str, words: list[str], columns: int, rows: int) -> list[Layo
     layouts = []
     longest = max(words, key=lambda word: width(word, 1), default="")
     for words_tall in range(1, rows // (HEIGHT * len(words)) + 1) if words else ():
-        for words_wide in (words_tall, 2 * words_tall):
+        for words_wide in range(words_tall, 2 * words_tall + 1):
             left = columns - width(longest, words_wide) - GAP_COLUMNS
             number_tall = min(rows // HEIGHT, left // width(number, 1))
             if number_tall < 1 or len(words) * (words_tall * HEIGHT + GAP_ROWS) - GAP_ROWS > rows:
@@ -155,16 +155,16 @@ def _words(words: list[str], layout: Layout, ink: str) -> list[str]:
     return lines
 
 
-def _side_by_side(left: list[str], right: list[str], rows: int) -> list[str]:
+def _side_by_side(left: list[str], right: list[str]) -> list[str]:
     """Two blocks of lines beside each other, both in the middle of their height."""
-    height = min(rows, max(len(left), len(right)))
+    height = max(len(left), len(right))
     wide = max(len(line) for line in left)
     padded = [_in_the_middle(lines, height) for lines in (left, right)]
     return [f"{one:<{wide}}{' ' * GAP_COLUMNS}{other}" for one, other in zip(*padded, strict=True)]
 
 
 def _in_the_middle(lines: list[str], height: int) -> list[str]:
-    above = (height - len(lines)) // 2
+    above = max(0, height - len(lines)) // 2
     return [""] * above + lines + [""] * (height - above - len(lines))
 
 
