@@ -178,7 +178,7 @@ def _try_all(coach: Coach, found: Findings, *, with_tones: bool) -> None:
     say("\nShort trials, one after the other. Answer y or n; Enter leaves things as they are.")
     bell = _noticed("a bell", _ring)
     tones = _noticed("two pairs of tones, one up and one down", lambda: _play_tones(coach)) if with_tones else False
-    voice = _noticed(f"a voice: {SPOKEN}", lambda: _speak(coach)) if found.voice["engine"] else None
+    voice = _noticed(f"a voice: {SPOKEN.rstrip('.')}", lambda: _speak(coach)) if found.voice["engine"] else None
     flash = _noticed("a line that flashes", _flash) if found.terminal["redraws"] else None
     sound = _sound(bell, tones) or coach.profile.sound
     changed = replace(

@@ -138,15 +138,17 @@ def _step(player: Player) -> str:
 
 def _lead_in(player: Player) -> str:
     """Name, position, side and dose; the keys at the very first; how it is done, as far as there is time."""
-    exercise, step, steps = player.exercise, player.step, player.steps
+    exercise, step = player.exercise, player.step
     before = player.plan.exercises[step.exercise - 1] if step.exercise else None
     must = [f"{_ordinal(player)}: {first_clause(exercise.name)}", *_position(exercise, before)]
     must += [_first_side(exercise, step), "" if before else KEYS]
-    may = [_dose(player), *_equipment(exercise, before)]
+    may = list(_equipment(exercise, before))
     if not _is_held_long(exercise):
         may.append(_stop_rule(exercise))
     may.extend(exercise.steps)
-    return _fitted(must, may, steps[player.index].seconds - COUNT_SECONDS)
+    # How often is worth more than the count of the last seconds, which gives way when there is time for one only.
+    told = _fitted(must, [_dose(player)], player.step_seconds)
+    return _fitted([told], may, player.step_seconds - COUNT_SECONDS)
 
 
 def _is_held_long(exercise: Exercise) -> bool:
@@ -228,7 +230,7 @@ def _beat(player: Player) -> str:
         return _fitted([whole], [f"{seconds:g} seconds", *_while_holding(player)], seconds / 2)
     short = _counted(player, short_cue(step.cue), whole=False)
     wanted = (whole, short, _number(player)) if step.rep == 1 else (short, _number(player))
-    return next((f"{text}." for text in wanted if text and seconds_to_say(text) <= seconds), "")
+    return next((f"{text}." for text in wanted if text and seconds_to_say(f"{text}.") <= seconds), "")
 
 
 def _while_holding(player: Player) -> tuple[str, ...]:

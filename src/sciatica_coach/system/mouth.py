@@ -123,8 +123,7 @@ class Mouth:
         processes = [*self._running.values(), *self._ending]
         limits = [process.ends_at - time.monotonic() for process in processes]
         hungry = [process.wants for process in processes if process.wants is not None]
-        sources = [WAKE[0]] + ([] if self._leaving else [0])
-        ready, _, _ = select.select(sources, hungry, [], max(0.0, min(limits)) if limits else None)
+        ready, _, _ = select.select([0, WAKE[0]], hungry, [], max(0.0, min(limits)) if limits else None)
         if WAKE[0] in ready:
             with suppress(BlockingIOError):
                 os.read(WAKE[0], 512)
