@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from sciatica_coach.terminal.keyboard import TerminalPacer
     from sciatica_coach.terminal.tty import Terminal
 
-LONGEST_LAST_WORDS_SECONDS = 6.0
+LONGEST_LAST_WORDS_SECONDS = 3.0
 LONGEST_STOPPED_SECONDS = 1.5
+"""A voice takes 1.5 s for the words of the end, and 0.7 s for `Stopped`; one that hangs is waited for no longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
