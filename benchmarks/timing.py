@@ -39,16 +39,21 @@ def main() -> None:
     parser.add_argument("--size", default="80x24", help="of the terminal")
     parser.add_argument("--voice", default="", help="speak with this command: `sleep 1000` is one that hangs")
     arguments = parser.parse_args()
-    hold = min(60.0, arguments.minutes * 60 / 3)
+    print_figures(measure(arguments.minutes, None if arguments.no_terminal else arguments.size, arguments.voice))
+
+
+def measure(minutes: float, size: str | None = "80x24", voice: str = "") -> dict[str, float]:
+    """Run one session with another process busy, and take its figures: milliseconds, megabytes, percent."""
+    hold = min(60.0, minutes * 60 / 3)
     with tempfile.TemporaryDirectory() as folder:
-        routine = write_routine(Path(folder) / "beats.yaml", hold, arguments.minutes * 60)
-        write_profile(Path(folder) / "home", arguments.voice)
+        routine = write_routine(Path(folder) / "beats.yaml", hold, minutes * 60)
+        write_profile(Path(folder) / "home", voice)
         with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as busy:
             try:
-                costs = watch(Path(folder), routine, hold, None if arguments.no_terminal else arguments.size)
+                costs = watch(Path(folder), routine, hold, size)
             finally:
                 busy.kill()
-        print_figures(json.loads((Path(folder) / "record.json").read_text()), costs)
+        return figures(json.loads((Path(folder) / "record.json").read_text()), costs)
 
 
 def write_profile(home: Path, voice: str) -> None:
@@ -194,23 +199,40 @@ def memory_megabytes(pid: int, name: str) -> float:
 # The figures
 
 
-def print_figures(record: dict[str, Any], costs: dict[str, float]) -> None:
-    """Print how late the steps began, how late the end was, and what the hold cost."""
+def figures(record: dict[str, Any], costs: dict[str, float]) -> dict[str, float]:
+    """How late the steps began, how late the end was, and what the hold cost."""
     start, steps = record["begun"][0], record["steps"]
     due = [start + sum(steps[:place]) for place in range(len(steps))]
     late = sorted((begun - at) * 1000 for begun, at in zip(record["begun"], due, strict=True))
-    drift = (record["ended"] - start - sum(steps)) * 1000
-    share = costs["processor"] / costs["seconds"] * 100
+    return {
+        "steps": len(steps),
+        "planned": sum(steps),
+        "late_median": late[len(late) // 2],
+        "late_99": late[int(len(late) * 0.99)],
+        "late_most": late[-1],
+        "earliest": late[0],
+        "drift": (record["ended"] - start - sum(steps)) * 1000,
+        "processor": costs["processor"] / costs["seconds"] * 100,
+        "watched": costs["seconds"],
+        "bytes": costs["bytes"] / costs["seconds"],
+        "memory": costs["memory"],
+        "peak": costs["peak"],
+        "start_up": costs["start-up"],
+    }
+
+
+def print_figures(found: dict[str, float]) -> None:
+    """Print the figures, a line each."""
     rows = [
-        ("steps", f"{len(steps)} in {sum(steps):.1f} s"),
-        ("late, median", f"{late[len(late) // 2]:.2f} ms"),
-        ("late, 99th of 100", f"{late[int(len(late) * 0.99)]:.2f} ms"),
-        ("late, most", f"{late[-1]:.2f} ms (earliest {late[0]:.2f} ms)"),
-        ("end after the sum of the steps", f"{drift:.2f} ms"),
-        ("processor in a hold", f"{share:.2f} % of one core, over {costs['seconds']:.0f} s"),
-        ("written in a hold", f"{costs['bytes'] / costs['seconds']:.0f} bytes a second"),
-        ("memory in the hold, at most", f"{costs['memory']:.1f} MB, {costs['peak']:.1f} MB"),
-        ("from the start to the first hold", f"{costs['start-up']:.2f} s, {LEAD_IN_SECONDS} s of it lead-in"),
+        ("steps", f"{found['steps']} in {found['planned']:.1f} s"),
+        ("late, median", f"{found['late_median']:.2f} ms"),
+        ("late, 99th of 100", f"{found['late_99']:.2f} ms"),
+        ("late, most", f"{found['late_most']:.2f} ms (earliest {found['earliest']:.2f} ms)"),
+        ("end after the sum of the steps", f"{found['drift']:.2f} ms"),
+        ("processor in a hold", f"{found['processor']:.2f} % of one core, over {found['watched']:.0f} s"),
+        ("written in a hold", f"{found['bytes']:.0f} bytes a second"),
+        ("memory in the hold, at most", f"{found['memory']:.1f} MB, {found['peak']:.1f} MB"),
+        ("from the start to the first hold", f"{found['start_up']:.2f} s, {LEAD_IN_SECONDS} s of it lead-in"),
     ]
     for name, value in rows:
         print(f"{name:<34}{value}")

@@ -1,5 +1,6 @@
 """Every test has a home of its own, and a clock zone that does not depend on the machine."""
 
+import signal
 import time
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from hypothesis import HealthCheck, settings
 # The first use on a new machine builds a table of characters, which takes a second.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+# Started in the background of a script, this process ignores Ctrl-C, and every program that a test starts would too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

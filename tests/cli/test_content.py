@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.program import ROOT, call
+from tests.program import ROOT, call, run
 
 
 def test_routines_list() -> None:
@@ -24,6 +24,29 @@ def test_lists_as_json(what: str) -> None:
     assert len(document) > 9
     assert all(isinstance(one["id"], str) and isinstance(one["name"], str) for one in document)
     assert [one["id"] for one in document] == [line.split()[0] for line in call(what, "list").out.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("what", "file"), [("routines", "routines/odd.yaml"), ("exercises", "routines/exercises/odd.yaml")]
+)
+def test_one_faulty_file_does_not_hide_the_others(home: Path, what: str, file: str) -> None:
+    """A list has all that can be read; the faults of the rest come on standard error, with 65."""
+    known = call(what, "list", "--json").document
+    (home / file).parent.mkdir(parents=True)
+    (home / file).write_text("nmae: Odd\n")
+    words, document = call(what, "list"), call(what, "list", "--json")
+    assert (document.code, document.document) == (65, known)
+    assert len(words.out.splitlines()) == len(known)
+    assert f"{home / file}:1: " in words.err
+    assert f"{home / file}:1: " in document.err
+
+
+@pytest.mark.parametrize("umask", [0, 0o777])
+def test_new_routine_is_private_under_any_umask(home: Path, umask: int) -> None:
+    """The folder and the file of a new routine are the user's alone, and the user's for sure."""
+    assert run("routines", "new", "mine", umask=umask).code == 0
+    assert (home / "routines").stat().st_mode & 0o777 == 0o700
+    assert (home / "routines" / "mine.yaml").stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("what", ["routines", "exercises"])

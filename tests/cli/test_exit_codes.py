@@ -43,7 +43,7 @@ def _busy(home: Path, stack: ExitStack) -> None:
         (0, "log 4", _prepare_nothing, ""),
         (0, "history", _prepare_nothing, ""),
         (0, "today --preview", _prepare_nothing, ""),
-        (2, "log 11", _prepare_nothing, "range"),
+        (2, "log 11", _prepare_nothing, "is not a whole number from 0 to 10"),
         (2, "nosuch", _prepare_nothing, "No such command"),
         (2, "routines show nosuch", _prepare_nothing, "There is no routine"),
         (4, "today --no-questions --sign bladder", _prepare_nothing, "Do not exercise"),

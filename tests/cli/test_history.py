@@ -208,8 +208,8 @@ def test_exercise_that_is_gone_from_the_library(home: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("--days", "0"), "range"),
-        (("--days", "x"), "not a valid int"),
+        (("--days", "0"), "not a whole number from 1"),
+        (("--days", "x"), "not a whole number"),
         (("--since", "yesterday"), "`yesterday` is not a date. Write it as"),
         (("--since", "2024-02-30"), "is not a date"),
         (("--since", "9999-12-31"), "still to come"),
@@ -281,6 +281,25 @@ def test_home_json(home: Path) -> None:
     document = call("--json").document
     assert set(document) == {"today", "done", "session", "pain"}
     assert (document["done"], document["session"]["id"], document["pain"]["id"]) == (True, "s", "p")
+
+
+def test_home_after_a_session_that_was_withheld(home: Path) -> None:
+    """A withheld session is no session done: the next command is the one that says what comes first."""
+    fill(home, session(at=datetime.now().astimezone().isoformat(), outcome="withheld", exercises=[]))
+    assert call("--json").document["done"] is False
+    assert "Next: `coach today` says why it was withheld" in call().out
+
+
+@pytest.mark.parametrize(
+    ("routine", "next_line"),
+    [("chair", "`coach today --resume` to go on"), ("from-a-file", "`coach today --resume --routine FILE`")],
+)
+def test_home_after_a_session_that_was_stopped(home: Path, routine: str, next_line: str) -> None:
+    """What was stopped today can be gone on with; a routine from a file has to be named once more."""
+    at = datetime.now().astimezone().isoformat()
+    left = [{"exercise": "figure-4-supine", "outcome": "skipped", "side": "left"}]
+    fill(home, session(at=at, routine=routine, outcome="stopped", exercises=left))
+    assert next_line in call().out
 
 
 def test_damaged_journal_in_history_and_home(home: Path) -> None:

@@ -119,13 +119,13 @@ def test_future(home: Path, ahead: int, code: int) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("11",), "11 is not in the range"),
+        (("11",), "`11` is not a whole number from 0 to 10."),
         (("-1",), "No such option"),
-        (("4.5",), "not a valid int"),
-        (("a lot",), "not a valid int"),
-        (("٣٣",), "not in the range"),
-        (("--leg", "11"), "range"),
-        (("--back", "-1"), "range"),
+        (("4.5",), "`4.5` is not a whole number from 0 to 10."),
+        (("a lot",), "`a lot` is not a whole number from 0 to 10."),
+        (("٣٣",), "not a whole number"),
+        (("--leg", "11"), "not a whole number"),
+        (("--back", "-1"), "not a whole number"),
         (("4", "--furthest", "clf"), "Did you mean calf?"),
         (("4", "--furthest", "xyz"), "none, back, buttock, thigh, calf, foot"),
         (("4", "--side", "lef"), "Did you mean left?"),
@@ -141,8 +141,8 @@ def test_future(home: Path, ahead: int, code: int) -> None:
         (("--activity", "walk"), "An activity needs a name and its minutes."),
         (("--minutes", "20"), "An activity needs a name and its minutes."),
         (("--activity", " ", "--minutes", "20"), "An activity needs a name and its minutes."),
-        (("--activity", "walk", "--minutes", "0"), "range"),
-        (("--activity", "walk", "--minutes", "1441"), "range"),
+        (("--activity", "walk", "--minutes", "0"), "not a whole number"),
+        (("--activity", "walk", "--minutes", "1441"), "not a whole number from 1 to 1440"),
         (("4", "--activity", "walk", "--minutes", "20"), "two entries"),
         (("--activity", "walk", "--minutes", "20", "--leg", "3"), "two entries"),
         (("4", "5"), "unexpected extra argument"),
@@ -194,8 +194,9 @@ def test_note_that_is_no_text(home: Path) -> None:
 
 
 def test_very_long_note_is_cut(home: Path) -> None:
-    """A note has 2000 letters at most; the entry is saved."""
-    call("log", "4", "--note", "x" * 5000)
+    """A note has 2000 letters at most: what is left out is told, and the entry is saved."""
+    result = call("log", "4", "--note", "x" * 5000)
+    assert result.err == "The note is longer than 2000 letters: its end is left out.\n"
     assert only(home)["note"] == "x" * 2000
 
 

@@ -384,3 +384,19 @@ def test_weekly_questions(home: Path) -> None:
     assert (kept["numbness"], kept["weakness"]) == (2, None)
     again = talk("today", "--plain", "--quiet", "--no-resume", says=[(ONE_QUESTION, ""), *GO_ON])
     assert WEEKLY not in again.text
+
+
+def test_withheld_session_does_not_hide_one_that_was_stopped(home: Path) -> None:
+    """`--resume` goes on with the last session that was begun, whatever was withheld since."""
+    write_profile(home)
+    left = [record("pelvic-tilt-seated"), record("figure-4-seated", outcome="skipped", side="left")]
+    write_journal(
+        home,
+        did(2e-4, outcome="stopped", exercises=left, active_seconds=60),
+        did(1e-4, outcome="withheld"),
+    )
+    spoken = talk("today", "--plain", "--quiet", "--no-signs", "--resume", says=[("Get ready", "q"), (PAIN, "")])
+    assert "There is no unfinished session" not in spoken.text
+    stopped, withheld = journal_of(home, "session")
+    assert (stopped["outcome"], withheld["outcome"]) == ("stopped", "withheld")
+    assert stopped["active_seconds"] > 60

@@ -125,10 +125,10 @@ def test_date_without_its_stage_is_pointed_out(words: tuple[str, ...], says: str
 # What cannot be
 
 REFUSED = {
-    "no minutes": (("--minutes", "0"), "0 is not in the range 1<=x<=120"),
-    "minutes to come": (("--minutes", "-5"), "-5 is not in the range"),
-    "too many minutes": (("--minutes", "121"), "121 is not in the range"),
-    "minutes in words": (("--minutes", "ten"), "'ten' is not a valid int"),
+    "no minutes": (("--minutes", "0"), "`0` is not a whole number from 1 to 120."),
+    "minutes to come": (("--minutes", "-5"), "`-5` is not a whole number"),
+    "too many minutes": (("--minutes", "121"), "`121` is not a whole number"),
+    "minutes in words": (("--minutes", "ten"), "`ten` is not a whole number"),
     "a stage": (("--stage", "pregnent"), "--stage does not know `pregnent`."),
     "a birth": (("--birth", "cesarean"), "Did you mean caesarean?"),
     "a thing": (("--equipment", "mat,char"), "Did you mean chair?"),

@@ -194,6 +194,20 @@ def test_full_disk_then_freed(small_disk: Path) -> None:
 
 
 @needs_root
+def test_session_on_a_full_disk_is_refused_before_it_begins(small_disk: Path) -> None:
+    """A disk without room for a line is told before the first exercise, with `--no-save`; no draft is left (F15)."""
+    fill(small_disk, *three())
+    fill_up(small_disk)
+    result = run("today", "--no-questions", "--no-signs", "--routine", "flare")
+    assert result.code == 73
+    assert "no space left on device" in result.err
+    assert "--no-save" in result.err
+    assert "1 of" not in result.out
+    assert drafts(small_disk) == []
+    assert ids(small_disk) == KEPT
+
+
+@needs_root
 def test_disk_with_room_for_the_draft_alone(small_disk: Path) -> None:
     """With room for the draft and not for the journal, the entry waits, and comes in when there is room (F15)."""
     fill(small_disk, *three(), pain("large", note="n" * 9000))
@@ -248,6 +262,15 @@ def test_disk_mounted_read_only(small_disk: Path) -> None:
     assert result.code == 73
     assert "read-only file system" in result.err
     assert "not kept" in result.err
+
+
+@needs_root
+def test_profile_on_a_disk_mounted_read_only(small_disk: Path) -> None:
+    """A profile that cannot be saved on a read-only disk is told like any other, with 73 (F18)."""
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    result = run("setup", "--minutes", "5")
+    assert result.code == 73
+    assert "profile.yaml could not be written: read-only file system" in result.err
 
 
 # Folders that may not be written.

@@ -4,6 +4,7 @@ import errno
 import os
 import signal
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -119,7 +120,7 @@ def test_signals_come_after_the_save(number: signal.Signals) -> None:
     before = signal.signal(number, lambda *_: came.append("signal"))
     try:
         with signals_held_back():
-            os.kill(os.getpid(), number)
+            signal.pthread_kill(threading.get_ident(), number)
             came.append("saved")
     finally:
         signal.signal(number, before)

@@ -28,11 +28,11 @@ from tests.programme import (
 
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.exercise import Category, Equipment, Exercise, Position, StageAction
+from sciatica_coach.model.gate import Gate
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.planning import plan_day
 from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.routine import Routine, StageKind
-from sciatica_coach.model.safety import Gate
 from sciatica_coach.model.stage import Birth, Stage
 from sciatica_coach.model.text import ID
 from sciatica_coach.session.timeline import expand, work_seconds

@@ -6,11 +6,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.fakes import exercise
-from tests.programme import EXERCISES, NOW, PLANS, RESPONSE_RULES, ago, entry, journals, record, session
+from tests.programme import EXERCISES, LIBRARY, NOW, PLANS, RESPONSE_RULES, ago, entry, journals, record, session
 
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.exercise import Category, Exercise, Side, Sides
-from sciatica_coach.model.response import Suggestion, bad_reason, change_entry, is_good, suggest, with_changes
+from sciatica_coach.model.response import (
+    PELVIC_SIGNS,
+    Suggestion,
+    bad_reason,
+    change_entry,
+    is_good,
+    suggest,
+    with_changes,
+)
+from sciatica_coach.model.routine import StageKind
 
 TILT = exercise("Tilt", beats=[("Up", 2.0), ("Down", 2.0)], reps=10, category=Category.MOBILITY)
 STRETCH = exercise("Stretch", hold=30.0, reps=2)
@@ -47,7 +56,20 @@ def said(*entries: Entry) -> str:
     return found.text if found else ""
 
 
-# Too much: PM1, PM2, PM5
+# Too much: PM1, PM2, PM4, PM5
+
+LOWER = "Pain went further down the leg in your last session"
+
+
+def placed(before: str | None, after: str | None) -> Entry:
+    """A session with a low score, and how far down it went before and after."""
+    return session(1, pain_before={"score": 2, "furthest": before}, pain_after={"score": 1, "furthest": after})
+
+
+def legs(before: int | None, after: int | None) -> Entry:
+    """A session in which the back rose from 2 to 5, and these scores of the leg."""
+    return session(1, pain_before={"score": 2, "leg": before}, pain_after={"score": 5, "leg": after})
+
 
 TOO_MUCH = {
     "PM1: 4 to 6 is above 5": (session(1, 4, 6), "Pain was 6 after your last session, above 5 (PM1)"),
@@ -72,6 +94,19 @@ TOO_MUCH = {
     "PM2: not sure counts neither way": (session(1, 3, 3, morning="not-sure"), ""),
     "no score before": (session(1, None, 9), ""),
     "no score after": (session(1, 3, None), ""),
+    "PM4: from the buttock to the calf, at a lower score": (placed("buttock", "calf"), f"{LOWER} (PM4)"),
+    "PM4: from nowhere to the back": (placed("none", "back"), f"{LOWER} (PM4)"),
+    "PM4: up is no reason": (placed("calf", "buttock"), ""),
+    "PM4: where it was": (placed("calf", "calf"), ""),
+    "PM4: not asked before": (placed(None, "foot"), ""),
+    "PM4: not asked after": (placed("calf", None), ""),
+    "PM4: a word that nobody knows": (placed("knee", "foot"), ""),
+    "PM5: the leg alone counts": (legs(1, 4), "Pain in the leg rose from 1 to 4 in your last session (PM5)"),
+    "PM5: a sore back may rise": (legs(1, 1), ""),
+    "PM5: without the leg after it the whole counts": (
+        legs(1, None),
+        "Pain rose from 2 to 5 in your last session (PM5)",
+    ),
 }
 
 
@@ -188,6 +223,8 @@ GOOD = {
     "stopped": (good(1, outcome="stopped"), False),
     "something went down the leg": (good(1, exercises=[record("tilt", hurt="down-the-leg")]), False),
     "something hurt": (good(1, exercises=[record("tilt", hurt="here")]), False),
+    "further down the leg": (placed("back", "thigh") | {"morning": "yes"}, False),
+    "further up the leg": (placed("thigh", "back") | {"morning": "yes"}, True),
 }
 
 
@@ -196,6 +233,11 @@ def test_session_that_counts_as_good(last: Entry, *, counts: bool) -> None:
     """At most 2, or at most 1 above the start, never over 5, settled by the morning; what is missing does not count."""
     assert is_good(last, RESPONSE_RULES) == counts
     assert not (counts and bad_reason(last, RESPONSE_RULES))
+
+
+def noted(days: float, level: str, sign: str) -> Entry:
+    """A check of so many days ago in which a sign was ticked."""
+    return entry("check", ago(days), signs=[sign], level=level, answer=None)
 
 
 THREE_GOOD = (good(3), good(2), good(1))
@@ -214,6 +256,10 @@ MORE = {
     "a change 6 days ago": ((change(6, "PR3"), *THREE_GOOD), False),
     "a change 7 days ago": ((change(7, "PR3"), *THREE_GOOD), True),
     "an offer 6 days ago that was refused": ((change(6, "PR3", accepted=False), *THREE_GOOD), False),
+    "heaviness in the vagina on the first of them (PR8)": ((noted(3, "yellow", "heaviness"), *THREE_GOOD), False),
+    "heaviness before them (PR8)": ((noted(4, "yellow", "heaviness"), *THREE_GOOD), True),
+    "another yellow sign": ((noted(2, "yellow", "unwell-on-back"), *THREE_GOOD), True),
+    "a sign that held (PR2)": ((noted(2, "amber", "fever"), *THREE_GOOD), False),
 }
 
 
@@ -223,6 +269,49 @@ def test_more_after_three_good_sessions(entries: tuple[Entry, ...], *, more: boo
     found = suggested(*entries)
     assert bool(found) == more
     assert found is None or found.rule == "PR3"
+
+
+SIX_GOOD = tuple(good(days) for days in range(6, 0, -1))
+UNDONE = {
+    "14 days and 6 good sessions ago": ((change(14, "PR5", 12, 10),), SIX_GOOD, True),
+    "13 days ago": ((change(13, "PR5", 12, 10),), SIX_GOOD, False),
+    "5 good sessions ago": ((change(14, "PR5", 12, 10),), SIX_GOOD[1:], False),
+    "twice": ((change(60, "PR5", 12, 10), change(40, "PR5", 12, 10)), SIX_GOOD, False),
+    "twice, of another dose": ((change(60, "PR5", 8, 6), change(40, "PR5", 8, 6)), SIX_GOOD, True),
+    "the way back was refused": ((change(13, "PR5", 12, 10, accepted=False),), SIX_GOOD, True),
+}
+
+
+@pytest.mark.parametrize(("changes", "sessions", "again"), UNDONE.values(), ids=UNDONE.keys())
+def test_undone_step_waits(changes: tuple[Entry, ...], sessions: tuple[Entry, ...], *, again: bool) -> None:
+    """What had to be undone comes again after 14 days and 6 good sessions, and after the second time never (PR5b)."""
+    assert bool(suggested(*changes, *sessions, exercises=(TILT,))) == again
+
+
+def easy(days: float) -> Entry:
+    """The easy session of a bad day."""
+    return good(days, routine="flare")
+
+
+QUIET = {
+    "an easy day and one session since": ((easy(2), bad(1)), ""),
+    "an easy day and two sessions since": ((easy(3), good(2), bad(1)), THREE_QUARTERS),
+    "three good ones of which the second was easy": ((good(3), easy(2), good(1)), ""),
+    "an easy day itself": ((easy(1),), ""),
+}
+
+
+@pytest.mark.parametrize(("entries", "ends"), QUIET.values(), ids=QUIET.keys())
+def test_nothing_is_suggested_after_an_easy_day(entries: tuple[Entry, ...], ends: str) -> None:
+    """In a flare-up and for two sessions after it nothing is changed (PR5c)."""
+    found = suggest((TILT, STRETCH), list(entries), NOW, RESPONSE_RULES, "flare")
+    assert found.text.endswith(ends) if found and ends else found is None
+
+
+def test_pelvic_signs_are_signs() -> None:
+    """The signs that keep a dose as it is are there, and are asked after a birth."""
+    known = {sign.id for sign in LIBRARY.safety().for_stage(StageKind.POSTPARTUM)}
+    assert known >= PELVIC_SIGNS
 
 
 def test_sentence_of_more() -> None:

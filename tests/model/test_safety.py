@@ -9,16 +9,15 @@ from hypothesis import strategies as st
 from tests.programme import EXERCISES, LIBRARY, check, journals
 
 from sciatica_coach.model.entry import Entry
+from sciatica_coach.model.gate import Gate, is_gated
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.safety import (
-    Gate,
     Level,
     Person,
     assess,
     closed_gates,
     current_hold,
     hold_cards,
-    is_gated,
     seen_signs,
 )
 from sciatica_coach.model.stage import Stage

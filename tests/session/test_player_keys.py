@@ -123,7 +123,7 @@ RETURNING = OUTSIDE | {
     **dict.fromkeys(WITHOUT_A_MEANING, "back after 2, pause (other-key) > paused (other-key) 1 at 0 s"),
 }
 OPEN_STEP = OUTSIDE | {
-    Key.SPACE: "finish 8 after 4, keep 2, end (completed) > ended 9 at 0 s",
+    Key.SPACE: "pause (asked) > paused (asked) 8 at 4 s",
     Key.ENTER: "finish 8 after 4, keep 2, end (completed) > ended 9 at 0 s",
     Key.NEXT: "leave 8 after 4, keep 2, end (completed) > ended 8 at 4 s",
     Key.BACK: "leave 8 after 4, keep 2, begin 4 > running 4 at 0 s",

@@ -4,6 +4,8 @@ import shutil
 import signal
 
 import pytest
+from tests.faults.journals import fill
+from tests.programme import check
 from tests.stories.person import Person, told
 
 STARTED = ("today", "--no-questions", "--routine")
@@ -48,6 +50,24 @@ def test_ctrl_c_at_the_question_before_records_nothing(person: Person, routine: 
         assert [entry for entry in person.entries if entry["type"] == "session"] == []
         assert not list(person.home.glob("draft-*"))
         assert "Traceback" not in person.screen
+
+
+def test_ctrl_c_at_the_question_before_takes_back_the_warning_signs(person: Person, routine: str) -> None:
+    """What was said of warning signs is saved when the session starts: who leaves before it has recorded nothing."""
+    fill(person.home, check("2024-11-20T07:00:00+01:00", "amber", "cancer-history"))
+    before = (person.home / "log.json").read_bytes()
+    with person:
+        person.starts("today", "--routine", routine)
+        person.sees("Press Enter when you have read this:")
+        person.types("\r")
+        person.sees("Number:")
+        person.types("1\r")
+        person.sees("Enter: none of these.")
+        person.types("\r")
+        person.sees("How much does it hurt now?")
+        person.types("\x03")
+        assert person.sees_the_end() == (130, "same")
+        assert (person.home / "log.json").read_bytes() == before
 
 
 def test_ctrl_c_at_the_question_after_keeps_the_session(person: Person, routine: str) -> None:

@@ -42,7 +42,8 @@ def offer_change(coach: Coach, plan: Plan) -> bool:
     """Offer the one change that the rules suggest, if any; whether it was accepted."""
     now = coach.now
     entries = coach.journal.since((now - timedelta(days=LOOK_BACK_DAYS)).timestamp())
-    suggestion = suggest(plan.exercises, entries, now, coach.library.response_rules())
+    library = coach.library
+    suggestion = suggest(plan.exercises, entries, now, library.response_rules(), library.plan_rules().flare.value)
     if suggestion is None:
         return False
     say(f"{suggestion.text}\n(rule {suggestion.rule}; source: {', '.join(suggestion.source)})")

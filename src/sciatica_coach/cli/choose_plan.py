@@ -12,12 +12,12 @@ from sciatica_coach.cli.wishes import Wishes
 from sciatica_coach.errors import CoachError, UsageError
 from sciatica_coach.model.entry import Entry, EntryType, moment_of
 from sciatica_coach.model.exercise import Exercise
+from sciatica_coach.model.gate import Gate
 from sciatica_coach.model.plan import Plan, Reason, plan_routine
 from sciatica_coach.model.planning import Inputs, plan_day
-from sciatica_coach.model.response import accepted_share, with_changes
 from sciatica_coach.model.routine import Routine, StageKind
-from sciatica_coach.model.safety import Gate
 from sciatica_coach.model.when import day_of
+from sciatica_coach.session.resume import is_unfinished, remaining, was_begun
 from sciatica_coach.session.timeline import work_seconds
 
 FLARE_MINUTES = 4.5
@@ -53,8 +53,6 @@ def choose_plan(coach: Coach, wishes: Wishes, gates: frozenset[Gate], unfinished
     else:
         plan = plan_routine(routine, profile, profile.stage_on(coach.today), library.lead_in(), reason)
     if unfinished:
-        from sciatica_coach.session.resume import remaining
-
         return remaining(plan, unfinished) or plan
     return plan
 
@@ -63,7 +61,7 @@ def unfinished_today(coach: Coach, wishes: Wishes, *, asks: bool) -> Entry | Non
     """The session of today to go on with, if there is one and the user wants that."""
     if wishes.resume is False or (wishes.resume is None and not asks):
         return None
-    last = coach.journal.latest(lambda entry: entry["type"] == EntryType.SESSION)
+    last = coach.journal.latest(was_begun)
     if last is None or not _fits(coach, last, wishes):
         if wishes.resume:
             note("There is no unfinished session of today to go on with: starting anew.")
@@ -81,8 +79,6 @@ def is_file(wanted: str) -> bool:
 
 
 def _fits(coach: Coach, last: Entry, wishes: Wishes) -> bool:
-    from sciatica_coach.session.resume import is_unfinished
-
     routine = last.get("routine")
     of_today = day_of(moment_of(last)) == coach.today
     if wishes.routine is not None and is_file(wishes.routine):
@@ -138,7 +134,12 @@ def _minutes(coach: Coach, wishes: Wishes) -> float | None:
     minutes = coach.profile.minutes
     if minutes is None or wishes.routine is not None:
         return None
-    return minutes * accepted_share(coach.journal.of_type(EntryType.CHANGE))
+    changes = coach.journal.of_type(EntryType.CHANGE)
+    if not changes:
+        return minutes
+    from sciatica_coach.model.response import accepted_share
+
+    return minutes * accepted_share(changes)
 
 
 def _note_odd_dates(coach: Coach) -> None:
@@ -156,7 +157,11 @@ def _note_odd_dates(coach: Coach) -> None:
 def _adjuster(coach: Coach) -> Callable[[Iterable[Exercise]], list[Exercise]]:
     """Gives exercises the doses of all changes that the user has accepted, those that take a place included."""
     changes = coach.journal.of_type(EntryType.CHANGE)
-    return partial(with_changes, entries=changes, rules=coach.library.response_rules()) if changes else list
+    if not changes:
+        return list
+    from sciatica_coach.model.response import with_changes
+
+    return partial(with_changes, entries=changes, rules=coach.library.response_rules())
 
 
 def _find(coach: Coach, exercise_id: str) -> list[Exercise]:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, TextIO
 
 from sciatica_coach.cli.output import note, print_line
 from sciatica_coach.errors import CoachError
-from sciatica_coach.files.journal import Journal
 from sciatica_coach.files.places import Home, find_content, find_home
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.text import plural
 from sciatica_coach.model.when import day_of
 
 if TYPE_CHECKING:
+    from sciatica_coach.files.journal import Journal
     from sciatica_coach.files.library import Library
     from sciatica_coach.model.profile import Profile
     from sciatica_coach.session.ports import Screen, Sounds
@@ -60,8 +60,10 @@ class Coach:
         return find_home(os.environ)
 
     @cached_property
-    def journal(self) -> Journal:
-        """The journal."""
+    def journal(self) -> "Journal":
+        """The journal. Imported here: the commands about content have no use for it."""
+        from sciatica_coach.files.journal import Journal
+
         return Journal(home=self.home)
 
     @cached_property
@@ -207,6 +209,8 @@ class Coach:
 
     def ignore_journal(self) -> None:
         """Go on as if there were no journal: for a session that reads and writes nothing."""
+        from sciatica_coach.files.journal import Journal
+
         self.journal = Journal(home=Home(root=self.home.root / "nothing"))
 
     def recover(self) -> None:

@@ -7,8 +7,9 @@ import typer
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.dose import dose_words
 from sciatica_coach.cli.options import Json, complete_exercises
-from sciatica_coach.cli.output import say, say_json
+from sciatica_coach.cli.output import end_with, say, say_columns, say_json
 from sciatica_coach.files.cards import cards_for
+from sciatica_coach.files.library import readable
 from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.text import ID
 
@@ -26,13 +27,12 @@ app = typer.Typer(
 def list_(as_json: Json = False) -> None:
     """List all exercises: shipped ones and your own."""
     library = Coach().library
-    exercises = [library.exercise(exercise_id) for exercise_id in library.exercise_ids]
+    exercises, errors = readable(library.exercise, library.exercise_ids)
     if as_json:
         say_json([_brief(exercise) for exercise in exercises])
-        return
-    wide = max((len(exercise.id) for exercise in exercises), default=0)
-    for exercise in exercises:
-        say(f"{exercise.id:<{wide}}  {exercise.name}")
+    else:
+        say_columns([(exercise.id, exercise.name) for exercise in exercises])
+    end_with(errors)
 
 
 @app.command(epilog="Example: `coach exercises show figure-4-seated`.")

@@ -1,22 +1,21 @@
-"""A guided session in its order: recovery, notice, warning signs, plan, suggestion, session."""
+"""A guided session in its order: recovery, notice, warning signs, plan, suggestion, session.
+
+What comes after the warning signs is imported after them, so that the first question is there at once.
+"""
 
 from collections.abc import Iterable
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from sciatica_coach.cli.adjust import Morning, keep_morning, offer_change, say_referrals
-from sciatica_coach.cli.choose_plan import choose_plan, unfinished_today
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.options import choose
 from sciatica_coach.cli.output import note, say_json
-from sciatica_coach.cli.preview import say_reasons
-from sciatica_coach.cli.run_session import Session
 from sciatica_coach.cli.warning_signs import Standing, WarningSigns
-from sciatica_coach.cli.weekly import ask_weekly
 from sciatica_coach.cli.wishes import SessionOptions, Wishes
 from sciatica_coach.errors import CoachError, UnreadableError, WithheldError
 from sciatica_coach.model.entry import Entry, EntryType
-from sciatica_coach.model.plan import Plan, Withheld
-from sciatica_coach.session.summary import SessionOutcome, SessionRecord, session_entry
+
+if TYPE_CHECKING:
+    from sciatica_coach.model.plan import Plan, Withheld
 
 
 def guide(coach: Coach, wishes: Wishes, options: SessionOptions) -> None:
@@ -34,13 +33,17 @@ def guide(coach: Coach, wishes: Wishes, options: SessionOptions) -> None:
         _withhold(coach, options, routine, standing.withheld, standing.checks)
     plan, unfinished = _plan(coach, wishes, options, standing)
     if wishes.why and not options.as_json:
+        from sciatica_coach.cli.preview import say_reasons
+
         say_reasons(plan)
     if plan.withheld:
         _withhold(coach, options, plan.routine, plan.withheld, standing.checks)
+    from sciatica_coach.cli.adjust import say_referrals
+    from sciatica_coach.cli.run_session import Session
+
     if options.saves:
-        _save_all(coach, standing.checks)
         say_referrals(coach)
-    Session(coach, plan, options, unfinished).run()
+    Session(coach, plan, options, unfinished).run(standing.checks)
 
 
 def _standing(coach: Coach, wishes: Wishes, options: SessionOptions) -> Standing:
@@ -62,8 +65,12 @@ def _standing(coach: Coach, wishes: Wishes, options: SessionOptions) -> Standing
     return standing
 
 
-def _plan(coach: Coach, wishes: Wishes, options: SessionOptions, standing: Standing) -> tuple[Plan, Entry | None]:
+def _plan(coach: Coach, wishes: Wishes, options: SessionOptions, standing: Standing) -> "tuple[Plan, Entry | None]":
     """The plan, after the questions that it depends on; and the session that it goes on with, if any."""
+    from sciatica_coach.cli.adjust import Morning, keep_morning, offer_change
+    from sciatica_coach.cli.choose_plan import choose_plan, unfinished_today
+    from sciatica_coach.cli.weekly import ask_weekly
+
     asks = options.asks and options.saves
     unfinished = unfinished_today(coach, wishes, asks=asks) if options.saves else None
     if options.saves:
@@ -79,6 +86,8 @@ def _plan(coach: Coach, wishes: Wishes, options: SessionOptions, standing: Stand
 
 def _routine(coach: Coach, wishes: Wishes, standing: Standing) -> str | None:
     """The routine that a withheld session would have had, as far as that can be told."""
+    from sciatica_coach.cli.choose_plan import choose_plan
+
     try:
         return choose_plan(coach, wishes, standing.gates, None).routine
     except CoachError:
@@ -109,9 +118,11 @@ def _earlier_checks(
 
 
 def _withhold(
-    coach: Coach, options: SessionOptions, routine: str | None, withheld: Withheld, checks: Iterable[Entry]
+    coach: Coach, options: SessionOptions, routine: str | None, withheld: "Withheld", checks: Iterable[Entry]
 ) -> NoReturn:
     """Keep that the session was withheld, and end with the words of the card, whatever can be saved."""
+    from sciatica_coach.session.summary import SessionOutcome, SessionRecord, session_entry
+
     now = coach.now.isoformat()
     nothing = SessionRecord(outcome=SessionOutcome.WITHHELD, active_seconds=0, paused_seconds=0, exercises=())
     entry = session_entry(nothing, routine, entry_id=coach.new_id, at=now, ended_at=now)
@@ -123,8 +134,3 @@ def _withhold(
     if options.as_json:
         say_json(entry)
     raise WithheldError(withheld.text, "`coach log` still records pain.")
-
-
-def _save_all(coach: Coach, entries: Iterable[Entry]) -> None:
-    for entry in entries:
-        coach.journal.add(entry)

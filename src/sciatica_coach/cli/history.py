@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.options import Json, complete_exercises
+from sciatica_coach.cli.options import Json, complete_exercises, whole
 from sciatica_coach.cli.output import say, say_json
 from sciatica_coach.errors import UsageError
 from sciatica_coach.model.text import one_line, plural, spoken_minutes
@@ -28,7 +28,8 @@ SCORES = range(11)
 )
 def history(
     days: Annotated[
-        int | None, typer.Option(min=1, max=MOST_DAYS, help="So many days, today included; usually 30.")
+        int | None,
+        typer.Option(parser=whole(1, MOST_DAYS), metavar="N", help="So many days, today included; usually 30."),
     ] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="From this day on.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Everything.")] = False,

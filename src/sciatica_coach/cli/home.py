@@ -6,9 +6,7 @@ from sciatica_coach.model.entry import Entry, EntryType, moment_of
 from sciatica_coach.model.text import one_line
 from sciatica_coach.model.trend import score_of
 from sciatica_coach.model.when import day_of
-from sciatica_coach.session.resume import is_unfinished
-
-DEFAULT_ROUTINE = "gentle-start"
+from sciatica_coach.session.resume import is_unfinished, was_begun
 
 
 def show_home(*, as_json: bool) -> None:
@@ -18,18 +16,27 @@ def show_home(*, as_json: bool) -> None:
     session = coach.journal.latest(lambda entry: entry["type"] == EntryType.SESSION)
     pain = coach.journal.latest(lambda entry: entry["type"] == EntryType.PAIN)
     coach.pass_on_warnings()
-    done_today = session is not None and _day(session) == coach.today.isoformat()
+    done_today = session is not None and was_begun(session) and _day(session) == coach.today.isoformat()
     if as_json:
         say_json({"today": coach.today.isoformat(), "done": done_today, "session": session, "pain": pain})
         return
     say(_session_line(session))
     if pain is not None:
         say(f"Last pain: {score_of(pain)} of 10, {_when(pain)}.")
-    if done_today and session is not None and is_unfinished(session):
-        say("Next: `coach today --resume` to go on with it.")
-        return
-    say("Next: `coach log 3` to record pain." if done_today else "Next: `coach today` to start a session.")
+    say(_next_line(coach, session, done_today=done_today))
     say("All commands: `coach --help`.")
+
+
+def _next_line(coach: Coach, session: Entry | None, *, done_today: bool) -> str:
+    if session is not None and not was_begun(session) and _day(session) == coach.today.isoformat():
+        return "Next: `coach today` says why it was withheld, and what comes first."
+    if not done_today or session is None:
+        return "Next: `coach today` to start a session."
+    if not is_unfinished(session):
+        return "Next: `coach log 3` to record pain."
+    if session.get("routine") not in coach.library.routine_ids:
+        return "Next: `coach today --resume --routine FILE`, with the same file, to go on with it."
+    return "Next: `coach today --resume` to go on with it."
 
 
 def _session_line(session: Entry | None) -> str:

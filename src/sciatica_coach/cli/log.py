@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.options import Json, NoQuestions, choose, split
+from sciatica_coach.cli.options import SCORE, Json, NoQuestions, choose, split, whole
 from sciatica_coach.cli.output import note, say, say_json
 from sciatica_coach.errors import UsageError
 from sciatica_coach.model.entry import Entry, EntryType
-from sciatica_coach.model.pain import HIGHEST_SCORE, LONGEST_NOTE, LOWEST_SCORE, Furthest, PainSide
+from sciatica_coach.model.pain import LONGEST_NOTE, Furthest, PainSide
 from sciatica_coach.model.text import clean, one_line
 from sciatica_coach.model.when import check_past, parse_when
 
@@ -22,15 +22,13 @@ PLAUSIBLE_YEARS = range(2025, 2076)
 
 
 def _score(help_text: str) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(min=LOWEST_SCORE, max=HIGHEST_SCORE, metavar="0-10", help=help_text)
+    option: typer.models.OptionInfo = typer.Option(parser=SCORE, metavar="0-10", help=help_text)
     return option
 
 
 Score = Annotated[
     int | None,
-    typer.Argument(
-        min=LOWEST_SCORE, max=HIGHEST_SCORE, help="Pain now, 0 (none) to 10 (the worst that you can think of)."
-    ),
+    typer.Argument(parser=SCORE, metavar="[SCORE]", help="Pain now, 0 (none) to 10 (the worst that you can think of)."),
 ]
 Leg = Annotated[int | None, _score("Pain in the leg.")]
 Back = Annotated[int | None, _score("Pain in the back.")]
@@ -44,7 +42,7 @@ Excused = Annotated[
     str | None, typer.Option(metavar="REASON", help="An excused day, in place of a score: flare, illness, birth …")
 ]
 Activity = Annotated[str | None, typer.Option(help="Something that you did, in place of a score: walk, swim …")]
-Minutes = Annotated[int | None, typer.Option(min=1, max=MOST_MINUTES, help="How long you did it.")]
+Minutes = Annotated[int | None, typer.Option(parser=whole(1, MOST_MINUTES), metavar="N", help="How long you did it.")]
 
 
 @app.command(
@@ -78,7 +76,7 @@ def log(
         "side": choose(side, PainSide, "--side"),
         "feels": split(feels),
         "triggers": split(triggers),
-        "note": clean(note)[:LONGEST_NOTE],
+        "note": _cut(clean(note)),
     }
     coach.recover()
     if excused is not None:
@@ -106,6 +104,12 @@ def _asked(score: int | None, answers: Entry) -> Entry:
     from sciatica_coach.cli.pain_form import ask_pain
 
     return ask_pain()
+
+
+def _cut(text: str) -> str:
+    if len(text) > LONGEST_NOTE:
+        note(f"The note is longer than {LONGEST_NOTE} letters: its end is left out.")
+    return text[:LONGEST_NOTE]
 
 
 def _moment(at: str | None, now: datetime) -> datetime:

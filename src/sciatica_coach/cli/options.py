@@ -1,17 +1,21 @@
 """Options that several commands share, and how lists and choices are read."""
 
+import re
+from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from sciatica_coach.errors import UsageError
+from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE
 from sciatica_coach.model.text import did_you_mean, one_line
 
 if TYPE_CHECKING:
     from sciatica_coach.files.library import Library
 
 E = TypeVar("E", bound=StrEnum)
+_WHOLE = re.compile(r"[0-9]{1,9}")
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 NoQuestions = Annotated[bool, typer.Option("--no-questions", help="Ask nothing.")]
@@ -20,6 +24,21 @@ Signs = Annotated[
     typer.Option("--sign", metavar="ID", help="A warning sign that you have: see `coach check`."),
 ]
 NoSigns = Annotated[bool, typer.Option("--no-signs", help="You have no warning sign.")]
+
+
+def whole(lowest: int, highest: int) -> Callable[[str], int]:
+    """Reads an option that is a whole number, and says which numbers there are when it is not one of them."""
+
+    def read(text: str) -> int:
+        words = text.strip()
+        if not _WHOLE.fullmatch(words) or not lowest <= int(words) <= highest:
+            raise typer.BadParameter(f"`{one_line(text)}` is not a whole number from {lowest} to {highest}.")
+        return int(words)
+
+    return read
+
+
+SCORE = whole(LOWEST_SCORE, HIGHEST_SCORE)
 
 
 def split(values: list[str] | None) -> list[str]:

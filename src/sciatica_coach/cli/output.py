@@ -4,9 +4,10 @@ import errno
 import json
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any
 
-from sciatica_coach.errors import CannotPrintError
+from sciatica_coach.errors import CannotPrintError, CoachError, UnreadableError
 from sciatica_coach.model.text import clean
 from sciatica_coach.terminal.wrap import broken
 
@@ -23,6 +24,19 @@ def say(text: str = "") -> None:
 def show(page: str) -> None:
     """A page that is already laid out for the terminal, colours included."""
     _write(page)
+
+
+def say_columns(rows: Sequence[tuple[str, str]]) -> None:
+    """A list of ids, each with what it is, in two columns."""
+    wide = max((len(left) for left, _ in rows), default=0)
+    for left, right in rows:
+        say(f"{left:<{wide}}  {right}")
+
+
+def end_with(errors: Sequence[CoachError]) -> None:
+    """End a list with what could not be read; the others have been listed."""
+    if errors:
+        raise UnreadableError("\n".join(dict.fromkeys(error.message for error in errors)), errors[0].hint)
 
 
 def say_json(document: Any) -> None:

@@ -8,8 +8,8 @@ from sciatica_coach.cli.dose import dose_words
 from sciatica_coach.cli.output import say, say_json
 from sciatica_coach.cli.wishes import Wishes
 from sciatica_coach.model.entry import Entry, EntryType, whole_if_whole
+from sciatica_coach.model.gate import Gate
 from sciatica_coach.model.plan import Plan
-from sciatica_coach.model.safety import Gate
 from sciatica_coach.model.text import clock, plural, spoken_minutes
 from sciatica_coach.session.timeline import expand, seconds_by_exercise
 

@@ -8,9 +8,9 @@ import typer
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.dose import dose_words
 from sciatica_coach.cli.options import Json, complete_routines
-from sciatica_coach.cli.output import note, say, say_json
+from sciatica_coach.cli.output import end_with, note, say, say_columns, say_json
 from sciatica_coach.errors import CannotWriteError, CoachError, UnreadableError, UsageError
-from sciatica_coach.files.library import FileFault
+from sciatica_coach.files.library import FileFault, readable
 from sciatica_coach.files.places import PRIVATE_DIRECTORY, PRIVATE_FILE, reason
 from sciatica_coach.model.text import ID, plural
 
@@ -40,15 +40,14 @@ exercises:
 def list_(as_json: Json = False) -> None:
     """List all routines: shipped ones and your own."""
     library = Coach().library
-    routines = [library.routine(routine_id) for routine_id in library.routine_ids]
+    routines, errors = readable(library.routine, library.routine_ids)
     if as_json:
         say_json(
             [{"id": one.id, "name": one.name, "for": one.stages, "description": one.description} for one in routines]
         )
-        return
-    wide = max((len(routine.id) for routine in routines), default=0)
-    for routine in routines:
-        say(f"{routine.id:<{wide}}  {routine.description or routine.name}")
+    else:
+        say_columns([(routine.id, routine.description or routine.name) for routine in routines])
+    end_with(errors)
 
 
 @app.command(epilog="Example: `coach routines show gentle-start`.")
@@ -116,8 +115,11 @@ def new(
     coach.home.make()
     path = coach.home.routines / f"{routine_id}.yaml"
     try:
-        coach.home.routines.mkdir(mode=PRIVATE_DIRECTORY, exist_ok=True)
+        if not coach.home.routines.is_dir():
+            coach.home.routines.mkdir(mode=PRIVATE_DIRECTORY)
+            coach.home.routines.chmod(PRIVATE_DIRECTORY)  # whatever the umask took away
         path.touch(mode=PRIVATE_FILE, exist_ok=False)
+        path.chmod(PRIVATE_FILE)
         path.write_text(TEMPLATE.format(name=routine_id.replace("-", " ").capitalize()), encoding="utf-8")
     except FileExistsError:
         raise UsageError(f"{path} is already there.", "Choose another name, or change that file.") from None

@@ -1,6 +1,6 @@
 """Runs one session from the first question to the last, with the adapters that fit the terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import typer
@@ -23,6 +23,7 @@ from sciatica_coach.session.summary import ExerciseOutcome, SessionOutcome, sess
 from sciatica_coach.session.timeline import Step, expand
 from sciatica_coach.terminal.words import FOOTER
 
+MEND_FIRST = "Mend that first, or run `coach today --no-save` to exercise without a record."
 REHEARSAL_SPEED = 20.0
 SIGNAL_BASE = 128
 
@@ -52,11 +53,19 @@ class Session:
         self._before = {"score": options.pain} if options.pain is not None else None
         self._draft_fault: CoachError | None = None
 
-    def run(self) -> None:
-        """Ask, run, save, show. Ends the program with 128 + n when a signal ended the session."""
+    def run(self, checks: Iterable[Entry]) -> None:
+        """Ask, run, save, show. Ends the program with 128 + n when a signal ended the session.
+
+        Args:
+            checks: what was said of warning signs; saved after the last question, since Ctrl-C at one records nothing.
+        """
         draft = self._open_draft()
         try:
             self._open()
+            if draft:
+                self._prove(draft)
+                for check in checks:
+                    self._coach.journal.add(check)
         except BaseException:
             if draft:
                 draft.discard()
@@ -85,7 +94,15 @@ class Session:
         try:
             return Draft(self._coach.home, self._id)
         except CannotWriteError as error:
-            error.hint = "Mend that first, or run `coach today --no-save` to exercise without a record."
+            error.hint = MEND_FIRST
+            raise
+
+    def _prove(self, draft: Draft) -> None:
+        """A full disk is told before the session, and not after it."""
+        try:
+            draft.keep(self._entry([]))
+        except CannotWriteError as error:
+            error.hint = MEND_FIRST
             raise
 
     def _open(self) -> None:
@@ -113,7 +130,6 @@ class Session:
         with self._coach.world(
             plain=options.plain, quiet=options.quiet, voice=options.voice, speed=speed, write=write
         ) as world:
-            self._keep(draft, outcome.entry)
             for event in self._events(player, world):
                 outcome.events.append(event)
                 if isinstance(event, PartEnded):
@@ -159,7 +175,7 @@ class Session:
             self._coach.journal.settle(draft, entry)
         except CoachError as error:
             if self._draft_fault:
-                error.hint = f"{error.hint} What could not be kept there is this:\n{to_line(entry)}"
+                error.hint = f"{error.hint} The draft has only its beginning; the whole entry is:\n{to_line(entry)}"
             draft.close()
             return error
         return None

@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.options import Json, choose, split
+from sciatica_coach.cli.options import Json, choose, split, whole
 from sciatica_coach.cli.output import note, say, say_json
 from sciatica_coach.errors import UsageError
 from sciatica_coach.files.profile import load_profile, save_profile
@@ -43,7 +43,9 @@ def setup(
     born: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the birth.")] = None,
     birth: Annotated[str | None, typer.Option(help="vaginal or caesarean.")] = None,
     side: Annotated[str | None, typer.Option(help="What hurts: left, right or both.")] = None,
-    minutes: Annotated[int | None, typer.Option(min=1, max=MOST_MINUTES, help="Minutes a day.")] = None,
+    minutes: Annotated[
+        int | None, typer.Option(parser=whole(1, MOST_MINUTES), metavar="N", help="Minutes a day.")
+    ] = None,
     equipment: Annotated[list[str] | None, typer.Option(help="What you have: mat,chair,wall …, or none.")] = None,
     avoid: Annotated[list[str] | None, typer.Option(help="To avoid: floor,prone,all-fours …, or none.")] = None,
     cleared: Annotated[

@@ -5,9 +5,8 @@ from typing import Annotated
 import typer
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.options import Json, NoQuestions, NoSigns, Signs, complete_routines, split
+from sciatica_coach.cli.options import SCORE, Json, NoQuestions, NoSigns, Signs, complete_routines, split, whole
 from sciatica_coach.cli.wishes import SessionOptions, Wishes
-from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
 
@@ -21,12 +20,12 @@ Routine = Annotated[
         autocompletion=complete_routines,
     ),
 ]
-Minutes = Annotated[int | None, typer.Option(min=1, max=MOST_MINUTES, help="About so many minutes.")]
+Minutes = Annotated[int | None, typer.Option(parser=whole(1, MOST_MINUTES), metavar="N", help="About so many minutes.")]
 Flare = Annotated[bool, typer.Option("--flare", help="A short, easy session for a bad day.")]
 Preview = Annotated[bool, typer.Option("--preview", help="Show the plan and do nothing.")]
 Why = Annotated[bool, typer.Option("--why", help="Say why the plan is as it is.")]
-Pain = Annotated[int | None, typer.Option(min=LOWEST_SCORE, max=HIGHEST_SCORE, metavar="0-10", help="Pain before.")]
-PainAfter = Annotated[int | None, typer.Option(min=LOWEST_SCORE, max=HIGHEST_SCORE, metavar="0-10", help="Pain after.")]
+Pain = Annotated[int | None, typer.Option(parser=SCORE, metavar="0-10", help="Pain before.")]
+PainAfter = Annotated[int | None, typer.Option(parser=SCORE, metavar="0-10", help="Pain after.")]
 MorningAfter = Annotated[
     str | None,
     typer.Option("--morning", help="The leg was back to usual by the morning after: yes, no or not-sure."),

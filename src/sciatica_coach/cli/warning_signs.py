@@ -8,13 +8,13 @@ from sciatica_coach.cli.output import note, say
 from sciatica_coach.errors import UsageError
 from sciatica_coach.files.profile import save_profile
 from sciatica_coach.model.entry import Entry, EntryType
+from sciatica_coach.model.gate import Gate
 from sciatica_coach.model.plan import Withheld
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.safety import (
     Answer,
     Asked,
     Assessment,
-    Gate,
     Hold,
     Level,
     Person,

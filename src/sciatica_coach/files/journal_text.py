@@ -16,6 +16,7 @@ from sciatica_coach.model.entry import SCHEMA, Entry, fault_of, instant, merge
 HEADER = b'{"schema":%d,"entries":[\n' % SCHEMA
 FOOTER = b"]}\n"
 _BLOCK_BYTES = 32 * 1024
+_TAIL_BYTES = 2 * _BLOCK_BYTES
 _SEARCH_BYTES = 1024 * 1024
 
 Segment = bytes | tuple[int, int]
@@ -47,9 +48,7 @@ def lines_from_end(descriptor: int, size: int) -> Iterator[tuple[int, bytes]]:
     end, rest = size, b""
     while end > 0:
         start = max(0, end - _BLOCK_BYTES)
-        block = os.pread(descriptor, end - start, start)
-        if len(block) < end - start:
-            raise OSError(0, "the file became shorter while it was read")
+        block = _read_range(descriptor, start, end)
         parts = (block + rest).split(b"\n")
         place = start + len(block) + len(rest)
         for part in reversed(parts[1:]):
@@ -58,6 +57,13 @@ def lines_from_end(descriptor: int, size: int) -> Iterator[tuple[int, bytes]]:
             place -= 1
         rest, end = parts[0], start
     yield 0, rest
+
+
+def _read_range(descriptor: int, start: int, end: int) -> bytes:
+    found = os.pread(descriptor, end - start, start)
+    if len(found) < end - start:
+        raise OSError(0, "the file became shorter while it was read")
+    return found
 
 
 def entries_from_end(descriptor: int, size: int) -> Iterator[tuple[int, int, Entry]]:
@@ -95,7 +101,9 @@ def insertion(descriptor: int, size: int, entry: Entry) -> list[Segment]:
     for _, end, known in entries_from_end(descriptor, size):
         if instant(known["at"]) <= moment:
             if last:
-                return [(0, end), b",\n" + line, (end, size)]
+                # The end comes from memory, so that a save reads no more than three times the file in all.
+                kept = max(0, end - _TAIL_BYTES)
+                return [(0, kept), _read_range(descriptor, kept, end) + b",\n" + line, (end, size)]
             return [(0, end + 2), line + b",\n", (end + 2, size)]
         last = False
     separator = b"\n" if last else b",\n"

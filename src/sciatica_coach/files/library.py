@@ -1,11 +1,11 @@
 """The exercises and routines there are: the shipped ones, and the user's own, which win."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from errno import ENAMETOOLONG
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sciatica_coach.errors import UnreadableError, UsageError
 from sciatica_coach.files.yaml_nodes import read_yaml
@@ -13,10 +13,12 @@ from sciatica_coach.model.exercise import Exercise, read_exercise
 from sciatica_coach.model.lead_in import LeadInTimes, read_lead_in
 from sciatica_coach.model.node import Fault, Listing, Mapping, Node, Scalar
 from sciatica_coach.model.plan_rules import PlanRules, read_plan_rules
-from sciatica_coach.model.response_rules import ResponseRules, read_response_rules
 from sciatica_coach.model.routine import Routine, Shelf, read_routine
-from sciatica_coach.model.safety import SafetyRules, read_safety
 from sciatica_coach.model.text import did_you_mean, one_line
+
+if TYPE_CHECKING:
+    from sciatica_coach.model.response_rules import ResponseRules
+    from sciatica_coach.model.safety import SafetyRules
 
 T = TypeVar("T")
 NOT_ROUTINES = frozenset({"sources", "coverage"})
@@ -112,12 +114,16 @@ class Library:
         """The rules of planning."""
         return read_content(self.shipped / "rules" / "plan.yaml", read_plan_rules)
 
-    def response_rules(self) -> ResponseRules:
+    def response_rules(self) -> "ResponseRules":
         """The rules of suggesting less and more, and of naming a clinician."""
+        from sciatica_coach.model.response_rules import read_response_rules
+
         return read_content(self.shipped / "rules" / "response.yaml", read_response_rules)
 
-    def safety(self) -> SafetyRules:
+    def safety(self) -> "SafetyRules":
         """The warning signs."""
+        from sciatica_coach.model.safety import read_safety
+
         return read_content(self.shipped / "rules" / "safety.yaml", read_safety)
 
     @cached_property
@@ -146,6 +152,8 @@ class Library:
                 read_routine(node, faults, path.stem, Shelf(ids=shelf.ids, find=shelf.find))
             else:
                 exercise = read_exercise(node, faults, path.stem)
+                if not faults and self._find("exercises", path.stem) == path:
+                    self._exercises[path.stem] = exercise  # the routines that name it need not read it again
                 faults.extend(_unknown_names(node, exercise, shelf.ids, frozenset(self.sources)))
         elif not faults:
             faults.append(Fault(line=1, message="The file must have keys, such as `name: Gentle start`."))
@@ -181,6 +189,18 @@ class _CheckingShelf:
         except FaultyContentError as error:
             self.faults.extend(fault for fault in error.faults if fault not in self.faults)
             return None
+
+
+def readable(find: Callable[[str], T], ids: Iterable[str]) -> tuple[list[T], list[UnreadableError]]:
+    """What can be read of those ids, and what is wrong with the others: one faulty file must not hide the rest."""
+    found: list[T] = []
+    errors: list[UnreadableError] = []
+    for content_id in ids:
+        try:
+            found.append(find(content_id))
+        except UnreadableError as error:
+            errors.append(error)
+    return found, errors
 
 
 def _ids(folder: Path) -> set[str]:

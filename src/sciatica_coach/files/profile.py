@@ -1,6 +1,7 @@
 """The user's profile on disk: a small YAML file that can be changed by hand."""
 
 import os
+from contextlib import suppress
 from dataclasses import fields
 from enum import Enum
 from pathlib import Path
@@ -42,7 +43,8 @@ def save_profile(home: Home, profile: Profile) -> None:
         temporary.replace(os.path.realpath(home.profile))
         sync_directory(home.root)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise CannotWriteError(
             f"The profile {home.profile} could not be written: {reason(error)}.",
             "The old one is untouched.",

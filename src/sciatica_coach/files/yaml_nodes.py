@@ -15,6 +15,7 @@ from sciatica_coach.model.text import REPLACEMENT
 
 LARGEST_FILE_BYTES = 64 * 1024
 DEEPEST = 32
+_DEEP = f"This is nested deeper than {DEEPEST} levels."
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = yaml.reader.Reader.NON_PRINTABLE
@@ -25,6 +26,8 @@ _OPENED = (
     "while parsing a flow mapping",
 )
 """What the parser was in when it noticed, often lines later, that an end is missing: told where it began."""
+_TOO_DEEP = "exceeded maximum nesting depth"
+"""What newer parsers say of themselves, before they tell of the first level."""
 
 
 class _Open:
@@ -119,14 +122,14 @@ class _Builder:
     def take(self, event: Any) -> bool:
         """Add one event; false when reading must end here."""
         line = event.start_mark.line + 1
-        if isinstance(event, yaml.DocumentStartEvent):
-            return self._start_document(line)
-        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            return self._open(event, line)
-        if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            self._add(self._stack.pop().close(self._faults))
-        elif isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, yaml.ScalarEvent):  # first: most events are
             self._add(self._scalar(event, line))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            return self._open(event, line)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._add(self._stack.pop().close(self._faults))
+        elif isinstance(event, yaml.DocumentStartEvent):
+            return self._start_document(line)
         elif isinstance(event, yaml.AliasEvent):
             self._add(self._refused(line, "An alias (`*name`) is not allowed: write the value again."))
         return True
@@ -146,7 +149,7 @@ class _Builder:
 
     def _open(self, event: Any, line: int) -> bool:
         if len(self._stack) == DEEPEST:
-            self._refused(line, f"This is nested deeper than {DEEPEST} levels.")
+            self._refused(line, _DEEP)
             return False
         self._check_decorations(event, line)
         self._stack.append(_Open(line, is_mapping=isinstance(event, yaml.MappingStartEvent)))
@@ -184,7 +187,10 @@ def _syntax_fault(error: yaml.MarkedYAMLError) -> Fault:
     mark = error.context_mark if error.context in _OPENED else error.problem_mark
     mark = mark or error.problem_mark or error.context_mark
     problem = (error.problem or "this cannot be read").strip()
+    line = mark.line + 1 if mark else 1
+    if problem == _TOO_DEEP:
+        return Fault(line=line, message=_DEEP)
     return Fault(
-        line=mark.line + 1 if mark else 1,
+        line=line,
         message=f"The YAML breaks off here: {problem}. Look for a missing quotation mark, colon or indent.",
     )

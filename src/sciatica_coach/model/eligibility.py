@@ -14,10 +14,10 @@ from sciatica_coach.model.exercise import (
     StageAction,
     Weeks,
 )
+from sciatica_coach.model.gate import Gate, is_gated
 from sciatica_coach.model.plan_rules import PlanRules
 from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.routine import StageKind
-from sciatica_coach.model.safety import Gate, is_gated
 from sciatica_coach.model.stage import Birth, Stage
 from sciatica_coach.model.text import ID
 from sciatica_coach.model.trend import records_of

@@ -1,26 +1,26 @@
-"""What a YAML value is and on which line it stands. Filled by `files`, read by this package."""
+"""What a YAML value is and on which line it stands. Filled by `files`, read by this package.
 
-from dataclasses import dataclass
+Named tuples, because a file has hundreds of them and every plan reads several files.
+"""
+
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(NamedTuple):
     """Something wrong in a file: the line (1 is the first), what is wrong and what would be right."""
 
     line: int
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scalar:
+class Scalar(NamedTuple):
     """One word, number or text, as it was written: nothing is guessed about its type."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class Listing(NamedTuple):
     """A list of values. Not complete when the file broke off inside it."""
 
     children: "tuple[Node, ...]"
@@ -28,8 +28,7 @@ class Listing:
     complete: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys with values, in the order written. Not complete when the file broke off inside it."""
 
     pairs: "tuple[tuple[Scalar, Node], ...]"
@@ -37,8 +36,7 @@ class Mapping:
     complete: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Broken:
+class Broken(NamedTuple):
     """Stands where something was refused whose fault is already noted: readers pass over it."""
 
     line: int

@@ -8,12 +8,12 @@ from sciatica_coach.model.eligibility import Today, resting_exercises, strength_
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.fit import Exercises, Measure, fitted, ordered
+from sciatica_coach.model.gate import Gate
 from sciatica_coach.model.lead_in import LeadInTimes
 from sciatica_coach.model.plan import Plan, Reason, withhold
 from sciatica_coach.model.plan_rules import PlanRules
 from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.routine import Routine
-from sciatica_coach.model.safety import Gate
 from sciatica_coach.model.text import spoken_minutes
 from sciatica_coach.model.when import day_of
 

@@ -6,10 +6,12 @@ The rules (PM, PR) are named as in `routines/rules/response.yaml`; a rule whose 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
 from sciatica_coach.model.exercise import Category, Exercise, Side
 from sciatica_coach.model.fields import LONGEST_SECONDS, MOST_REPS
+from sciatica_coach.model.pain import Furthest
 from sciatica_coach.model.response_rules import Number, ResponseRules
 from sciatica_coach.model.text import plural
 from sciatica_coach.model.trend import records_of, score_of
@@ -22,6 +24,10 @@ GROWS_BY_HOLD = {Category.STRETCH: "longest_stretch_seconds", Category.BALANCE: 
 DOES_NOT_GROW = frozenset(
     {Category.MASSAGE, Category.BREATHING, Category.AEROBIC, Category.FUNCTION, Category.CIRCULATION, Category.POSTURE}
 )
+
+PELVIC_SIGNS = frozenset({"small-leaks", "heaviness", "doming", "bleeding-more", "bleeding-more-heavy"})
+"""The warning signs of `safety.yaml` that keep every dose as it is after a birth (PR8)."""
+_PLACES = tuple(Furthest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +48,7 @@ class Suggestion:
 
 
 def suggest(
-    exercises: tuple[Exercise, ...], entries: list[Entry], now: datetime, rules: ResponseRules
+    exercises: tuple[Exercise, ...], entries: list[Entry], now: datetime, rules: ResponseRules, flare: str = ""
 ) -> Suggestion | None:
     """The one thing to suggest before a session, if anything.
 
@@ -51,9 +57,10 @@ def suggest(
         entries: the journal, at least of the last weeks.
         now: the moment of the session.
         rules: the thresholds.
+        flare: the id of the routine for a bad day; after it every suggestion waits (PR5c).
     """
     sessions = [entry for entry in shown(entries, EntryType.SESSION) if entry.get("outcome") in DID_SOMETHING]
-    if not sessions:
+    if not sessions or _is_quiet(sessions, flare, rules):
         return None
     changes = shown(entries, EntryType.CHANGE)
     hurt = _hurt(exercises, sessions[-1], changes, rules)
@@ -62,12 +69,20 @@ def suggest(
     bad = bad_reason(sessions[-1], rules)
     if bad is not None:
         return _less(bad, sessions[-1], changes, now, rules)
-    return _more(exercises, sessions, changes, now, rules)
+    return _more(exercises, sessions, entries, now, rules)
+
+
+def _is_quiet(sessions: list[Entry], flare: str, rules: ResponseRules) -> bool:
+    """Whether the easy session of a bad day was one of the last few: then nothing is suggested (PR5c)."""
+    count = round(rules.quiet_sessions_after_flare.value)
+    return bool(flare) and any(entry.get("routine") == flare for entry in sessions[-count:])
 
 
 def bad_reason(session: Entry, rules: ResponseRules) -> tuple[str, Number] | None:
     """Why a session was too much, with the rule that says so; none when nothing says so."""
     before, after = score_of(session.get("pain_before")), score_of(session.get("pain_after"))
+    if went_lower(session, rules):
+        return "Pain went further down the leg in your last session (PM4)", rules.lower_places
     if session.get("morning") == "no":
         return "The leg was not back to its usual level by the morning after (PM2)", rules.stop_above_score
     if after is None or before is None:
@@ -76,9 +91,30 @@ def bad_reason(session: Entry, rules: ResponseRules) -> tuple[str, Number] | Non
         return f"Pain was {after} after your last session, above {rules.stop_above_score.value:g} (PM1)", (
             rules.stop_above_score
         )
+    before, after, where = _leg_scores(session, before, after)
     if after >= rules.leg_score_at_least.value and after - before >= rules.leg_rise_at_least.value:
-        return f"Pain rose from {before} to {after} in your last session (PM5)", rules.leg_rise_at_least
+        return f"Pain{where} rose from {before} to {after} in your last session (PM5)", rules.leg_rise_at_least
     return None
+
+
+def _leg_scores(session: Entry, before: int, after: int) -> tuple[int, int, str]:
+    """The scores of the leg where both are known, since a sore back may rise a little (PM5, CE2); else the whole."""
+    legs = [score_of({"score": _of_pain(session, when, "leg")}) for when in ("pain_before", "pain_after")]
+    if legs[0] is not None and legs[1] is not None:
+        return legs[0], legs[1], " in the leg"
+    return before, after, ""
+
+
+def went_lower(session: Entry, rules: ResponseRules) -> bool:
+    """Whether pain went further down the leg from before a session to after it (PM4): the place outranks the score."""
+    before, after = (_of_pain(session, when, "furthest") for when in ("pain_before", "pain_after"))
+    known = before in _PLACES and after in _PLACES
+    return known and _PLACES.index(after) - _PLACES.index(before) >= rules.lower_places.value
+
+
+def _of_pain(session: Entry, when: str, key: str) -> Any:
+    pain = session.get(when)
+    return pain.get(key) if isinstance(pain, dict) else None
 
 
 def is_good(session: Entry, rules: ResponseRules) -> bool:
@@ -86,7 +122,8 @@ def is_good(session: Entry, rules: ResponseRules) -> bool:
     before, after = score_of(session.get("pain_before")), score_of(session.get("pain_after"))
     if before is None or after is None or session.get("morning") != "yes":
         return False
-    if session.get("outcome") != "completed" or any(record.get("hurt") for record in records_of(session)):
+    hurt = any(record.get("hurt") for record in records_of(session)) or went_lower(session, rules)
+    if session.get("outcome") != "completed" or hurt:
         return False
     low = after <= rules.good_score_at_most.value
     held = after <= before + rules.good_rise_at_most.value
@@ -225,9 +262,10 @@ def _less(
 
 
 def _more(
-    exercises: tuple[Exercise, ...], sessions: list[Entry], changes: list[Entry], now: datetime, rules: ResponseRules
+    exercises: tuple[Exercise, ...], sessions: list[Entry], entries: list[Entry], now: datetime, rules: ResponseRules
 ) -> Suggestion | None:
     """One thing in one exercise, after enough good sessions in a row on as many days (PR2, PR3)."""
+    changes = shown(entries, EntryType.CHANGE)
     count = int(rules.good_sessions.value)
     latest = sessions[-count:]
     days = {day_of(moment_of(entry)) for entry in latest}
@@ -236,10 +274,12 @@ def _more(
     enough = len(days) == count and all(is_good(entry, rules) for entry in latest) and first >= oldest
     if not enough or _changed_since(changes, first) or _recent(changes, now, rules.more_once_in_days):
         return None
+    if _signs_since(entries, first):
+        return None
     last_changed = {str(entry.get("exercise")): index for index, entry in enumerate(changes)}
     for exercise in sorted(exercises, key=lambda one: last_changed.get(one.id, -1)):
         step = _step_up(exercise, rules)
-        if step:
+        if step and not _waits(exercise, step, changes, sessions, now, rules):
             key, before, after = step
             text = (
                 f"{count} good sessions in a row: {exercise.name} with {after:g} {_unit(key)} in place of {before:g}."
@@ -249,6 +289,39 @@ def _more(
                 exercise=exercise.id, key=key, before=before, after=after, rule="PR3", text=text, source=source
             )
     return None
+
+
+def _waits(
+    exercise: Exercise,
+    step: tuple[str, float, float],
+    changes: list[Entry],
+    sessions: list[Entry],
+    now: datetime,
+    rules: ResponseRules,
+) -> bool:
+    """Whether this step up was undone before: it waits, and after the second time it is not offered again (PR5b)."""
+    key, _, after = step
+    undone = [
+        moment_of(entry)
+        for entry in changes
+        if entry.get("accepted") is True
+        and (entry.get("rule"), entry.get("exercise"), entry.get("key")) == ("PR5", exercise.id, key)
+        and _dose(entry, "from") == after
+    ]
+    if not undone:
+        return False
+    good = sum(moment_of(entry) > undone[-1] and is_good(entry, rules) for entry in sessions)
+    early = now - undone[-1] < timedelta(days=rules.again_after_days.value)
+    return len(undone) >= rules.most_undone.value or early or good < rules.again_after_good_sessions.value
+
+
+def _signs_since(entries: list[Entry], first: datetime) -> bool:
+    """Whether a check since the day of a session named a sign that holds, or one of the pelvic floor (PR2, PR8)."""
+    return any(
+        entry.get("level") in ("red", "amber") or PELVIC_SIGNS.intersection(texts_in(entry, "signs"))
+        for entry in shown(entries, EntryType.CHECK)
+        if day_of(moment_of(entry)) >= day_of(first)
+    )
 
 
 def _step_up(exercise: Exercise, rules: ResponseRules) -> tuple[str, float, float] | None:

@@ -16,6 +16,7 @@ class ResponseRules:
     stop_above_score: Number
     leg_score_at_least: Number
     leg_rise_at_least: Number
+    lower_places: Number
     less_share: Number
     less_once_in_days: Number
     least_reps: Number
@@ -24,6 +25,10 @@ class ResponseRules:
     good_rise_at_most: Number
     more_once_in_days: Number
     count_restarts_after_days: Number
+    again_after_good_sessions: Number
+    again_after_days: Number
+    most_undone: Number
+    quiet_sessions_after_flare: Number
     more_reps: Number
     more_hold_seconds: Number
     most_reps: Number

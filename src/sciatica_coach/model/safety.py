@@ -10,8 +10,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
-from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.fields import Fields
+from sciatica_coach.model.gate import Gate
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.sourced import read_sourced
@@ -46,13 +46,6 @@ class Answer(StrEnum):
     TOLD_NOT = "told-not"
     NOT_YET = "not-yet"
     SLIP = "slip"
-
-
-class Gate(StrEnum):
-    """A kind of exercise that a sign closes while it is open."""
-
-    CALF = "calf"
-    MASSAGE = "massage"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,16 +247,6 @@ def closed_gates(rules: SafetyRules, signs: Iterable[str]) -> frozenset[Gate]:
     """The kinds of exercises that ticked or held signs close."""
     ids = set(signs)
     return frozenset(gate for sign in rules.signs if sign.id in ids for gate in sign.gates)
-
-
-def is_gated(exercise: Exercise, gates: frozenset[Gate]) -> bool:
-    """Whether an exercise is closed: calf stretches and pumps, and every kind of rolling."""
-    if Gate.MASSAGE in gates and exercise.category == "massage":
-        return True
-    return Gate.CALF in gates and exercise.id in CALF_EXERCISES
-
-
-CALF_EXERCISES = frozenset({"gastroc-wall", "ankle-pump", "foam-roll-posterior"})
 
 
 SIGN_KEYS = frozenset(Sign.__dataclass_fields__)

@@ -262,10 +262,15 @@ class Player:
             self._resume(events)
         elif self.ended:
             return
-        elif self.mode is Mode.RUNNING and self.is_open:
-            self._leave(events, finished=True)
         else:
             self._pause(PauseReason.ASKED, events)
+
+    def _finish_or_pause(self, events: list[Event]) -> None:
+        """Enter ends a step at one's own pace; space never counts as done what may only be a pause."""
+        if self.mode is Mode.RUNNING and self.is_open:
+            self._leave(events, finished=True)
+        else:
+            self._go_on_or_pause(events)
 
     def _pause_if_running(self, events: list[Event], reason: PauseReason = PauseReason.OTHER_KEY) -> None:
         if self.mode is not Mode.PAUSED:
@@ -443,7 +448,7 @@ class Player:
 
     _ACTIONS: ClassVar[dict[Key, Callable[["Player", list[Event]], None]]] = {
         Key.SPACE: _go_on_or_pause,
-        Key.ENTER: _go_on_or_pause,
+        Key.ENTER: _finish_or_pause,
         Key.NEXT: _next,
         Key.BACK: _back,
         Key.RESTART: _restart,

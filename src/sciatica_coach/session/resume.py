@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from sciatica_coach.model.entry import Entry
+from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.trend import records_of
@@ -12,6 +12,11 @@ from sciatica_coach.session.summary import ExerciseOutcome, SessionOutcome, side
 Part = tuple[str, str | None, int]
 """An exercise, a side, and which turn it is where the exercise comes more than once."""
 UNFINISHED = (SessionOutcome.STOPPED, SessionOutcome.INTERRUPTED)
+
+
+def was_begun(entry: Entry) -> bool:
+    """Whether an entry is a session that was not withheld."""
+    return entry["type"] == EntryType.SESSION and entry.get("outcome") != SessionOutcome.WITHHELD
 
 
 def is_unfinished(entry: Entry) -> bool:
