@@ -77,7 +77,8 @@ class Loudspeaker:
 
     def say(self, text: str) -> None:
         """Begin to say a text; it cuts off what is being said."""
-        self._order(f"say {' '.join(text.split())}")
+        # `!-!` at the beginning is an order to the speech daemon, and not a text, for spd-say.
+        self._order(f"say {' '.join(text.split()).lstrip('!-')}")
 
     def play(self, tone: str) -> None:
         """Begin to play a tone."""

@@ -11,8 +11,6 @@ from sciatica_coach.terminal.block import HEIGHT, block, halved, width
 WIDEST_DOT = 4
 """Columns of a dot for each of its lines. A cell is twice as high as wide: two are a square, four still read well."""
 GAP_COLUMNS, GAP_ROWS = 3, 1
-LETTERS_COUNT = 1.5
-"""A word needs more room than a number to be read from the same distance."""
 HALF_HEIGHT = (HEIGHT + 1) // 2
 FULL = "\N{FULL BLOCK}"
 _IDLE_WORDS = {
@@ -93,17 +91,20 @@ def _small_words(words: list[str], columns: int, ink: str) -> list[str]:
 
 
 def _best(number: str, words: list[str], columns: int, rows: int) -> Layout | None:
-    """The layout with the largest number; of two alike, that with the larger words."""
+    """The layout that is read best from afar."""
     found = [_below(number, words, columns, rows), *_beside(number, words, columns, rows)]
     layouts = [layout for layout in found if layout]
-    return max(layouts, key=lambda layout: _size(number, words, layout)) if layouts else None
+    return max(layouts, key=_size) if layouts else None
 
 
-def _size(number: str, words: list[str], layout: Layout) -> tuple[int, int]:
-    """How much can be read from afar; what makes a shape wider than its letters should be adds nothing."""
-    dots = layout.number_tall * min(layout.number_wide, 2 * layout.number_tall) * width(number, 1)
-    letters = sum(width(word, 1) for word in words) * layout.words_tall * min(layout.words_wide, 2 * layout.words_tall)
-    return round(dots + LETTERS_COUNT * letters), layout.number_wide
+def _size(layout: Layout) -> tuple[int, int]:
+    """How well it is read from afar: a product, so that neither the number nor the words pay for the other.
+
+    What makes a letter more than twice as wide as it should be adds nothing, but is taken where there is room.
+    """
+    number = layout.number_tall * min(layout.number_wide, 2 * layout.number_tall)
+    words = layout.words_tall * min(layout.words_wide, 2 * layout.words_tall)
+    return number * max(1, words), layout.number_wide
 
 
 def _below(number: str, words: list[str], columns: int, rows: int) -> Layout | None:
