@@ -1,6 +1,6 @@
 """How well a session keeps time on the real clock, and what it costs, with one other busy process.
 
-    python benchmarks/timing.py [--minutes 10] [--no-terminal] [--size 80x24]
+    python benchmarks/timing.py [--minutes 10] [--no-terminal] [--size 80x24] [--voice COMMAND]
 
 Runs the whole program, journal included, on a pseudo-terminal of its own (or on a pipe): one long hold, in
 which the processor time and the memory are measured, and then nothing but short beats. Each beat's moment is
@@ -37,21 +37,30 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--no-terminal", action="store_true", help="a line a step, into a pipe")
     parser.add_argument("--size", default="80x24", help="of the terminal")
+    parser.add_argument("--voice", default="", help="speak with this command: `sleep 1000` is one that hangs")
     arguments = parser.parse_args()
-    print_figures(measure(arguments.minutes, None if arguments.no_terminal else arguments.size))
+    print_figures(measure(arguments.minutes, None if arguments.no_terminal else arguments.size, arguments.voice))
 
 
-def measure(minutes: float, size: str | None = "80x24") -> dict[str, float]:
+def measure(minutes: float, size: str | None = "80x24", voice: str = "") -> dict[str, float]:
     """Run one session with another process busy, and take its figures: milliseconds, megabytes, percent."""
     hold = min(60.0, minutes * 60 / 3)
     with tempfile.TemporaryDirectory() as folder:
         routine = write_routine(Path(folder) / "beats.yaml", hold, minutes * 60)
+        write_profile(Path(folder) / "home", voice)
         with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as busy:
             try:
                 costs = watch(Path(folder), routine, hold, size)
             finally:
                 busy.kill()
         return figures(json.loads((Path(folder) / "record.json").read_text()), costs)
+
+
+def write_profile(home: Path, voice: str) -> None:
+    """A profile with this voice, or with none, whatever the machine has."""
+    home.mkdir(mode=0o700)
+    speaks = f"voice_command: {json.dumps(voice)}" if voice else "voice: false"
+    (home / "profile.yaml").write_text(f"{speaks}\nsound: {'tones' if voice else 'bell'}\n")
 
 
 def write_routine(path: Path, hold: float, seconds: float) -> Path:

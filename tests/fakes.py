@@ -143,6 +143,10 @@ class RecordingSounds:
         self.events.append(event)
         self.diary.append(f"sound {type(event).__name__}")
 
+    def hush(self) -> None:
+        """Remember that all was to be silent."""
+        self.diary.append("hush")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Played:

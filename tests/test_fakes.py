@@ -158,3 +158,10 @@ def test_played_session_runs_to_its_end_and_is_summed_up() -> None:
     assert of_kind(played.events, Ended) == [Ended(reason=EndReason.COMPLETED)]
     assert played.pacer.passed == pytest.approx(15)
     assert played.record.exercises[0].seconds == 10
+
+
+def test_sounds_remember_a_hush() -> None:
+    """Being silenced is in the diary beside what was heard."""
+    sounds = RecordingSounds()
+    sounds.hush()
+    assert sounds.diary == ["hush"]

@@ -7,7 +7,7 @@ from tests.model.reading import profile_and_faults
 
 from sciatica_coach.model.exercise import Equipment, Side
 from sciatica_coach.model.pain import PainSide
-from sciatica_coach.model.profile import FirstSide, Profile
+from sciatica_coach.model.profile import FirstSide, Profile, SoundKind
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Birth, Stage
 
@@ -30,6 +30,11 @@ move_from: 09:00
 move_until: 17:30
 quiet_from: "21:00"
 quiet_until: 7:00
+voice: false
+voice_command: piper --model "an english one" 'a; b'
+sound: tones
+volume: 0
+flash: true
 """
 
 
@@ -53,6 +58,11 @@ def test_every_key_is_read() -> None:
             move_until=time(17, 30),
             quiet_from=time(21),
             quiet_until=time(7),
+            voice=False,
+            voice_command=("piper", "--model", "an english one", "a; b"),
+            sound=SoundKind.TONES,
+            volume=0,
+            flash=True,
         ),
         [],
     )
@@ -87,6 +97,16 @@ FAULTS = {
     "a side": ("side: lefft", "1: `lefft` is not a word that `side` knows. Did you mean left?"),
     "a first side": ("first: both", "1: `both` is not a word that `first` knows. Did you mean other?"),
     "cleared by whom": ("cleared: midwife", "1: `cleared: midwife` must be `true` or `false`."),
+    "a voice that is a name": ("voice: espeak", "1: `voice: espeak` must be `true` or `false`."),
+    "an open quotation mark": (
+        "voice_command: say 'hello",
+        "1: `voice_command: say 'hello` has a quotation mark that is not closed: write it as `[program, --option]`.",
+    ),
+    "no words of a command": ("voice_command: []", "1: `voice_command` has 0 entries; it must have 1 to 40."),
+    "a group for a command": ("voice_command: {a: b}", "1: `voice_command` must be a text, not a list or a group"),
+    "a sound": ("sound: tone", "1: `tone` is not a word that `sound` knows. Did you mean tones?"),
+    "too loud": ("volume: 101", "1: `volume: 101` must be a whole number from 0 to 100, such as `volume: 2`."),
+    "flash": ("flash: often", "1: `flash: often` must be `true` or `false`."),
     "minutes": ("minutes: 121", "1: `minutes: 121` must be a whole number from 1 to 120, such as `minutes: 2`."),
     "unknown key": ("weeks: 12", "1: The profile has no key `weeks`. Known are avoid, birth, born, cleared, "),
     "number too long": (
@@ -108,6 +128,29 @@ def test_faults_of_a_profile(text: str, message: str) -> None:
 def test_pace_from_one_to_five(pace: str) -> None:
     """Getting ready may take up to five times as long, and never less than usual."""
     assert profile_and_faults(f"pace: {pace}") == (Profile(pace=float(pace)), [])
+
+
+COMMANDS = {
+    "a list": ("voice_command: [/opt/my voice, --slow]", ("/opt/my voice", "--slow")),
+    "lines": ("voice_command:\n- piper\n- --slow", ("piper", "--slow")),
+    "a text": ("voice_command: piper --slow", ("piper", "--slow")),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), COMMANDS.values(), ids=COMMANDS.keys())
+def test_command_that_speaks_is_words(text: str, words: tuple[str, ...]) -> None:
+    """A list is taken as it is; a text is split where a shell would split it."""
+    assert profile_and_faults(text) == (Profile(voice_command=words), [])
+
+
+def test_line_flashes_where_no_sound_is_heard() -> None:
+    """Without a word about it the flash takes the place of the sounds; a word wins."""
+    flashes = [
+        Profile(sound=sound, flash=flash).flashes
+        for sound in (None, SoundKind.BELL, SoundKind.OFF)
+        for flash in (None, True, False)
+    ]
+    assert flashes == [False, True, False] * 2 + [True, True, False]
 
 
 STAGES = {

@@ -32,7 +32,10 @@ _SECONDS = re.compile(r"(: *)\d+([,}])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """A copy of the program with short lead-ins, and how to start it."""
+    """A copy of the program with short lead-ins, and how to start it.
+
+    Its path leads to a few programs of a shell and to nothing that speaks or plays: stories are silent.
+    """
 
     root: Path
 
@@ -43,9 +46,10 @@ class Program:
 
     def environment(self, home: Path, **more: str) -> dict[str, str]:
         """Its environment, with nothing of the tests' own that would change what it does."""
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "TZ") if name in os.environ}
+        kept = {name: os.environ[name] for name in ("HOME", "TZ") if name in os.environ}
         return {
             **kept,
+            "PATH": str(self.root / "bin"),
             "PYTHONPATH": str(self.root / "src"),
             "SCIATICA_COACH_HOME": str(home),
             "TERM": "xterm-256color",
@@ -60,6 +64,11 @@ def copy_program(root: Path, lead_in_seconds: float = 1.0) -> Program:
     package = Path(sciatica_coach.__file__).parent
     shutil.copytree(package, root / "src" / "sciatica_coach", ignore=shutil.ignore_patterns("__pycache__", "routines"))
     shutil.copytree(find_content(), root / "routines")
+    (root / "bin").mkdir()
+    for name in ("bash", "stty", "clear"):
+        path = shutil.which(name)
+        assert path, f"{name} is needed"
+        (root / "bin" / name).symlink_to(path)
     rules = root / "routines" / "rules" / "lead-in.yaml"
     lines = [
         _SECONDS.sub(rf"\g<1>{lead_in_seconds:g}\g<2>", line) if "{" in line and "weeks" not in line else line

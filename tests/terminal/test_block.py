@@ -7,7 +7,7 @@ import pytest
 from sciatica_coach.model.exercise import Side
 from sciatica_coach.terminal.block import HEIGHT, block, width
 
-WORDS = ["0123456789", "9:59", "14400", *(side.upper() for side in Side), "PAUSED"]
+WORDS = ["0123456789", "9:59", "14400", *(side.upper() for side in Side), "PAUSED", "ABCDEFGHIJKLMNOPQRSTUVWXYZ-"]
 
 
 def test_block_is_a_picture() -> None:

@@ -9,6 +9,7 @@ from tests.terminal.device import Pty
 
 from sciatica_coach.model.exercise import Equipment, Position, Side, Sides
 from sciatica_coach.model.plan import Plan
+from sciatica_coach.session.events import HalfWay
 from sciatica_coach.session.keys import Key
 from sciatica_coach.session.loop import run
 from sciatica_coach.session.player import Player
@@ -158,6 +159,55 @@ def test_blocked_terminal_drops_frames_and_catches_up() -> None:
         PaintedScreen(terminal).show(player, ())
         fresh.read()
         assert with_gap == fresh.text
+
+
+class Watch:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.seconds = 100.0
+
+    def __call__(self) -> float:
+        """What it shows."""
+        return self.seconds
+
+
+def test_flash_is_a_whole_line_with_words_for_half_a_second() -> None:
+    """Where something would be heard, the uppermost line stands in reverse, and goes by itself, even in a pause."""
+    with Pty() as pty, Terminal(full_screen=True) as terminal:
+        watch, player = Watch(), player_at(15)
+        screen = PaintedScreen(terminal, flashes=True, clock=watch)
+        screen.show(player, ())
+        pty.read()
+        player.advance(5)
+        assert screen.show(player, (HalfWay(step=1),)) == 0.5
+        assert re.search(rb"\x1b\[1;1H\x1b\[0m\x1b\[K\x1b\[1;7m Hold {75}\x1b\[0m", pty.read())
+        player.press(Key.OTHER)
+        watch.seconds += 0.25
+        assert screen.show(player, ()) == 0.25
+        watch.seconds += 0.25
+        assert screen.show(player, ()) == inf
+        pty.read()
+        assert pty.text[0].startswith("Test routine")
+
+
+def test_flashes_keep_their_distance() -> None:
+    """However many signals there are, a second lies between two flashes: nobody is made to see flicker."""
+    with Pty() as pty, Terminal(full_screen=True) as terminal:
+        watch, player, flashes = Watch(), player_at(15), 0
+        screen = PaintedScreen(terminal, flashes=True, clock=watch)
+        for _ in range(30):
+            screen.show(player, (HalfWay(step=1),))
+            flashes += pty.read().count(b"\x1b[1;7m")
+            watch.seconds += 0.1
+    assert flashes == 3
+
+
+def test_nothing_flashes_unasked() -> None:
+    """Without the wish for it no line turns round."""
+    with Pty() as pty, Terminal(full_screen=True) as terminal:
+        PaintedScreen(terminal).show(player_at(20), (HalfWay(step=1),))
+        assert b"\x1b[1;7m" not in pty.read()
 
 
 def test_end_is_shown_large() -> None:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,10 +23,17 @@ if TYPE_CHECKING:
     from sciatica_coach.model.profile import Profile
     from sciatica_coach.session.breaks import BreakScreen
     from sciatica_coach.session.ports import Screen, Sounds
+    from sciatica_coach.system.loudspeaker import Loudspeaker
     from sciatica_coach.system.notification import Notifier
     from sciatica_coach.system.scheduler import Scheduler
+    from sciatica_coach.system.voice import Engine
     from sciatica_coach.terminal.keyboard import TerminalPacer
     from sciatica_coach.terminal.pane import BreakView
+    from sciatica_coach.terminal.tty import Terminal
+
+LONGEST_LAST_WORDS_SECONDS = 3.0
+LONGEST_STOPPED_SECONDS = 1.5
+"""A voice takes 1.5 s for the words of the end, and 0.7 s for `Stopped`; one that hangs is waited for no longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +43,17 @@ class World:
     pacer: "TerminalPacer"
     screen: "Screen"
     sounds: "Sounds"
+    loudspeaker: "Loudspeaker | None" = None
+
+    def ring_out(self, *, completed: bool) -> None:
+        """Let what is still to be heard at the end be heard; a signal cuts it off."""
+        if completed:
+            self.pacer.ring_out()
+        if self.loudspeaker:
+            self.loudspeaker.finish(
+                LONGEST_LAST_WORDS_SECONDS if completed else LONGEST_STOPPED_SECONDS,
+                disturbed=lambda: self.pacer.last_signals() is not None or self.pacer.was_interrupted,
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,31 +126,89 @@ class Coach:
 
     @contextmanager
     def world(
-        self, *, plain: bool, quiet: bool, speed: float, write: Callable[[str], None] | None
+        self, *, plain: bool, quiet: bool, voice: bool | None, speed: float, write: Callable[[str], None] | None
     ) -> Iterator["World"]:
         """The adapters of a session, for as long as it runs; the terminal is given back after it.
 
         Args:
             plain: a line a step in place of a painted screen.
             quiet: no sounds.
+            voice: whether to speak; none for what the profile says, or else where there is a voice.
             speed: how many seconds of the session pass in one second.
             write: takes the lines when they must not go to standard output.
         """
-        from sciatica_coach.terminal.bell import Bell, Silence
         from sciatica_coach.terminal.keyboard import TerminalPacer
         from sciatica_coach.terminal.screen import LineScreen, PaintedScreen
         from sciatica_coach.terminal.tty import Terminal
 
         with ExitStack() as stack:
-            if not self.attended:
-                pacer = stack.enter_context(TerminalPacer(None, speed=speed))
-                yield World(pacer=pacer, screen=LineScreen(write or print_line), sounds=Silence())
-                return
-            terminal = stack.enter_context(Terminal(full_screen=not plain))
+            terminal = stack.enter_context(Terminal(full_screen=not plain)) if self.attended else None
+            if terminal and speed == 1:
+                self._stay_awake(stack)
+            silent = quiet or (terminal is None and not voice)
+            loudspeaker = None if silent or speed != 1 else self._loudspeaker(stack, voice, tones=terminal is not None)
             pacer = stack.enter_context(TerminalPacer(terminal, speed=speed))
-            sounds = Silence() if quiet else Bell(terminal.ring, pacer.later)
-            screen = LineScreen(write or terminal.write_line) if plain else PaintedScreen(terminal)
-            yield World(pacer=pacer, screen=screen, sounds=sounds)
+            sounds = self._sounds(None if silent else loudspeaker, terminal if not quiet else None, pacer)
+            screen: Screen
+            if terminal and not plain:
+                screen = PaintedScreen(terminal, flashes=self.profile.flashes)
+            else:
+                screen = LineScreen(write or (terminal.write_line if terminal else print_line))
+            yield World(pacer=pacer, screen=screen, sounds=sounds, loudspeaker=loudspeaker)
+
+    def voice(self, asked: bool | None) -> "Engine | None":
+        """What is to speak in a session, if anything is.
+
+        By default there is no voice where a screen reader reads the lines, which would speak at the same time,
+        and none over SSH, where it would be heard in the other place.
+        """
+        wanted = self.profile.voice if asked is None else asked
+        environ = os.environ
+        if wanted is None:
+            wanted = self.attended and environ.get("ACCESSIBLE", "") in ("", "0") and not is_remote(environ)
+        if not wanted:
+            return None
+        from sciatica_coach.system.voice import find_voice
+
+        return find_voice(self.profile.voice_command, self.profile.volume)
+
+    def _loudspeaker(self, stack: ExitStack, voice: bool | None, *, tones: bool) -> "Loudspeaker | None":
+        """What speaks and plays; none where neither is wanted."""
+        from sciatica_coach.model.profile import SoundKind
+
+        engine, sound = self.voice(voice), self.profile.sound
+        tones = tones and (sound is SoundKind.TONES or (sound is None and not is_remote(os.environ)))
+        if tones:
+            from sciatica_coach.system.sound import find_players
+
+            tones = bool(find_players())
+        if engine is None and not tones:
+            return None
+        from sciatica_coach.system.loudspeaker import Loudspeaker
+
+        return stack.enter_context(Loudspeaker(engine, tones=tones, volume=self.profile.volume))
+
+    def _sounds(
+        self, loudspeaker: "Loudspeaker | None", terminal: "Terminal | None", pacer: "TerminalPacer"
+    ) -> "Sounds":
+        """All that is heard, together."""
+        from sciatica_coach.model.profile import SoundKind
+        from sciatica_coach.session.together import Together
+        from sciatica_coach.terminal.bell import Bell, Silence
+
+        rings = terminal is not None and self.profile.sound is not SoundKind.OFF
+        sounds: Sounds = Bell(terminal.ring, pacer.later) if terminal and rings else Silence()
+        if loudspeaker is None:
+            return sounds
+        from sciatica_coach.session.speech import Speech
+        from sciatica_coach.system.loudspeaker import Tones
+
+        return Together(Tones(loudspeaker, sounds), Speech(loudspeaker.say, loudspeaker.hush))
+
+    def _stay_awake(self, stack: ExitStack) -> None:
+        from sciatica_coach.system.awake import Awake, can_stay_awake
+
+        stack.enter_context(Awake(wanted=can_stay_awake(os.environ)))
 
     @contextmanager
     def breaks_world(
@@ -223,6 +299,11 @@ class Coach:
         for warning in self.journal.warnings:
             note(warning)
         self.journal.warnings.clear()
+
+
+def is_remote(environ: Mapping[str, str]) -> bool:
+    """Whether this is the far end of an SSH connection, whose loudspeakers nobody here hears."""
+    return bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -128,7 +128,10 @@ class Session:
         player = Player(self._plan, self._steps, muted=False, large=self._options.big)
         outcome = _Outcome(entry=self._entry([]))
         write = note if self._options.as_json else None
-        with self._coach.world(plain=self._options.plain, quiet=self._options.quiet, speed=speed, write=write) as world:
+        options = self._options
+        with self._coach.world(
+            plain=options.plain, quiet=options.quiet, voice=options.voice, speed=speed, write=write
+        ) as world:
             for event in self._events(player, world):
                 outcome.events.append(event)
                 if isinstance(event, PartEnded):
@@ -136,8 +139,8 @@ class Session:
             outcome.entry = self._entry(outcome.events)
             if draft:
                 outcome.fault = self._save(draft, outcome.entry)
-            if outcome.entry["outcome"] == SessionOutcome.COMPLETED and not self._options.rehearse:
-                world.pacer.ring_out()
+            if not options.rehearse:
+                world.ring_out(completed=outcome.entry["outcome"] == SessionOutcome.COMPLETED)
             outcome.killed_by = world.pacer.last_signals()
             outcome.interrupted = world.pacer.was_interrupted
         return outcome

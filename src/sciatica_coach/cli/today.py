@@ -32,7 +32,13 @@ MorningAfter = Annotated[
 ]
 Plain = Annotated[bool, typer.Option("--plain", help="A line a step; nothing is redrawn.")]
 Big = Annotated[bool, typer.Option("--big", help="Fill the terminal with the seconds and the side.")]
-Quiet = Annotated[bool, typer.Option("--quiet", help="No sounds.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="No sounds, and no voice.")]
+Voice = Annotated[
+    bool | None,
+    typer.Option(
+        "--voice/--no-voice", help="Speak, or do not. Without it: as your profile says, or where there is a voice."
+    ),
+]
 Resume = Annotated[
     bool | None, typer.Option("--resume/--no-resume", help="Go on with a session of today that was stopped.")
 ]
@@ -59,6 +65,7 @@ def today(
     plain: Plain = False,
     big: Big = False,
     quiet: Quiet = False,
+    voice: Voice = None,
     resume: Resume = None,
     no_save: NoSave = False,
     rehearse: Rehearse = False,
@@ -91,6 +98,7 @@ def today(
             plain=plain or not coach.redraws or as_json,
             big=big,
             quiet=quiet,
+            voice=voice,
             saves=not (no_save or rehearse),
             rehearse=rehearse,
             pain=pain,

@@ -25,6 +25,7 @@ class SessionOptions:
     plain: bool
     big: bool
     quiet: bool
+    voice: bool | None
     saves: bool
     rehearse: bool
     pain: int | None

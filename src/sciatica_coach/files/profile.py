@@ -55,7 +55,7 @@ def save_profile(home: Home, profile: Profile) -> None:
 def to_yaml(profile: Profile) -> str:
     """The profile as its file has it; what is not known is left out. Nothing at hand is not the same as unknown."""
     pairs = ((field, getattr(profile, field.name)) for field in fields(profile))
-    said = (row for row in pairs if row[1] not in (None, "") and (row[1] or row[0].default is None))
+    said = (row for row in pairs if row[1] not in (None, "") and (row[1] or row[1] != row[0].default))
     return _HEAD + "".join(f"{field.name}: {_value(value)}\n" for field, value in said)
 
 

@@ -51,6 +51,10 @@ class Fields:
         """The line of the key, or of the mapping when the key is absent."""
         return self._nodes[key][0] if key in self._nodes else self.line
 
+    def is_list(self, key: str) -> bool:
+        """Whether a list is written for the key."""
+        return isinstance(self._nodes.get(key, (0, None))[1], Listing)
+
     def is_whole(self, key: str) -> bool:
         """Whether the file did not break off inside the list of a key."""
         _, node = self._nodes.get(key, (0, None))

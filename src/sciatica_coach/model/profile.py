@@ -13,6 +13,7 @@ from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Birth, Stage, week_after_birth, week_of_pregnancy
 
 SLOWEST_PACE = 5.0
+LOUDEST, USUAL_VOLUME = 100, 50
 
 
 class FirstSide(StrEnum):
@@ -22,6 +23,14 @@ class FirstSide(StrEnum):
     RIGHT = "right"
     SORE = "sore"
     OTHER = "other"
+
+
+class SoundKind(StrEnum):
+    """What is heard at the beginning and the end of things."""
+
+    TONES = "tones"
+    BELL = "bell"
+    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +54,11 @@ class Profile:
     move_until: time | None = None
     quiet_from: time | None = None
     quiet_until: time | None = None
+    voice: bool | None = None
+    voice_command: tuple[str, ...] = ()
+    sound: SoundKind | None = None
+    volume: int = USUAL_VOLUME
+    flash: bool | None = None
     notice_read: date | None = None
 
     def stage_on(self, today: date) -> Stage:
@@ -55,6 +69,11 @@ class Profile:
             week = week_after_birth(self.born, today)
             return Stage(kind=self.stage, week=week, birth=self.birth or Birth.CAESAREAN)
         return Stage()
+
+    @property
+    def flashes(self) -> bool:
+        """Whether a line of the screen flashes with each sound: when asked for, or where no sound is heard."""
+        return self.sound is SoundKind.OFF if self.flash is None else self.flash
 
     @property
     def first_side(self) -> Side:
@@ -94,6 +113,11 @@ def read_profile(mapping: Mapping, faults: list[Fault]) -> Profile:
         move_until=fields.clock_time("move_until"),
         quiet_from=fields.clock_time("quiet_from"),
         quiet_until=fields.clock_time("quiet_until"),
+        voice=fields.flag("voice") if fields.has("voice") else None,
+        voice_command=_read_command(fields),
+        sound=fields.choice("sound", SoundKind, SoundKind.BELL) if fields.has("sound") else None,
+        volume=fields.whole("volume", USUAL_VOLUME, least=0, most=LOUDEST),
+        flash=fields.flag("flash") if fields.has("flash") else None,
         notice_read=_read_date(fields, "notice_read"),
     )
 
@@ -126,3 +150,22 @@ def _read_pace(fields: Fields) -> float:
         )
         return 1.0
     return pace
+
+
+def _read_command(fields: Fields) -> tuple[str, ...]:
+    """The command that speaks: a list of words, or one text that is split as a shell would, without being one."""
+    if fields.is_list("voice_command"):
+        return fields.texts("voice_command", at_least=1)
+    text = fields.text("voice_command")
+    if not text:
+        return ()
+    import shlex
+
+    try:
+        return tuple(shlex.split(text))
+    except ValueError:
+        fields.fault(
+            fields.line_of("voice_command"),
+            f"`voice_command: {text}` has a quotation mark that is not closed: write it as `[program, --option]`.",
+        )
+        return ()

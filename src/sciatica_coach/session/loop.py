@@ -17,14 +17,20 @@ def run(player: Player, pacer: Pacer, screen: Screen, sounds: Sounds) -> Iterato
     """
     events = player.begin()
     while True:
-        for event in events:
-            if not player.muted:
-                sounds.play(event, player)
+        _sound(events, player, sounds)
         yield from events
         stays_true = screen.show(player, events)
         if player.ended:
             return
         events = _take(player, pacer.wait(min(player.until_next(), stays_true)))
+
+
+def _sound(events: tuple[Event, ...], player: Player, sounds: Sounds) -> None:
+    if player.muted:
+        sounds.hush()
+        return
+    for event in events:
+        sounds.play(event, player)
 
 
 def _take(player: Player, tick: Tick) -> tuple[Event, ...]:

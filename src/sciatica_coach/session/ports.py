@@ -46,3 +46,6 @@ class Sounds(Protocol):
 
     def play(self, event: Event, player: Player) -> None:
         """Sound an event, if it has a sound. Never waits."""
+
+    def hush(self) -> None:
+        """End what is being said or played, since it was turned off. Never waits."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from sciatica_coach.session.events import Ended, Event, HalfWay, LastSeconds, Resumed, StepBegan
-from sciatica_coach.session.player import COUNTED_DOWN_FROM_SECONDS, Player
-from sciatica_coach.session.timeline import StepKind
+from sciatica_coach.session.events import Event
+from sciatica_coach.session.player import Player
+from sciatica_coach.session.signal import Signal
+from sciatica_coach.session.signals import signal_of
 
 # Seconds after the event at which the bell rings. Terminals swallow bells that follow within about 0.1 s.
 START = (0.0, 0.5, 0.75)
@@ -28,48 +29,48 @@ class Bell:
     def __init__(self, ring: Callable[[], None], later: Callable[[float, Callable[[], None]], None]) -> None:
         self._ring = ring
         self._later = later
+        self._hushed = False
 
     def play(self, event: Event, player: Player) -> None:
         """Sound an event, if it has a sound."""
         for seconds in pattern(event, player):
+            self._hushed = False
             if seconds:
-                self._later(seconds, self._ring)
+                self._later(seconds, self._ring_unless_hushed)
             else:
                 self._ring()
 
+    def hush(self) -> None:
+        """Leave out what is still to come of a pattern."""
+        self._hushed = True
+
+    def _ring_unless_hushed(self) -> None:
+        if not self._hushed:
+            self._ring()
+
 
 class Silence:
-    """Takes the place of the bell with `--quiet`, and where there is no terminal."""
+    """Takes the place of all sounds with `--quiet`, and where there is no terminal."""
 
     def play(self, event: Event, player: Player) -> None:
         """Nothing to hear."""
 
+    def hush(self) -> None:
+        """Nothing to end."""
+
+
+PATTERNS: dict[Signal | None, tuple[float, ...]] = {
+    Signal.START: START,
+    Signal.HALF_WAY: HALF_WAY,
+    Signal.LAST_SECOND: LAST_SECOND,
+    Signal.BEAT: BEAT,
+    Signal.END: END,
+    Signal.SIDE_CHANGE: SIDE_CHANGE,
+    Signal.SESSION_END: SESSION_END,
+    Signal.GO_ON: LAST_SECOND,
+}
+
 
 def pattern(event: Event, player: Player) -> tuple[float, ...]:
     """When the bell rings for an event, in seconds after it; empty for an event without a sound."""
-    match event:
-        case HalfWay():
-            return HALF_WAY
-        case LastSeconds():
-            return LAST_SECOND
-        case Ended():
-            return SESSION_END
-        case Resumed():
-            return LAST_SECOND
-        case StepBegan(step=place):
-            return _of_step(place, player)
-    return SILENCE
-
-
-def _of_step(place: int, player: Player) -> tuple[float, ...]:
-    step = player.steps[place]
-    before = player.steps[place - 1] if place else None
-    if step.kind is StepKind.SIDE_CHANGE:
-        return SIDE_CHANGE
-    if before is None or step.kind in (StepKind.LEAD_IN, StepKind.REST):
-        return END if place else SILENCE
-    if not before.counts and before.kind is not StepKind.MOVE:
-        return START
-    if before.hold and before.seconds >= COUNTED_DOWN_FROM_SECONDS:
-        return END
-    return BEAT if step.counts else SILENCE
+    return PATTERNS.get(signal_of(event, player), SILENCE)

@@ -15,6 +15,7 @@ from sciatica_coach.session.player import Mode, Player
 from sciatica_coach.session.timeline import StepKind
 from sciatica_coach.terminal import words
 from sciatica_coach.terminal.block import HEIGHT, block, width
+from sciatica_coach.terminal.distance import fill, one_word
 
 ROOMY_COLUMNS, ROOMY_ROWS = 60, 20
 SMALLEST_COLUMNS, SMALLEST_ROWS = 20, 6
@@ -103,20 +104,12 @@ class Pictures:
         return [*top, Text(f"{shown_seconds(player)} s", style="bold")], bottom
 
     def _large(self, player: Player, columns: int, rows: int) -> tuple[list[RenderableType], list[RenderableType]]:
-        number, side = _number(player), _large_word(player)
-        room = rows - 2
-        both = bool(side) and room >= 2 * HEIGHT + 1 and width(side) <= columns
-        tall = max(1, min((room - both) // HEIGHT // (1 + both), columns // width(number)))
-        lines = _centred(self._block(number, tall, min(2 * tall, columns // width(number, 1))), columns)
-        if both:
-            lines += [
-                "",
-                *_centred(self._block(side, tall, min(2 * tall, columns // width(side, 1))), columns),
-            ]
-        elif side:
-            lines += [side.center(columns)]
+        side = player.step.side.upper() if player.step.side else ""
+        shown = [word for word in (side, one_word(player)) if word]
+        ink = "\N{FULL BLOCK}" if self._unicode else "#"
+        lines = fill(_number(player), shown, columns, rows - 1, ink)
         cue = Text(words.cue(player), style="bold green", justify="center", no_wrap=True, overflow="ellipsis")
-        return [Text(line, style="bold", no_wrap=True) for line in lines], [cue]
+        return [Text(line or " ", style="bold", no_wrap=True) for line in lines], [cue]
 
     def _cue(self, player: Player, *, no_wrap: bool = False) -> Text:
         if player.paused and player.pause_reason is not None:

@@ -4,6 +4,8 @@ import sys
 from collections.abc import Callable
 from math import inf
 
+from rich.cells import set_cell_size
+
 from sciatica_coach.model.text import clock
 from sciatica_coach.session.events import (
     Ended,
@@ -17,25 +19,38 @@ from sciatica_coach.session.events import (
 )
 from sciatica_coach.session.keys import KEY_WORDS
 from sciatica_coach.session.player import Player
+from sciatica_coach.session.signals import signal_of
 from sciatica_coach.session.timeline import StepKind
 from sciatica_coach.terminal import words
+from sciatica_coach.terminal.keyboard import now
 from sciatica_coach.terminal.picture import Pictures, stays_true_for
 from sciatica_coach.terminal.size import size
 from sciatica_coach.terminal.tty import Terminal
 
 BLOCKED_LOOK_AGAIN_SECONDS = 1.0
+FLASH_SECONDS = 0.5
+"""A flash stays so long, and the next one waits as long again: one a second, where three would be too many."""
 
 
 class PaintedScreen:
-    """Paints the session over the whole terminal, and writes only the lines that changed."""
+    """Paints the session over the whole terminal, and writes only the lines that changed.
 
-    def __init__(self, terminal: Terminal) -> None:
+    Args:
+        terminal: what is painted on.
+        flashes: whether the uppermost line flashes where something would be heard.
+        clock: seconds, to end a flash in time.
+    """
+
+    def __init__(self, terminal: Terminal, *, flashes: bool = False, clock: Callable[[], float] = now) -> None:
         self._terminal = terminal
+        self._flashes = flashes
+        self._clock = clock
+        self._flash_ends = -inf
         self._pictures = Pictures(encoding=sys.stdout.encoding)
         self._painted: list[str] = []
         self._painted_for: tuple[int, int, int] = (0, 0, 0)
 
-    def show(self, player: Player, events: tuple[Event, ...]) -> float:  # noqa: ARG002 - all is in the player
+    def show(self, player: Player, events: tuple[Event, ...]) -> float:
         """Paint the session as it stands; nothing while the terminal takes nothing."""
         if player.ended:
             columns, rows = size()
@@ -46,8 +61,21 @@ class PaintedScreen:
             self._painted = []
             return BLOCKED_LOOK_AGAIN_SECONDS
         columns, rows = size()
-        self._paint(self._pictures.draw(player, columns, rows), (columns, rows, self._terminal.generation))
-        return inf if player.paused else stays_true_for(player)
+        lines, flash_left = self._pictures.draw(player, columns, rows), self._flash(player, events)
+        if flash_left:
+            lines[0] = flash_line(player, columns)
+        self._paint(lines, (columns, rows, self._terminal.generation))
+        return min(inf if player.paused else stays_true_for(player), flash_left or inf)
+
+    def _flash(self, player: Player, events: tuple[Event, ...]) -> float:
+        """Seconds that the flash of these events, or of earlier ones, is still to be seen."""
+        if not self._flashes:
+            return 0.0
+        moment = self._clock()
+        is_due = moment >= self._flash_ends + FLASH_SECONDS
+        if is_due and any(signal_of(event, player) for event in events):
+            self._flash_ends = moment + FLASH_SECONDS
+        return max(0.0, self._flash_ends - moment)
 
     def _paint(self, lines: list[str], painted_for: tuple[int, int, int]) -> None:
         if painted_for != self._painted_for:
@@ -62,6 +90,11 @@ class PaintedScreen:
         if changed:
             self._terminal.write("".join(changed))
         self._painted = lines
+
+
+def flash_line(player: Player, columns: int) -> str:
+    """A whole line in reverse, with what to do now: light for those who do not hear, and words for all."""
+    return f"\x1b[1;7m{set_cell_size(f' {words.cue(player)}', columns)}"
 
 
 class LineScreen:

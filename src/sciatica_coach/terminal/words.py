@@ -1,49 +1,25 @@
 """The words in which a session is told, the same on the screen and in the lines of `--plain`."""
 
-from sciatica_coach.model.exercise import Exercise, Position, Sides
 from sciatica_coach.model.text import plural
 from sciatica_coach.session.events import PauseReason
 from sciatica_coach.session.player import Mode, Player
 from sciatica_coach.session.timeline import Step, StepKind
+from sciatica_coach.session.words import PAUSE_WORDS, POSITION_WORDS, get_ready, side_line
+
+__all__ = [
+    "FOOTER",
+    "PAUSE_WORDS",
+    "POSITION_WORDS",
+    "coming",
+    "cue",
+    "get_ready",
+    "part_name",
+    "pause_hints",
+    "place",
+    "side_line",
+]
 
 FOOTER = "Sore is fine. Sharp, spreading or new weakness is not: stop."
-
-POSITION_WORDS = {
-    Position.SUPINE: "Lie on your back",
-    Position.SIDE_LYING: "Lie on your side",
-    Position.PRONE: "Lie on your front",
-    Position.ALL_FOURS: "On your hands and knees",
-    Position.HALF_KNEELING: "Kneel on one knee",
-    Position.SEATED: "Sit",
-    Position.STANDING: "Stand",
-    Position.WALL: "Stand by a wall",
-    Position.ANY: "Stay as you are",
-}
-
-PAUSE_WORDS = {
-    PauseReason.ASKED: "Paused. Take your time.",
-    PauseReason.OTHER_KEY: "Paused: a key was pressed.",
-    PauseReason.BUMP: "Paused: several keys at once.",
-    PauseReason.AWAY: "Paused: the computer was asleep or the program was stopped.",
-    PauseReason.HURT: "You did the right thing by stopping.",
-    PauseReason.CHOOSING: "Which exercise?",
-    PauseReason.HELP: "The keys",
-}
-
-
-def get_ready(exercise: Exercise) -> str:
-    """What to do in the lead-in: the position, and what is needed."""
-    needed = ", ".join(word.replace("_", " ") for word in exercise.equipment)
-    return POSITION_WORDS[exercise.position] + (f". You need: {needed}" if needed else "")
-
-
-def side_line(exercise: Exercise, step: Step) -> str:
-    """Which side, in words: `Left ankle on right thigh`. Empty for an exercise without sides."""
-    if step.side is None:
-        return ""
-    if exercise.sides is Sides.ALTERNATE:
-        return f"{step.side.capitalize()} side"
-    return exercise.say_side(step.side)
 
 
 def cue(player: Player) -> str:
