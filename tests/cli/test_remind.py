@@ -256,3 +256,12 @@ def test_due_without_notifications(desk: Desk) -> None:
     """Where no notification can be shown, it ends well all the same, and `--json` says so."""
     (desk.folder / "bin" / "notify-send").write_text("#!/bin/sh\nexit 1\n")
     assert due(desk) == {"due": True, "silent": None, "shown": False}
+
+
+def test_forget_takes_the_reminder_with_it(plain_desk: Desk) -> None:
+    """`coach forget` leaves no reminder behind, and no other line of the crontab is touched."""
+    (plain_desk.folder / "crontab").write_text("# mine\n")
+    plain_desk.remind("install", "--at", "07:30", "--yes")
+    result = call("forget", "--yes", "--json", env=plain_desk.env)
+    assert result.document["reminders"] == ["cron"]
+    assert plain_desk.read("crontab") == "# mine\n"

@@ -7,6 +7,7 @@ import typer
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.options import Json, NoQuestions
 from sciatica_coach.cli.output import say, say_json
+from sciatica_coach.cli.remind import remove_reminders
 from sciatica_coach.errors import UsageError
 from sciatica_coach.files.traces import Traces, find_traces, remove_traces
 from sciatica_coach.model.text import one_line, plural
@@ -31,16 +32,18 @@ def forget(
     traces = find_traces(coach.home, keep_routines=keep_routines)
     if traces.paths and not yes:
         _ask(coach, traces, asks=coach.attended and not no_questions and not as_json)
+    reminders = remove_reminders(coach)
     removed = remove_traces(coach.home, keep_routines=keep_routines)
     if as_json:
         say_json(
             {
                 "removed": [str(path) for path in removed.paths],
                 "left": [str(path) for path in (*removed.unknown, *removed.elsewhere)],
+                "reminders": reminders,
             }
         )
     else:
-        say("\n".join(_report(removed)))
+        say("\n".join([*_report(removed), *(f"Removed the reminder from {name}." for name in reminders)]))
 
 
 def _ask(coach: Coach, traces: Traces, *, asks: bool) -> None:
