@@ -1,9 +1,10 @@
 """The composition root: the only place that reads the wall clock, makes ids and builds adapters."""
 
+import atexit
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -43,7 +44,8 @@ class Coach:
 
     @cached_property
     def journal(self) -> Journal:
-        """The journal."""
+        """The journal. At the end of the program, when all was said, its copy of the day is made."""
+        atexit.register(self._back_up)
         return Journal(home=self.home)
 
     @cached_property
@@ -117,6 +119,15 @@ class Coach:
             sounds = Silence() if quiet else Bell(terminal.ring, pacer.later)
             screen = LineScreen(write or terminal.write_line) if plain else PaintedScreen(terminal)
             yield World(pacer=pacer, screen=screen, sounds=sounds)
+
+    def _back_up(self) -> None:
+        """Make the copy of the day, once, when something was saved. Nobody is there any more to be told of anything."""
+        day = self.now.date()
+        with suppress(KeyboardInterrupt, OSError):
+            if self.journal.has_saved and not self.home.backup_of(day).exists():
+                from sciatica_coach.files.backups import back_up
+
+                back_up(self.journal, day)
 
     def forgive_profile(self) -> CoachError | None:
         """Go on as somebody unknown when the profile cannot be read; returns what is wrong with it."""

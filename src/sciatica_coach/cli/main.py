@@ -29,6 +29,7 @@ COMMANDS = {
     "check": "Go through the warning signs: what needs help now, today, or at the next visit.",
     "learn": "Read the reference cards: daily movement, flare-ups, when to get help.",
     "setup": "Tell the program about yourself.",
+    "doctor": "Look whether everything works; `--repair` mends your files.",
 }
 
 EPILOG = "Example: `coach today` starts a guided session; `coach log 4` records pain of 4 out of 10."

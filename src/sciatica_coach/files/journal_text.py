@@ -11,10 +11,13 @@ from typing import Any, NoReturn
 
 from sciatica_coach.errors import UnreadableError
 from sciatica_coach.files.drafts import to_bytes
+from sciatica_coach.files.strict_json import loads
+from sciatica_coach.files.system_calls import read_at
 from sciatica_coach.model.entry import SCHEMA, Entry, fault_of, instant, merge
 
 HEADER = b'{"schema":%d,"entries":[\n' % SCHEMA
 FOOTER = b"]}\n"
+REPAIR_HINT = "`coach doctor --repair` brings back what can be, and asks first; or mend the line in an editor."
 _BLOCK_BYTES = 32 * 1024
 _SEARCH_BYTES = 1024 * 1024
 
@@ -47,7 +50,7 @@ def lines_from_end(descriptor: int, size: int) -> Iterator[tuple[int, bytes]]:
     end, rest = size, b""
     while end > 0:
         start = max(0, end - _BLOCK_BYTES)
-        block = os.pread(descriptor, end - start, start)
+        block = read_at(descriptor, end - start, start)
         if len(block) < end - start:
             raise OSError(0, "the file became shorter while it was read")
         parts = (block + rest).split(b"\n")
@@ -134,7 +137,7 @@ def read_document(raw: bytes, path: Path) -> Document:
         UnreadableError: it is not a journal. The line, and how many entries can still be read, are said.
     """
     try:
-        document = _loads(raw.removeprefix(BOM_UTF8).decode())
+        document = loads(raw.removeprefix(BOM_UTF8).decode())
     except UnicodeDecodeError as error:
         _refuse(raw, path, raw.count(b"\n", 0, error.start) + 1, "it is not text")
     except RecursionError:
@@ -167,11 +170,13 @@ def _line_of_entry(raw: bytes, number: int) -> int:
 
 
 def _refuse(raw: bytes, path: Path, line: int, fault: str) -> NoReturn:
-    readable = sum(_entry_of_line(part) is not None for part in raw.split(b"\n"))
+    from sciatica_coach.files.salvage import salvage
+
+    readable = len(salvage(raw).whole)
     entries = "1 entry in it can" if readable == 1 else f"{readable} entries in it can"
     raise UnreadableError(
         f"{path}:{line}: the log cannot be read: {fault}. Nothing was changed; {entries} still be read.",
-        "Mend the line in an editor, or copy log.json.bak over it: that is the log before the last save.",
+        REPAIR_HINT,
     )
 
 
@@ -193,34 +198,12 @@ def _quoted(text: str) -> bytes:
 def _mentions(descriptor: int, size: int, words: bytes) -> bool:
     """Whether the bytes stand anywhere in a file."""
     block = _SEARCH_BYTES + len(words)
-    return any(words in os.pread(descriptor, block, place) for place in range(0, size, _SEARCH_BYTES))
+    return any(words in read_at(descriptor, block, place) for place in range(0, size, _SEARCH_BYTES))
 
 
 def _entry_of_line(line: bytes) -> Entry | None:
     try:
-        entry = _loads(line.decode().strip().removesuffix(","))
+        entry = loads(line.decode().strip().removesuffix(","))
     except (ValueError, RecursionError):
         return None
     return None if fault_of(entry) else entry
-
-
-def _loads(text: str | bytes) -> Any:
-    return json.loads(text, object_pairs_hook=_no_doubles, parse_constant=_no_constant, parse_float=_finite_number)
-
-
-def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a key is given twice in one entry")
-    return found
-
-
-def _no_constant(word: str) -> NoReturn:
-    raise ValueError(f"{word} is not a number of JSON")
-
-
-def _finite_number(digits: str) -> float:
-    number = float(digits)
-    if number in (float("inf"), float("-inf")):
-        raise ValueError(f"{digits} is too large a number")
-    return number

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from sciatica_coach.errors import CannotWriteError
@@ -24,6 +25,11 @@ class Home:
         return self.root / "log.json"
 
     @property
+    def backup(self) -> Path:
+        """The journal as it was before the last save."""
+        return self.root / "log.json.bak"
+
+    @property
     def lock(self) -> Path:
         """The file that is locked while the journal is written; it also holds the journal's stamp."""
         return self.root / ".coach.lock"
@@ -42,6 +48,10 @@ class Home:
     def backups(self) -> Path:
         """Daily copies of the journal."""
         return self.root / "backups"
+
+    def backup_of(self, day: date) -> Path:
+        """The copy of the journal of a day."""
+        return self.backups / f"log-{day.isoformat()}.json.gz"
 
     def draft(self, entry_id: str) -> Path:
         """The crash file of a command that is about to save an entry."""
@@ -86,6 +96,17 @@ def find_content() -> Path:
     package = Path(__file__).resolve().parent.parent
     inside = package / "routines"
     return inside if inside.is_dir() else package.parent.parent / "routines"
+
+
+def is_copy_of(journal: Path, path: Path) -> bool:
+    """Whether a name beside the journal is that of a copy, as sync programs and people make them: `log (1).json`."""
+    stem, name = journal.stem, path.name
+    return (
+        name != journal.name
+        and name.startswith(stem)
+        and name.endswith(journal.suffix)
+        and not (name[len(stem)] == "_" or name[len(stem)].isalnum())
+    )
 
 
 def reason(error: OSError) -> str:

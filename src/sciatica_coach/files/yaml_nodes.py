@@ -15,6 +15,7 @@ from sciatica_coach.model.text import REPLACEMENT
 
 LARGEST_FILE_BYTES = 64 * 1024
 DEEPEST = 32
+_TOO_DEEP = f"This is nested deeper than {DEEPEST} levels."
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = yaml.reader.Reader.NON_PRINTABLE
@@ -146,7 +147,7 @@ class _Builder:
 
     def _open(self, event: Any, line: int) -> bool:
         if len(self._stack) == DEEPEST:
-            self._refused(line, f"This is nested deeper than {DEEPEST} levels.")
+            self._refused(line, _TOO_DEEP)
             return False
         self._check_decorations(event, line)
         self._stack.append(_Open(line, is_mapping=isinstance(event, yaml.MappingStartEvent)))
@@ -184,6 +185,8 @@ def _syntax_fault(error: yaml.MarkedYAMLError) -> Fault:
     mark = error.context_mark if error.context in _OPENED else error.problem_mark
     mark = mark or error.problem_mark or error.context_mark
     problem = (error.problem or "this cannot be read").strip()
+    if "nesting depth" in problem:  # PyYAML 6.0.4 looks far ahead, and has a limit of its own
+        return Fault(line=mark.line + 1 if mark else 1, message=_TOO_DEEP)
     return Fault(
         line=mark.line + 1 if mark else 1,
         message=f"The YAML breaks off here: {problem}. Look for a missing quotation mark, colon or indent.",

@@ -78,6 +78,11 @@ def winner(one: Entry, other: Entry) -> Entry:
     return max(one, other, key=lambda entry: (_edited(entry), canonical(entry)))
 
 
+def later(one: Entry, other: Entry) -> bool:
+    """Whether a version of an entry was edited after another one."""
+    return _edited(one) > _edited(other)
+
+
 def merge(entries: list[Entry]) -> list[Entry]:
     """The entries without doubles, ordered by the instant of `at`; equal instants keep their order."""
     by_id: dict[str, Entry] = {}
