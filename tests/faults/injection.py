@@ -64,12 +64,19 @@ def from_mention(points: list[Point], name: str) -> list[Point]:
     return [point for point in points[first:] if point.call not in _MEMORY_AND_END]
 
 
-def inject(log: Path, call: str, what: str, *args: str, program: Sequence[str] = ()) -> Result:
+def inject(
+    log: Path,
+    call: str,
+    what: str,
+    *args: str,
+    program: Sequence[str] = (),
+    env: Mapping[str, str] | None = None,
+) -> Result:
     """Run a command with a fault, such as `error=EIO:when=2`; fails unless the fault was really dealt out."""
     spec = f"inject={call}:{what}"
     fast = () if "signal=" in what else ("-f", "--seccomp-bpf")  # which deals out no signals in strace 6.1
     prefix = ["strace", *fast, "-y", "-qq", "-e", f"trace={call}", "-e", spec, "-o", str(log)]
-    result = run(*args, prefix=prefix, program=program)
+    result = run(*args, prefix=prefix, program=program, env=env)
     if "SIGKILL" in what:
         assert result.code in (-9, 137), f"{spec} killed nothing: {result}"
     else:

@@ -33,9 +33,9 @@ class Look:
     epilog="Examples: `coach doctor` looks and changes nothing; `coach doctor --repair` mends, and asks first."
 )
 def doctor(repair: Repair = False, no_questions: NoQuestions = False, as_json: Json = False) -> None:
-    """Look whether everything works, and mend your files.
+    """Look whether everything works; `--repair` mends your files.
 
-    Without --repair nothing is changed. It ends with 65 when the log cannot be read.
+    Without `--repair` nothing is changed. It ends with 65 when the log cannot be read.
     """
     coach = Coach()
     if repair:
