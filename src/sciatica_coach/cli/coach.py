@@ -123,7 +123,7 @@ class Coach:
     def _back_up(self) -> None:
         """Make the copy of the day, once, when something was saved. Nobody is there any more to be told of anything."""
         day = self.now.date()
-        with suppress(KeyboardInterrupt, OSError):
+        with suppress(KeyboardInterrupt, Exception):  # a bad disk may even keep the import from its file
             if self.journal.has_saved and not self.home.backup_of(day).exists():
                 from sciatica_coach.files.backups import back_up
 
@@ -151,6 +151,10 @@ class Coach:
         except CoachError as error:
             note(f"{error.message} {error.hint}".strip())
             return
+        if self.redraws and any(entry.get("type") == "session" for entry in found):
+            from sciatica_coach.terminal.tty import mend
+
+            mend()
         for entry in found:
             note(_recovered(entry))
 

@@ -63,7 +63,11 @@ def _look_at_files(coach: Coach, found: Survey, fault: UnreadableError | None) -
     names = ", ".join(str(path) for path in wide)
     return [
         Look(name="Folder", words=str(coach.home.root)),
-        Look(name="Log", words=fault.message if fault else _log_words(found), is_well=not (found.is_broken or found.is_newer or fault)),
+        Look(
+            name="Log",
+            words=fault.message if fault else _log_words(found),
+            is_well=not (found.is_broken or found.is_newer or fault),
+        ),
         *(
             Look(
                 name="Copy",

@@ -205,6 +205,8 @@ class TerminalPacer:
         if self._terminal:
             with suppress(OSError):
                 self._terminal.take_again()
+        elif not self._queue:
+            self._queue.append(Key.SPACE)  # without a keyboard nobody else could let it go on
 
 
 def _wake_only(_number: int, _frame: FrameType | None) -> None:

@@ -93,6 +93,17 @@ class Terminal:
         return not self._pending
 
 
+def mend() -> None:
+    """Bring back what a session that was killed had taken from the terminal: cursor, first screen, echo, line mode."""
+    sys.stdout.write(LEAVE_SCREEN)
+    sys.stdout.flush()
+    with suppress(termios.error, OSError):
+        modes = termios.tcgetattr(sys.stdin.fileno())
+        modes[0] |= termios.IXON | termios.ICRNL
+        modes[3] |= termios.ECHO | termios.ICANON
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, modes)
+
+
 def _own_description(descriptor: int) -> int:
     """The same terminal opened anew, so that not waiting for it is our own matter and not the shell's."""
     try:
