@@ -20,7 +20,7 @@ with atheris.instrument_imports(include=["sciatica_coach", "json"]):
     from sciatica_coach.files.places import Home
     from sciatica_coach.files.repair import mend, survey
 
-ROOT = Path(tempfile.mkdtemp(dir="/dev/shm" if Path("/dev/shm").is_dir() else None))
+ROOT = Path(tempfile.mkdtemp())
 NEW = {"id": "new", "type": "pain", "at": "2024-11-25T07:30:00Z", "score": 4}
 DRAFT = b"\0DRAFT\0"
 

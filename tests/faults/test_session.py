@@ -101,3 +101,15 @@ def test_smallest_window(person: Person, routine: str) -> None:
         person.sees("Exercise 2 of 3")
         person.types("q")
         assert person.sees_the_end() == (0, "same")
+
+
+def test_log_while_a_session_runs(program: Program, home: Path, tmp_path: Path) -> None:
+    """`coach log` beside a session saves at once; both entries are there, and no lock is held meanwhile (F23)."""
+    running = run_until_the_fourth(program, home, tmp_path / "eight.yaml")
+    result = call("log", "4")
+    assert (result.code, result.err) == (0, "")
+    assert running.poll() is None, "the session was over before the command"
+    assert [entry["type"] for entry in entries_in(home)] == ["pain"]
+    assert running.wait(timeout=30) == 0
+    assert sorted(entry["type"] for entry in entries_in(home)) == ["pain", "session"]
+    assert drafts(home) == []
