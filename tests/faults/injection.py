@@ -58,9 +58,9 @@ def calls(log: Path, *args: str, program: Sequence[str] = (), env: Mapping[str, 
     return points
 
 
-def from_mention(points: list[Point], name: str) -> list[Point]:
-    """The calls from the first one that names a file to the end, without those that only move memory."""
-    first = next(place for place, point in enumerate(points) if name in point.line)
+def from_mention(points: list[Point], name: str, call: str = "") -> list[Point]:
+    """The calls from the first one (of a kind) that names a file to the end, without those that only move memory."""
+    first = next(place for place, point in enumerate(points) if name in point.line and call in point.call)
     return [point for point in points[first:] if point.call not in _MEMORY_AND_END]
 
 

@@ -72,6 +72,7 @@ class Sweep:
     prepare: Callable[[Path], None]
     args: Sequence[str]
     begins: str = "/draft-"
+    begins_with: str = ""
     program: Sequence[str] = ()
     following: Sequence[str] = HISTORY
     env: Mapping[str, str] = field(default_factory=dict)
@@ -97,7 +98,7 @@ class Sweep:
         for _ in range(2):  # once so that everything is compiled, and calls can be counted
             home = self._renewed("counted")
             log, env = home.with_name("calls"), self._env(home)
-            points = from_mention(calls(log, *self.args, program=self.program, env=env), self.begins)
+            points = from_mention(calls(log, *self.args, program=self.program, env=env), self.begins, self.begins_with)
         assert points
         return [point for point in points if point.call not in WAITING]
 
@@ -302,11 +303,15 @@ exercises:
 @pytest.mark.sweep
 @pytest.mark.parametrize("what", KILL_AND_ERRORS)
 def test_session_everywhere(home: Path, tmp_path: Path, what: str) -> None:
-    """A kill or an error at each system call of a session from its draft to its exit loses nothing that was kept."""
+    """A kill or an error at each system call of a session loses nothing that was kept.
+
+    From the first line of its draft to its exit: before that line it only reads, and nothing was promised.
+    """
     program = copy_program(tmp_path / "program", lead_in_seconds=0.1)
     (tmp_path / "short.yaml").write_text(ROUTINE)
     words = ("today", "--routine", str(tmp_path / "short.yaml"), "--no-questions", "--no-signs")
-    sweep = Sweep(home=home, prepare=stamped, args=words, env={"PYTHONPATH": str(program.root / "src")})
+    env = {"PYTHONPATH": str(program.root / "src")}
+    sweep = Sweep(home=home, prepare=stamped, args=words, begins_with="write", env=env)
     judge = killed(ACKNOWLEDGED) if "SIGKILL" in what else refused(ACKNOWLEDGED)
     assert not sweep(what, judge)
 
@@ -333,5 +338,5 @@ def _without_entries_before(after: After) -> list[str]:
 @pytest.mark.parametrize("what", KILL_AND_ERRORS)
 def test_repair_everywhere(home: Path, what: str) -> None:
     """A kill or an error at each system call of `coach doctor --repair` leaves what the next one needs."""
-    sweep = Sweep(home=home, prepare=damaged, args=REPAIR, begins="log.json", following=REPAIR)
+    sweep = Sweep(home=home, prepare=damaged, args=REPAIR, begins="/.coach.lock", following=REPAIR)
     assert not sweep(what, killed_or_refused_in_a_repair)
