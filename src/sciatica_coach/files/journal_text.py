@@ -14,6 +14,7 @@ from sciatica_coach.files.drafts import to_bytes
 from sciatica_coach.files.strict_json import loads
 from sciatica_coach.files.system_calls import read_at
 from sciatica_coach.model.entry import SCHEMA, Entry, fault_of, instant, merge
+from sciatica_coach.model.upgrade import upgraded
 
 HEADER = b'{"schema":%d,"entries":[\n' % SCHEMA
 FOOTER = b"]}\n"
@@ -157,9 +158,9 @@ def _checked(document: Any, raw: bytes, path: Path) -> Document:
         _refuse(raw, path, 1, "it does not say which `schema` it has")
     for number, entry in enumerate(document["entries"], start=1):
         fault = fault_of(entry)
-        if fault and schema == SCHEMA:
+        if fault and schema <= SCHEMA:
             _refuse(raw, path, _line_of_entry(raw, number), f"entry {number} {fault}")
-    fit = [entry for entry in document["entries"] if not fault_of(entry)]
+    fit = [upgraded(entry, schema) for entry in document["entries"] if not fault_of(entry)]
     rest = {key: value for key, value in document.items() if key not in ("schema", "entries")}
     return Document(schema=schema, entries=merge(fit), rest=rest)
 

@@ -21,6 +21,7 @@ from sciatica_coach.files.places import Home, is_copy_of, reason
 from sciatica_coach.files.salvage import salvage
 from sciatica_coach.files.system_calls import sync_directory
 from sciatica_coach.model.entry import SCHEMA, Entry, later, merge
+from sciatica_coach.model.upgrade import upgraded
 
 LARGEST_BACKUP_BYTES = 512 * 1024 * 1024
 _BLOCK_BYTES = 64 * 1024
@@ -133,7 +134,10 @@ def read_source(path: Path, raw: bytes) -> Source:
         document = read_document(raw, path)
     except UnreadableError as error:
         rescued = salvage(raw)
-        return Source(path=path, entries=merge(rescued.whole), doubtful=rescued.doubtful, fault=error.message)
+        number = max(1, int(schema[1])) if schema else SCHEMA
+        whole = merge([upgraded(entry, number) for entry in rescued.whole])
+        doubtful = [upgraded(entry, number) for entry in rescued.doubtful]
+        return Source(path=path, entries=whole, doubtful=doubtful, fault=error.message)
     return Source(path=path, entries=document.entries, rest=document.rest)
 
 
