@@ -21,7 +21,7 @@ def test_json_names_what_there_is_and_asks_nothing(home: Path, tmp_path: Path) -
     result = call("doctor", "--json", env={**QUIET_MACHINE, "PATH": str(tmp_path), "TERM": "xterm"})
     document = result.document
     assert result.code == 0
-    assert set(document) == {"terminal", "sound", "voice", "awake", "advice"}
+    assert set(document) == {"files", "terminal", "sound", "voice", "awake", "advice"}
     assert document["terminal"]["attended"] is False
     assert (document["terminal"]["colours"], document["terminal"]["unicode"]) == (True, True)
     assert document["sound"] == {"players": [], "chosen": None, "volume": 50}

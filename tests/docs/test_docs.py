@@ -28,7 +28,7 @@ def test_coverage_page_is_up_to_date() -> None:
     assert (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8") == load("coverage").page()
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/content.md", "docs/log.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/content.md", "docs/log.md", "docs/faults.md", "CONTRIBUTING.md"])
 def test_documents_name_only_commands_that_exist(name: str) -> None:
     """Every `coach something` in a document is a command of the program."""
     text = (ROOT / name).read_text(encoding="utf-8")

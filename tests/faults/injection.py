@@ -58,18 +58,25 @@ def calls(log: Path, *args: str, program: Sequence[str] = (), env: Mapping[str, 
     return points
 
 
-def from_mention(points: list[Point], name: str) -> list[Point]:
-    """The calls from the first one that names a file to the end, without those that only move memory."""
-    first = next(place for place, point in enumerate(points) if name in point.line)
+def from_mention(points: list[Point], name: str, call: str = "") -> list[Point]:
+    """The calls from the first one (of a kind) that names a file to the end, without those that only move memory."""
+    first = next(place for place, point in enumerate(points) if name in point.line and call in point.call)
     return [point for point in points[first:] if point.call not in _MEMORY_AND_END]
 
 
-def inject(log: Path, call: str, what: str, *args: str, program: Sequence[str] = ()) -> Result:
+def inject(
+    log: Path,
+    call: str,
+    what: str,
+    *args: str,
+    program: Sequence[str] = (),
+    env: Mapping[str, str] | None = None,
+) -> Result:
     """Run a command with a fault, such as `error=EIO:when=2`; fails unless the fault was really dealt out."""
     spec = f"inject={call}:{what}"
     fast = () if "signal=" in what else ("-f", "--seccomp-bpf")  # which deals out no signals in strace 6.1
     prefix = ["strace", *fast, "-y", "-qq", "-e", f"trace={call}", "-e", spec, "-o", str(log)]
-    result = run(*args, prefix=prefix, program=program)
+    result = run(*args, prefix=prefix, program=program, env=env)
     if "SIGKILL" in what:
         assert result.code in (-9, 137), f"{spec} killed nothing: {result}"
     else:

@@ -4,14 +4,16 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from tests.faults.injection import Point, calls, from_mention, inject, needs_strace
 from tests.faults.journals import drafts, fill, leftovers, pain, three
-from tests.program import Result, call, run
+from tests.program import Result, run
+from tests.stories.person import copy_program
 
 pytestmark = needs_strace
 
@@ -19,11 +21,17 @@ ACKNOWLEDGED = {entry["id"] for entry in three()}
 NOTE = "the new one"
 LOG = ("log", "9", "--note", NOTE)
 HISTORY = ("history", "--json")
+REPAIR = ("doctor", "--repair", "--no-questions")
 WAITS = re.compile(r"Your entry is kept in (\S+): ")
 FAIR_CODES = {0, 65, 73, 74, 75}
 CHANGES = frozenset(["write", "copy_file_range", "fsync", "rename", "unlink"])
 """What changes the disk: for the short tests. The sweeps take every call."""
+WAITING = frozenset(["select", "pselect6", "poll", "ppoll", "clock_nanosleep"])
+"""How often these come depends on the clock, so that they cannot be counted."""
 BROKEN = (sys.executable, str(Path(__file__).with_name("broken_store.py")))
+MERGE = (sys.executable, str(Path(__file__).with_name("merge_driver.py")), NOTE)
+AT_ONCE = 2
+"""How many programs under strace run side by side."""
 
 
 def nothing(home: Path) -> None:
@@ -49,6 +57,13 @@ def abandoned(home: Path) -> None:
     (home / "draft-new.jsonl").write_text(json.dumps(pain("new", score=9, note=NOTE)) + "\n")
 
 
+def damaged(home: Path) -> None:
+    """A journal with a comma too many, and the draft of an entry that could not be added to it."""
+    abandoned(home)
+    log = home / "log.json"
+    log.write_text(log.read_text().replace("\n]}", ",\n]}"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sweep:
     """One command, run once for each of its system calls from the first that names a file."""
@@ -57,56 +72,71 @@ class Sweep:
     prepare: Callable[[Path], None]
     args: Sequence[str]
     begins: str = "/draft-"
+    begins_with: str = ""
     program: Sequence[str] = ()
+    following: Sequence[str] = HISTORY
+    env: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(
         self, what: str, judge: Callable[["After"], list[str]], at: frozenset[str] = frozenset()
     ) -> dict[str, object]:
         """Deal out a fault at each call, or at those of some names; what was wrong after which."""
-        wrong: dict[str, object] = {}
         points = self._points()
-        written = next(place for place, point in enumerate(points) if point.call == "write")
+        is_kept = [place for place, point in enumerate(points) if point.call == "write" and "/draft-" in point.line]
         chosen = [(place, point) for place, point in enumerate(points) if not at or point.call in at]
         assert chosen
-        for place, point in chosen:
-            after = self._after(point, f"{what}:when={point.number}", is_written=place > written)
-            if faults := judge(after):
-                wrong[point.line] = (faults, after.result)
-        return wrong
+
+        def one(numbered: tuple[int, Point]) -> tuple[str, list[str], Result]:
+            place, point = numbered
+            after = self._after(place, point, what, is_kept=bool(is_kept) and place > is_kept[0])
+            return f"{place} {point.line}", judge(after), after.result
+
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            return {line: (faults, result) for line, faults, result in pool.map(one, chosen) if faults}
 
     def _points(self) -> list[Point]:
-        self._renew()
-        run(*self.args, program=self.program)  # so that everything is compiled, and calls can be counted
-        self._renew()
-        log = self.home.with_name("calls")
-        points = from_mention(calls(log, *self.args, program=self.program), self.begins)
+        for _ in range(2):  # once so that everything is compiled, and calls can be counted
+            home = self._renewed("counted")
+            log, env = home.with_name("calls"), self._env(home)
+            points = from_mention(calls(log, *self.args, program=self.program, env=env), self.begins, self.begins_with)
         assert points
-        return points
+        return [point for point in points if point.call not in WAITING]
 
-    def _after(self, point: Point, what: str, *, is_written: bool) -> "After":
-        self._renew()
-        log = self.home.with_name("injected")
-        result = inject(log, point.call, what, *self.args, program=self.program)
-        return After(self.home, result, is_kept=is_written or self.prepare is abandoned)
+    def _after(self, place: int, point: Point, what: str, *, is_kept: bool) -> "After":
+        home = self._renewed(str(place))
+        env = self._env(home)
+        log, fault = home.with_name(f"injected-{place}"), f"{what}:when={point.number}"
+        result = inject(log, point.call, fault, *self.args, program=self.program, env=env)
+        is_kept = is_kept or self.prepare in (abandoned, damaged)
+        after = After(home, result, is_kept=is_kept, following=lambda: run(*self.following, env=env))
+        shutil.rmtree(home)
+        return after
 
-    def _renew(self) -> None:
-        shutil.rmtree(self.home, ignore_errors=True)
-        self.prepare(self.home)
+    def _env(self, home: Path) -> dict[str, str]:
+        return {**self.env, "SCIATICA_COACH_HOME": str(home)}
+
+    def _renewed(self, name: str) -> Path:
+        home = self.home.with_name(f"home-{name}")
+        shutil.rmtree(home, ignore_errors=True)
+        self.prepare(home)
+        return home
 
 
 class After:
     """What is on disk after a fault, and after the next command."""
 
-    def __init__(self, home: Path, result: Result, *, is_kept: bool) -> None:
+    def __init__(self, home: Path, result: Result, *, is_kept: bool, following: Callable[[], Result]) -> None:
         self.result = result
         self.is_kept = is_kept
         self.at_first = _found(home)
-        self.waiting = [_text(draft) for draft in drafts(home)]
+        self.waiting = "".join(_text(draft) for draft in drafts(home))
         self.promised = WAITS.search(result.err)
-        self.promise_holds = not self.promised or NOTE in _text(Path(self.promised[1]))
-        self.following = call(*HISTORY)
+        self.promise_holds = not self.promised or _holds_the_new_one(Path(self.promised[1]))
+        self.broken = [path.read_bytes() for path in home.glob("log.json.broken-*")]
+        self.log = (home / "log.json").read_bytes() if (home / "log.json").exists() else b""
+        self.following = following()
         self.in_the_end = _found(home)
-        self.left = leftovers(home)
+        self.left = [name for name in leftovers(home) if not name.startswith("log.json.broken-")]
 
     @property
     def is_saved(self) -> bool:
@@ -163,6 +193,31 @@ def refused_while_recovering(after: After) -> list[str]:
     )
 
 
+def killed_or_refused_in_a_merge(after: After) -> list[str]:
+    """What must hold for an import: all of it is in, or none; what it said is true; it can be done again."""
+    count = after.at_first.count("new")
+    return after.lost(ACKNOWLEDGED) + _said(
+        (count not in (0, 1), "the entries were merged in part"),
+        ("Merged" in after.result.out and count != 1, "it said `Merged`, and had not"),
+        (after.result.code not in {*FAIR_CODES, -9, 137}, f"it ended with {after.result.code}"),
+    )
+
+
+def killed_or_refused_in_a_repair(after: After) -> list[str]:
+    """What must hold for a repair: the log is the broken one or the mended one; the next repair ends it."""
+    is_untouched = after.at_first == ["torn"]
+    everything = ACKNOWLEDGED | {"new"}
+    return _said(
+        (not is_untouched and not set(after.at_first) >= ACKNOWLEDGED, f"the log lost entries: {after.at_first}"),
+        (not is_untouched and not after.broken, "the broken file was not kept"),
+        (any(raw != after.broken[0] for raw in after.broken), "what was kept is not the broken file"),
+        (after.following.code != 0, f"the next repair fails: {after.following}"),
+        (sorted(after.in_the_end) != sorted(everything), f"the next repair leaves {after.in_the_end}"),
+        (bool(after.left), f"the next repair left {after.left}"),
+        (after.result.code not in {*FAIR_CODES, -9, 137}, f"it ended with {after.result.code}: {after.result.err}"),
+    )
+
+
 def _said(*faults: tuple[bool, str]) -> list[str]:
     return [words for is_so, words in faults if is_so]
 
@@ -173,7 +228,16 @@ def _found(home: Path) -> list[str]:
         entries = json.loads(_text(home / "log.json") or '{"entries":[]}')["entries"]
     except ValueError:
         return ["torn"]
-    return ["new" if entry.get("note") == NOTE else entry["id"] for entry in entries]
+    return ["new" if _is_new(entry) else entry["id"] for entry in entries]
+
+
+def _is_new(entry: dict[str, object]) -> bool:
+    return entry.get("note") == NOTE or entry["type"] == "session"
+
+
+def _holds_the_new_one(draft: Path) -> bool:
+    lines = _text(draft).splitlines()
+    return bool(lines) and _is_new(json.loads(lines[-1]))
 
 
 def _text(path: Path) -> str:
@@ -203,37 +267,76 @@ def test_broken_store_loses_entries(home: Path) -> None:
     assert any("acknowledged entries are gone" in str(faults) for faults in wrong.values())
 
 
-@pytest.mark.sweep
-@pytest.mark.parametrize(
-    ("prepare", "before"),
-    [(nothing, set()), (stamped, ACKNOWLEDGED), (edited, ACKNOWLEDGED)],
-    ids=["first-entry", "stamped-journal", "edited-journal"],
-)
-def test_kill_everywhere(home: Path, prepare: Callable[[Path], None], before: set[str]) -> None:
-    """SIGKILL at each system call of `coach log` loses nothing (F01)."""
-    assert not Sweep(home=home, prepare=prepare, args=LOG)("signal=SIGKILL", killed(before))
+KILL_AND_ERRORS = ["signal=SIGKILL", "error=EIO", "error=ENOSPC"]
+STATES = {
+    "first-entry": (nothing, set[str]()),
+    "stamped-journal": (stamped, ACKNOWLEDGED),
+    "edited-journal": (edited, ACKNOWLEDGED),
+}
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("error", ["EIO", "ENOSPC"])
-@pytest.mark.parametrize(
-    ("prepare", "before"),
-    [(nothing, set()), (stamped, ACKNOWLEDGED), (edited, ACKNOWLEDGED)],
-    ids=["first-entry", "stamped-journal", "edited-journal"],
-)
-def test_error_everywhere(home: Path, prepare: Callable[[Path], None], before: set[str], error: str) -> None:
-    """An error at each system call of `coach log` is told in a sentence that is true, and loses nothing."""
-    assert not Sweep(home=home, prepare=prepare, args=LOG)(f"error={error}", refused(before))
+@pytest.mark.parametrize("what", KILL_AND_ERRORS)
+@pytest.mark.parametrize(("prepare", "before"), STATES.values(), ids=STATES)
+def test_log_everywhere(home: Path, prepare: Callable[[Path], None], before: set[str], what: str) -> None:
+    """A kill or an error at each system call of `coach log` loses nothing, and is told in a true sentence (F01)."""
+    judge = killed(before) if "SIGKILL" in what else refused(before)
+    assert not Sweep(home=home, prepare=prepare, args=LOG)(what, judge)
 
 
 @pytest.mark.sweep
-def test_kill_recovery_everywhere(home: Path) -> None:
-    """SIGKILL at each system call of a recovery: the draft still comes in, once (F04)."""
-    assert not Sweep(home=home, prepare=abandoned, args=HISTORY)("signal=SIGKILL", killed(ACKNOWLEDGED))
+@pytest.mark.parametrize("what", KILL_AND_ERRORS)
+def test_recovery_everywhere(home: Path, what: str) -> None:
+    """A kill or an error at each system call of a recovery: the draft still comes in, once (F04)."""
+    judge = killed(ACKNOWLEDGED) if "SIGKILL" in what else refused_while_recovering
+    assert not Sweep(home=home, prepare=abandoned, args=HISTORY)(what, judge)
+
+
+ROUTINE = """\
+name: Short
+exercises:
+  - {name: One, category: stretch, position: standing, steps: [Stand.], stop_if: it hurts, hold: 0.1}
+  - {name: Two, category: stretch, position: standing, steps: [Stand.], stop_if: it hurts, hold: 0.1}
+"""
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("error", ["EIO", "ENOSPC"])
-def test_error_in_recovery_everywhere(home: Path, error: str) -> None:
-    """An error at each system call of a recovery leaves the draft for the next command."""
-    assert not Sweep(home=home, prepare=abandoned, args=HISTORY)(f"error={error}", refused_while_recovering)
+@pytest.mark.parametrize("what", KILL_AND_ERRORS)
+def test_session_everywhere(home: Path, tmp_path: Path, what: str) -> None:
+    """A kill or an error at each system call of a session loses nothing that was kept.
+
+    From the first line of its draft to its exit: before that line it only reads, and nothing was promised.
+    """
+    program = copy_program(tmp_path / "program", lead_in_seconds=0.1)
+    (tmp_path / "short.yaml").write_text(ROUTINE)
+    words = ("today", "--routine", str(tmp_path / "short.yaml"), "--no-questions", "--no-signs")
+    env = {"PYTHONPATH": str(program.root / "src")}
+    sweep = Sweep(home=home, prepare=stamped, args=words, begins_with="write", env=env)
+    judge = killed(ACKNOWLEDGED) if "SIGKILL" in what else refused(ACKNOWLEDGED)
+    assert not sweep(what, judge)
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("what", KILL_AND_ERRORS)
+@pytest.mark.parametrize("prepare", [nothing, stamped, edited])
+def test_merge_everywhere(home: Path, prepare: Callable[[Path], None], what: str) -> None:
+    """A kill or an error at each system call of a merge of many entries leaves all of them or none."""
+    sweep = Sweep(home=home, prepare=prepare, args=(), begins="/.coach.lock", program=MERGE)
+    judge = killed_or_refused_in_a_merge
+    if prepare is nothing:
+        judge = _without_entries_before
+    assert not sweep(what, judge)
+
+
+def _without_entries_before(after: After) -> list[str]:
+    return [
+        fault for fault in killed_or_refused_in_a_merge(after) if "acknowledged" not in fault and "lost" not in fault
+    ]
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("what", KILL_AND_ERRORS)
+def test_repair_everywhere(home: Path, what: str) -> None:
+    """A kill or an error at each system call of `coach doctor --repair` leaves what the next one needs."""
+    sweep = Sweep(home=home, prepare=damaged, args=REPAIR, begins="/.coach.lock", following=REPAIR)
+    assert not sweep(what, killed_or_refused_in_a_repair)

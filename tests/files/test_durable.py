@@ -10,14 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from sciatica_coach.files.durable import (
-    HELD_BACK,
-    copy_range,
-    same_bytes,
-    signals_held_back,
-    sync_directory,
-    write_all,
-)
+from sciatica_coach.files.durable import copy_range, same_bytes, write_all
+from sciatica_coach.files.system_calls import HELD_BACK, signals_held_back, sync_directory
 
 MEGABYTE = 1024 * 1024
 

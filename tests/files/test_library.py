@@ -377,6 +377,7 @@ def test_saved_profile_leaves_out_what_is_not_known() -> None:
         "cleared: false",
         "equipment: [small ball]",
         "pace: 1",
+        "volume: 50",
     ]
 
 

@@ -11,7 +11,8 @@ import pytest
 from tests.terminal.device import Pty
 
 from sciatica_coach.session.keys import Key
-from sciatica_coach.terminal.keyboard import BURST_SECONDS, TerminalPacer, now
+from sciatica_coach.terminal.device import now
+from sciatica_coach.terminal.keyboard import BURST_SECONDS, TerminalPacer
 from sciatica_coach.terminal.tty import Terminal
 
 SLACK = 0.5

@@ -1,9 +1,10 @@
 """The composition root: the only place that reads the wall clock, makes ids and builds adapters."""
 
+import atexit
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -75,9 +76,10 @@ class Coach:
 
     @cached_property
     def journal(self) -> "Journal":
-        """The journal. Imported here: the commands about content have no use for it."""
+        """The journal; the commands about content have no use for it. At the end its copy of the day is made."""
         from sciatica_coach.files.journal import Journal
 
+        atexit.register(self._back_up)
         return Journal(home=self.home)
 
     @cached_property
@@ -267,6 +269,15 @@ class Coach:
 
         return session_runs(self.home)
 
+    def _back_up(self) -> None:
+        """Make the copy of the day, once, when something was saved. Nobody is there any more to be told of anything."""
+        day = self.now.date()
+        with suppress(KeyboardInterrupt, Exception):  # a bad disk may even keep the import from its file
+            if self.journal.has_saved and not self.home.backup_of(day).exists():
+                from sciatica_coach.files.backups import back_up
+
+                back_up(self.journal, day)
+
     def forgive_profile(self) -> CoachError | None:
         """Go on as somebody unknown when the profile cannot be read; returns what is wrong with it."""
         from sciatica_coach.model.profile import Profile
@@ -291,6 +302,10 @@ class Coach:
         except CoachError as error:
             note(f"{error.message} {error.hint}".strip())
             return
+        if self.redraws and any(entry.get("type") == "session" for entry in found):
+            from sciatica_coach.terminal.tty import mend
+
+            mend()
         for entry in found:
             note(_recovered(entry))
 

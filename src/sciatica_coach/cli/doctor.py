@@ -1,23 +1,47 @@
-"""`coach doctor`: tries what a session needs of the terminal and of the machine, and says how to mend what fails."""
+"""`coach doctor`: looks whether everything works, says how to mend what does not, and mends files with `--repair`."""
+
+from typing import Annotated
 
 import typer
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.options import Json, NoQuestions
+from sciatica_coach.cli.output import say, say_json
+from sciatica_coach.errors import UnreadableError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
 
+Repair = Annotated[bool, typer.Option("--repair", help="Mend the files: shows what it would do, and asks first.")]
+
 
 @app.command(
-    epilog="Examples: `coach doctor` plays each sound and asks whether you noticed it; "
-    "`coach doctor --no-questions` only looks."
+    epilog="Examples: `coach doctor` looks at the files, plays each sound and asks whether you noticed it; "
+    "`coach doctor --no-questions` only looks; `coach doctor --repair` mends the files, and asks first."
 )
-def doctor(
-    no_questions: NoQuestions = False,
-    as_json: Json = False,
-) -> None:
-    """Try the terminal, the sounds and the voice, and keep what works."""
-    from sciatica_coach.cli.examine import examine
+def doctor(repair: Repair = False, no_questions: NoQuestions = False, as_json: Json = False) -> None:
+    """Look whether everything works, and mend it.
 
+    Without `--repair` no file is changed, but for the profile when you say what you noticed. It ends with 65 when the
+    log cannot be read.
+    """
     coach = Coach()
-    examine(coach, asks=coach.attended and not (no_questions or as_json), as_json=as_json)
+    asks = coach.attended and not (no_questions or as_json)
+    if repair:
+        from sciatica_coach.cli.repair import repair_files
+
+        repair_files(coach, asks=asks, as_json=as_json)
+        return
+    from sciatica_coach.cli.examine import examine
+    from sciatica_coach.cli.files_report import look_at_files
+
+    files = look_at_files(coach)
+    if not as_json:
+        say("\n".join(["Files", *files.lines, ""]))
+    found = examine(coach, asks=asks, as_json=as_json)
+    if as_json:
+        say_json({"files": files.document, **found.document})
+    if not files.is_usable:
+        raise UnreadableError(
+            "The log cannot be used as it is. Nothing is lost by waiting.",
+            "`coach doctor --repair` shows what can be brought back, and asks first.",
+        )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sciatica_coach.cli.coach import Coach, is_remote
-from sciatica_coach.cli.output import say, say_json
+from sciatica_coach.cli.output import say
 from sciatica_coach.files.profile import save_profile
 from sciatica_coach.model.profile import SoundKind
 from sciatica_coach.system.voice import find_voice
@@ -41,8 +41,14 @@ class Findings:
         }
 
 
-def examine(coach: Coach, *, asks: bool, as_json: bool) -> None:
-    """Look at everything, try what somebody can notice if there is somebody to ask, and keep what works."""
+def examine(coach: Coach, *, asks: bool, as_json: bool) -> Findings:
+    """Look at the machine, try what somebody can notice if there is somebody to ask, and keep what works.
+
+    Args:
+        coach: the run of the program.
+        asks: whether there is somebody to ask.
+        as_json: whether the findings are printed by the caller.
+    """
     found = Findings()
     _look_at_terminal(coach, found, os.environ)
     with_tones = _look_at_sound(coach, found)
@@ -52,13 +58,10 @@ def examine(coach: Coach, *, asks: bool, as_json: bool) -> None:
         say("\n".join(_page(found)))
     if asks:
         _try_all(coach, found, with_tones=with_tones)
-    if as_json:
-        say_json(found.document)
-    elif found.advice:
-        say("\nWhat to do:")
-        say("\n".join(f"  - {advice}" for advice in found.advice))
-    else:
-        say("\nNothing is missing.")
+    if not as_json:
+        advice = "\n".join(f"  - {advice}" for advice in found.advice)
+        say(f"\nWhat to do:\n{advice}" if advice else "\nNothing is missing.")
+    return found
 
 
 # What there is

@@ -38,7 +38,7 @@ COMMANDS = {
     "export": "Write the log for a spreadsheet, another program, a clinic or a calendar.",
     "import": "Merge the log of another computer, a backup or an export into this one.",
     "setup": "Tell the program about yourself.",
-    "doctor": "Try the terminal, the sounds and the voice, and keep what works.",
+    "doctor": "Look whether everything works, and mend it.",
     "forget": "Remove every trace of you from this computer.",
 }
 

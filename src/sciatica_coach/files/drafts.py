@@ -4,19 +4,29 @@ Each line is the whole entry as it stands; the last whole line counts. The comma
 draft while it lives, so that an unlocked draft is one whose command died.
 """
 
-import fcntl
 import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from sciatica_coach.errors import CannotWriteError
-from sciatica_coach.files.durable import close, sync_directory, write_all
-from sciatica_coach.files.locks import try_lock
+from sciatica_coach.files.durable import close, write_all
 from sciatica_coach.files.places import PRIVATE_FILE, Home, reason
+from sciatica_coach.files.system_calls import (
+    NO_LINK,
+    is_removed,
+    lock,
+    make_private,
+    read_at,
+    remove_open,
+    sync_directory,
+    sync_file,
+    try_lock,
+)
 from sciatica_coach.model.entry import EntryType, fault_of
 
 LARGEST_DRAFT_BYTES = 16 * 1024 * 1024
@@ -63,7 +73,7 @@ class Draft:
         self._is_torn = True
         try:
             write_all(self._descriptor, after_torn_line + to_bytes(entry) + b"\n")
-            os.fsync(self._descriptor)
+            sync_file(self._descriptor)
             if not self._is_named:
                 sync_directory(self.path.parent)
                 self._is_named = True
@@ -73,9 +83,9 @@ class Draft:
 
     def discard(self) -> None:
         """Remove the file: its entry is in the journal, or was never promised."""
-        with suppress(OSError):
-            self.path.unlink(missing_ok=True)
-        self.close()
+        if self._descriptor >= 0:
+            remove_open(self.path, self._descriptor)
+            self._descriptor = -1
 
     def close(self) -> None:
         """Let go of the file and its lock."""
@@ -85,14 +95,23 @@ class Draft:
 
     def _open(self) -> bool:
         """Make and lock the file; false when another command found it unlocked in between, and removed it."""
-        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | NO_LINK
         self._descriptor = os.open(self.path, flags, PRIVATE_FILE)
-        os.fchmod(self._descriptor, PRIVATE_FILE)
-        fcntl.flock(self._descriptor, fcntl.LOCK_EX)
-        return os.fstat(self._descriptor).st_nlink > 0
+        make_private(self._descriptor, PRIVATE_FILE)
+        lock(self._descriptor)
+        return not is_removed(self._descriptor)
 
 
-def abandoned(home: Home) -> Iterator[tuple[Path, dict[str, Any] | None]]:
+@dataclass(slots=True)
+class Abandoned:
+    """The draft of a command that died. Once it is settled it is removed."""
+
+    path: Path
+    entry: dict[str, Any] | None
+    is_settled: bool = False
+
+
+def abandoned(home: Home) -> Iterator[Abandoned]:
     """The drafts whose commands died, each with its entry; locked while the caller looks at it.
 
     A draft without one whole line has nothing in it that was ever promised: its entry is None. One with
@@ -100,21 +119,39 @@ def abandoned(home: Home) -> Iterator[tuple[Path, dict[str, Any] | None]]:
     """
     for path in sorted(home.root.glob("draft-*.jsonl")):
         try:
-            descriptor = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+            descriptor = os.open(path, os.O_RDWR | NO_LINK)
         except OSError:
             continue
+        found = Abandoned(path=path, entry=None)
         try:
             raw = _read_if_abandoned(descriptor)
-            entry = _last_entry(raw or b"")
-            if raw is not None and (entry or b"\n" not in raw):
-                yield path, entry
+            found.entry = _last_entry(raw or b"")
+            if raw is not None and (found.entry or b"\n" not in raw):
+                yield found
         finally:
-            close(descriptor)
+            if found.is_settled:
+                remove_open(path, descriptor)
+            else:
+                close(descriptor)
+
+
+def is_alive(path: Path) -> bool:
+    """Whether the command of a draft still runs: it holds the lock."""
+    try:
+        descriptor = os.open(path, os.O_RDWR | NO_LINK)
+    except OSError:
+        return False
+    try:
+        return not try_lock(descriptor)
+    except OSError:
+        return False
+    finally:
+        close(descriptor)
 
 
 def live_drafts(home: Home) -> list[Path]:
     """The drafts whose commands are at work: they hold a lock on them."""
-    return [path for path in sorted(home.root.glob("draft-*.jsonl")) if _is_held(path)]
+    return [path for path in sorted(home.root.glob("draft-*.jsonl")) if is_alive(path)]
 
 
 def session_runs(home: Home) -> bool:
@@ -142,24 +179,11 @@ def to_bytes(entry: dict[str, Any]) -> bytes:
 
 def _read_if_abandoned(descriptor: int) -> bytes | None:
     try:
-        if try_lock(descriptor) and os.fstat(descriptor).st_nlink:
-            return os.read(descriptor, LARGEST_DRAFT_BYTES)
+        if try_lock(descriptor) and not is_removed(descriptor):
+            return read_at(descriptor, LARGEST_DRAFT_BYTES, 0)
     except OSError:
         pass
     return None
-
-
-def _is_held(path: Path) -> bool:
-    try:
-        descriptor = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
-    except OSError:
-        return False
-    try:
-        return not try_lock(descriptor)
-    except OSError:
-        return False
-    finally:
-        close(descriptor)
 
 
 def _last_entry(raw: bytes) -> dict[str, Any] | None:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from sciatica_coach.errors import UnreadableError, UsageError
-from sciatica_coach.files.journal_text import NewerSchemaError, loads, read_document
+from sciatica_coach.files.journal_text import NewerSchemaError, read_document
 from sciatica_coach.files.places import reason
+from sciatica_coach.files.strict_json import loads
 from sciatica_coach.model.entry import SCHEMA, Entry, fault_of
 from sciatica_coach.model.text import one_line
 

@@ -8,22 +8,16 @@ place; the draft goes.
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sciatica_coach.errors import BusyError, CannotWriteError, CoachError, UnreadableError
 from sciatica_coach.files.drafts import Draft, abandoned
-from sciatica_coach.files.durable import (
-    close,
-    copy_range,
-    same_bytes,
-    signals_held_back,
-    sync_directory,
-    write_all,
-)
+from sciatica_coach.files.durable import close, copy_range, same_bytes, write_all
 from sciatica_coach.files.journal_text import (
+    REPAIR_HINT,
     Document,
     NewerSchemaError,
     Segment,
@@ -37,7 +31,19 @@ from sciatica_coach.files.journal_text import (
     whole,
 )
 from sciatica_coach.files.locks import locked
-from sciatica_coach.files.places import PRIVATE_FILE, Home, reason
+from sciatica_coach.files.places import PRIVATE_FILE, Home, is_copy_of, reason
+from sciatica_coach.files.system_calls import (
+    BINARY,
+    NO_LINK,
+    RENAMES_OPEN_FILES,
+    make_private,
+    read_at,
+    replace,
+    signals_held_back,
+    sync_directory,
+    sync_file,
+    write_at,
+)
 from sciatica_coach.model.entry import SCHEMA, Entry, instant, merge, winner
 
 if TYPE_CHECKING:
@@ -63,6 +69,7 @@ class _Old:
     descriptor: int = -1
     size: int = 0
     identity: tuple[int, int, int] = (0, 0, 0)
+    is_broken: bool = False
 
 
 @dataclass(slots=True)
@@ -71,6 +78,7 @@ class Journal:
 
     home: Home
     warnings: list[str] = field(default_factory=list)
+    has_saved: bool = False
     _newer: bool = False
     _new_ids: set[str] = field(default_factory=set)
     _merged: "Merged | None" = None
@@ -191,12 +199,11 @@ class Journal:
             CannotWriteError, UnreadableError, BusyError: the drafts stay where they are.
         """
         found = []
-        for path, entry in abandoned(self.home):
-            if entry is not None:
-                self._keep(path, [entry])
-                found.append(entry)
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
+        for draft in abandoned(self.home):
+            if draft.entry is not None:
+                self._keep(draft.path, [draft.entry])
+                found.append(draft.entry)
+            draft.is_settled = True
         return found
 
     def merge(self, entries: list[Entry]) -> "Merged":
@@ -215,6 +222,36 @@ class Journal:
         finally:
             self._merged = None
 
+    def rebuild(self, remake: Callable[[bytes | None], tuple[list[Entry], dict[str, Any]]], *, is_broken: bool) -> None:
+        """Write the journal anew, whatever state it is in. For repairs alone.
+
+        Args:
+            remake: gives the entries, and what stands beside them, for the bytes of the old file, or for none.
+            is_broken: whether the old file must not become the backup.
+
+        Raises:
+            CannotWriteError, UnreadableError, BusyError: nothing was changed.
+        """
+
+        def rewrite(lock: int) -> None:
+            with self._old_of_any_state(is_broken) as (old, raw):
+                entries, rest = remake(raw)
+                with signals_held_back():
+                    self._write(lock, old, [whole(merge(entries), rest)])
+
+        self._under_lock(rewrite)
+
+    @contextmanager
+    def _old_of_any_state(self, is_broken: bool) -> Iterator[tuple[_Old, bytes | None]]:  # noqa: FBT001 - passed on
+        path = Path(os.path.realpath(self.home.log))
+        old = self._open() if path.exists() else _Old(path=path)
+        old.is_broken = is_broken
+        try:
+            yield old, None if old.descriptor < 0 else _bytes_of(old)
+        finally:
+            if old.descriptor >= 0:
+                close(old.descriptor)
+
     def _keep(self, draft: Path, entries: list[Entry]) -> None:
         try:
             self._save(entries)
@@ -223,12 +260,15 @@ class Journal:
             raise
 
     def _save(self, entries: list[Entry]) -> None:
+        self._under_lock(lambda lock: self._replace(lock, entries))
+
+    def _under_lock(self, rewrite: Callable[[int], None]) -> None:
         try:
             with locked(self.home.lock) as lock:
                 self._sweep()
                 for _ in range(_TRIES):
                     with suppress(_ChangedMeanwhileError):
-                        self._replace(lock, entries)
+                        rewrite(lock)
                         return
         except OSError as error:
             raise CannotWriteError(
@@ -279,23 +319,28 @@ class Journal:
 
     def _write(self, lock: int, old: _Old, segments: list[Segment]) -> None:
         temporary = old.path.with_name(f"{old.path.name}.{os.urandom(6).hex()}.tmp")
-        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | NO_LINK
         new = os.open(temporary, flags, PRIVATE_FILE)
         try:
-            os.fchmod(new, PRIVATE_FILE)
+            make_private(new, PRIVATE_FILE)
             _write_segments(old.descriptor, new, segments)
-            os.fsync(new)
+            sync_file(new)
             self._check_unchanged(old)
             _check_held(old.descriptor, new, segments)
             self._back_up(old)
             self._check_unchanged(old)
-            temporary.replace(old.path)
+            if not RENAMES_OPEN_FILES:
+                new, old.descriptor = close(new), close(old.descriptor)
+            replace(temporary, old.path)
         except BaseException:
             close(new)
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
             raise
         self._confirm(old.path.parent)
+        self.has_saved = True
+        if not RENAMES_OPEN_FILES:
+            new = os.open(old.path, os.O_RDONLY | BINARY)
         _stamp(lock, new)
         close(new)
 
@@ -307,14 +352,14 @@ class Journal:
 
     def _back_up(self, old: _Old) -> None:
         """Keep the old journal as `.bak`, by a hard link where the file system has them."""
-        if old.descriptor < 0:
+        if old.descriptor < 0 or old.is_broken:
             return
-        backup = self.home.log.with_name("log.json.bak")
+        backup = self.home.backup
         link = backup.with_name(f"{backup.name}.{os.urandom(6).hex()}.tmp")
         with suppress(OSError):
             os.link(old.path, link)
             link.chmod(PRIVATE_FILE)
-            link.replace(backup)
+            replace(link, backup)
         with suppress(OSError):
             link.unlink(missing_ok=True)
 
@@ -329,7 +374,7 @@ class Journal:
     def _open(self) -> _Old:
         path = Path(os.path.realpath(self.home.log))
         try:
-            descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+            descriptor = os.open(path, os.O_RDONLY | BINARY)
             state = os.fstat(descriptor)
         except FileNotFoundError:
             self._refuse_if_lost()
@@ -341,39 +386,53 @@ class Journal:
         return _Old(path=path, descriptor=descriptor, size=state.st_size, identity=_identity(state))
 
     def _refuse_if_lost(self) -> None:
-        backup = self.home.log.with_name("log.json.bak")
-        if backup.exists():
+        places = (self.home.backup, *sorted(self.home.backups.glob("log-*.json.gz"), reverse=True))
+        backup = next((place for place in places if place.exists()), None)
+        if backup:
             raise UnreadableError(
                 f"{self.home.log} is gone, but its backup {backup} is there. Nothing was changed.",
-                "Copy the backup to log.json to bring it back, or move it away to start anew.",
+                REPAIR_HINT.partition(";")[0] + "; or move the backup away to start anew.",
             )
 
     def _read_whole(self, old: _Old) -> Document:
-        raw = os.pread(old.descriptor, old.size, 0)
-        while len(raw) < old.size:
-            block = os.pread(old.descriptor, old.size - len(raw), len(raw))
-            if not block:
-                break
-            raw += block
-        return read_document(raw, old.path)
+        return read_document(_bytes_of(old), old.path)
 
-    def _is_stamped(self, old: _Old) -> bool:
-        """Whether the file is exactly as this program left it, so that it need not be checked again."""
+    def is_as_left(self, descriptor: int) -> bool:
+        """Whether an open journal is the one that this program wrote last, and unchanged since."""
         try:
             stamp = self.home.lock.read_bytes()
         except OSError:
             return False
-        return stamp == _stamp_of(old.descriptor)
+        return stamp == _stamp_of(descriptor)
+
+    def _is_stamped(self, old: _Old) -> bool:
+        """Whether the file is exactly as this program left it, so that it need not be checked again."""
+        return self.is_as_left(old.descriptor)
 
     def _sweep(self) -> None:
         """Remove what a crash left of earlier saves. Called under the lock: nobody else is at work."""
         real = Path(os.path.realpath(self.home.log))
-        whose = {real.name, "log.json", "log.json.bak"}
+        whose = {real.name, self.home.log.name, self.home.backup.name}
         for path in (path for folder in {real.parent, self.home.root} for path in folder.iterdir()):
             found = _TEMPORARY.fullmatch(path.name)
             if found and found[1] in whose:
                 with suppress(OSError):
                     path.unlink()
+            elif "conflict" in path.name and is_copy_of(real, path):
+                words = (
+                    f"A program that syncs left {path} beside your log: `coach doctor --repair` brings in what it has."
+                )
+                self.warnings += [words] * (words not in self.warnings)
+
+
+def _bytes_of(old: _Old) -> bytes:
+    raw = read_at(old.descriptor, old.size, 0)
+    while len(raw) < old.size:
+        block = read_at(old.descriptor, old.size - len(raw), len(raw))
+        if not block:
+            break
+        raw += block
+    return raw
 
 
 def _moves(known: _Line | None, entry: Entry) -> bool:
@@ -414,7 +473,7 @@ def _holds(source: int, target: int, segments: list[Segment]) -> bool:
     place = 0
     for segment in segments:
         if isinstance(segment, bytes):
-            if os.pread(target, len(segment), place) != segment:
+            if read_at(target, len(segment), place) != segment:
                 return False
             place += len(segment)
         else:
@@ -440,7 +499,7 @@ def _stamp(lock: int, journal: int) -> None:
     """Note in the lock file what the journal that we wrote looks like. Not needed for safety."""
     with suppress(OSError):
         os.ftruncate(lock, 0)
-        os.pwrite(lock, _stamp_of(journal), 0)
+        write_at(lock, _stamp_of(journal), 0)
 
 
 def _is_newer(path: Path) -> NewerSchemaError:

@@ -11,10 +11,14 @@ from typing import Any, NoReturn
 
 from sciatica_coach.errors import UnreadableError
 from sciatica_coach.files.drafts import to_bytes
+from sciatica_coach.files.strict_json import loads
+from sciatica_coach.files.system_calls import read_at
 from sciatica_coach.model.entry import SCHEMA, Entry, fault_of, instant, merge
+from sciatica_coach.model.upgrade import upgraded
 
 HEADER = b'{"schema":%d,"entries":[\n' % SCHEMA
 FOOTER = b"]}\n"
+REPAIR_HINT = "`coach doctor --repair` brings back what can be, and asks first; or mend the line in an editor."
 _BLOCK_BYTES = 32 * 1024
 _TAIL_BYTES = 2 * _BLOCK_BYTES
 _SEARCH_BYTES = 1024 * 1024
@@ -60,7 +64,7 @@ def lines_from_end(descriptor: int, size: int) -> Iterator[tuple[int, bytes]]:
 
 
 def _read_range(descriptor: int, start: int, end: int) -> bytes:
-    found = os.pread(descriptor, end - start, start)
+    found = read_at(descriptor, end - start, start)
     if len(found) < end - start:
         raise OSError(0, "the file became shorter while it was read")
     return found
@@ -162,9 +166,9 @@ def _checked(document: Any, raw: bytes, path: Path) -> Document:
         _refuse(raw, path, 1, "it does not say which `schema` it has")
     for number, entry in enumerate(document["entries"], start=1):
         fault = fault_of(entry)
-        if fault and schema == SCHEMA:
+        if fault and schema <= SCHEMA:
             _refuse(raw, path, _line_of_entry(raw, number), f"entry {number} {fault}")
-    fit = [entry for entry in document["entries"] if not fault_of(entry)]
+    fit = [upgraded(entry, schema) for entry in document["entries"] if not fault_of(entry)]
     rest = {key: value for key, value in document.items() if key not in ("schema", "entries")}
     return Document(schema=schema, entries=merge(fit), rest=rest)
 
@@ -175,11 +179,13 @@ def _line_of_entry(raw: bytes, number: int) -> int:
 
 
 def _refuse(raw: bytes, path: Path, line: int, fault: str) -> NoReturn:
-    readable = sum(_entry_of_line(part) is not None for part in raw.split(b"\n"))
+    from sciatica_coach.files.salvage import salvage
+
+    readable = len(salvage(raw).whole)
     entries = "1 entry in it can" if readable == 1 else f"{readable} entries in it can"
     raise UnreadableError(
         f"{path}:{line}: the log cannot be read: {fault}. Nothing was changed; {entries} still be read.",
-        "Mend the line in an editor, or copy log.json.bak over it: that is the log before the last save.",
+        REPAIR_HINT,
     )
 
 
@@ -201,7 +207,7 @@ def _quoted(text: str) -> bytes:
 def _mentions(descriptor: int, size: int, words: bytes) -> bool:
     """Whether the bytes stand anywhere in a file."""
     block = _SEARCH_BYTES + len(words)
-    return any(words in os.pread(descriptor, block, place) for place in range(0, size, _SEARCH_BYTES))
+    return any(words in read_at(descriptor, block, place) for place in range(0, size, _SEARCH_BYTES))
 
 
 def _entry_of_line(line: bytes) -> Entry | None:
@@ -210,26 +216,3 @@ def _entry_of_line(line: bytes) -> Entry | None:
     except (ValueError, RecursionError):
         return None
     return None if fault_of(entry) else entry
-
-
-def loads(text: str | bytes) -> Any:
-    """A value of JSON, without what Python would let pass: doubled keys, NaN, numbers without end."""
-    return json.loads(text, object_pairs_hook=_no_doubles, parse_constant=_no_constant, parse_float=_finite_number)
-
-
-def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a key is given twice in one entry")
-    return found
-
-
-def _no_constant(word: str) -> NoReturn:
-    raise ValueError(f"{word} is not a number of JSON")
-
-
-def _finite_number(digits: str) -> float:
-    number = float(digits)
-    if number in (float("inf"), float("-inf")):
-        raise ValueError(f"{digits} is too large a number")
-    return number

@@ -1,6 +1,5 @@
 """One command at a time writes the journal: a lock that the kernel lets go of when its holder dies."""
 
-import fcntl
 import os
 import time
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from pathlib import Path
 from sciatica_coach.errors import BusyError, CannotWriteError
 from sciatica_coach.files.durable import close
 from sciatica_coach.files.places import PRIVATE_FILE, reason
+from sciatica_coach.files.system_calls import NO_LINK, make_private, try_lock
 
 LONGEST_WAIT_SECONDS = 5.0
 _LOOK_AGAIN_SECONDS = 0.05
@@ -24,25 +24,16 @@ def locked(path: Path) -> Iterator[int]:
         CannotWriteError: the file cannot be opened or locked, or is a link.
     """
     try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, PRIVATE_FILE)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | NO_LINK, PRIVATE_FILE)
     except OSError as error:
         raise CannotWriteError(f"The lock file {path} cannot be opened: {reason(error)}.") from error
     try:
         with suppress(OSError):
-            os.fchmod(descriptor, PRIVATE_FILE)
+            make_private(descriptor, PRIVATE_FILE)
         _acquire(descriptor, path)
         yield descriptor
     finally:
         close(descriptor)
-
-
-def try_lock(descriptor: int) -> bool:
-    """Take the lock on an open file if nobody holds it; false when somebody does."""
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def _acquire(descriptor: int, path: Path) -> None:

@@ -6,8 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from sciatica_coach.errors import CannotWriteError, UsageError
-from sciatica_coach.files.durable import close, sync_directory, write_all
+from sciatica_coach.files.durable import close, write_all
 from sciatica_coach.files.places import PRIVATE_FILE, reason
+from sciatica_coach.files.system_calls import NO_LINK, make_private, sync_directory, sync_file
 from sciatica_coach.model.text import one_line
 
 
@@ -36,7 +37,7 @@ def write_outfile(name: str, content: bytes) -> None:
 
 
 def _write_through(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
+    descriptor = os.open(path, os.O_WRONLY)
     try:
         write_all(descriptor, content)
     finally:
@@ -46,11 +47,11 @@ def _write_through(path: Path, content: bytes) -> None:
 def _replace(path: Path, content: bytes) -> None:
     temporary = path.with_name(f".{os.urandom(6).hex()}.tmp")
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, PRIVATE_FILE)
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_LINK, PRIVATE_FILE)
         try:
-            os.fchmod(descriptor, PRIVATE_FILE)
+            make_private(descriptor, PRIVATE_FILE)
             write_all(descriptor, content)
-            os.fsync(descriptor)
+            sync_file(descriptor)
         finally:
             close(descriptor)
         temporary.replace(path)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from sciatica_coach.errors import CannotWriteError
@@ -22,6 +23,11 @@ class Home:
     def log(self) -> Path:
         """The journal."""
         return self.root / "log.json"
+
+    @property
+    def backup(self) -> Path:
+        """The journal as it was before the last save."""
+        return self.root / "log.json.bak"
 
     @property
     def lock(self) -> Path:
@@ -47,6 +53,10 @@ class Home:
     def replaced(self) -> Path:
         """Old versions of entries that were corrected, taken back, or lost in a merge."""
         return self.backups / "replaced.jsonl"
+
+    def backup_of(self, day: date) -> Path:
+        """The copy of the journal of a day."""
+        return self.backups / f"log-{day.isoformat()}.json.gz"
 
     def draft(self, entry_id: str) -> Path:
         """The crash file of a command that is about to save an entry."""
@@ -91,6 +101,17 @@ def find_content() -> Path:
     package = Path(__file__).resolve().parent.parent
     inside = package / "routines"
     return inside if inside.is_dir() else package.parent.parent / "routines"
+
+
+def is_copy_of(journal: Path, path: Path) -> bool:
+    """Whether a name beside the journal is that of a copy, as sync programs and people make them: `log (1).json`."""
+    stem, name = journal.stem, path.name
+    return (
+        name != journal.name
+        and name.startswith(stem)
+        and name.endswith(journal.suffix)
+        and not (name[len(stem)] == "_" or name[len(stem)].isalnum())
+    )
 
 
 def reason(error: OSError) -> str:

@@ -8,9 +8,10 @@ from enum import Enum
 from pathlib import Path
 
 from sciatica_coach.errors import CannotWriteError
-from sciatica_coach.files.durable import sync_directory, write_all
+from sciatica_coach.files.durable import write_new
 from sciatica_coach.files.library import read_content
-from sciatica_coach.files.places import PRIVATE_FILE, Home, reason
+from sciatica_coach.files.places import Home, reason
+from sciatica_coach.files.system_calls import replace, sync_directory
 from sciatica_coach.model.profile import Profile, read_profile
 
 _HEAD = "# What sciatica-coach knows about you. Change it here, or with `coach setup`.\n"
@@ -34,14 +35,8 @@ def save_profile(home: Home, profile: Profile) -> None:
     home.make()
     temporary = home.profile.with_name(f"{home.profile.name}.{os.urandom(6).hex()}.tmp")
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, PRIVATE_FILE)
-        try:
-            os.fchmod(descriptor, PRIVATE_FILE)
-            write_all(descriptor, to_yaml(profile).encode())
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        temporary.replace(os.path.realpath(home.profile))
+        write_new(temporary, to_yaml(profile).encode())
+        replace(temporary, os.path.realpath(home.profile))
         sync_directory(home.root)
     except OSError as error:
         with suppress(OSError):

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from sciatica_coach.errors import CannotWriteError
 from sciatica_coach.files.drafts import to_bytes
-from sciatica_coach.files.durable import close, sync_directory, write_all
+from sciatica_coach.files.durable import close, write_all
 from sciatica_coach.files.places import PRIVATE_DIRECTORY, PRIVATE_FILE, Home, reason
+from sciatica_coach.files.system_calls import NO_LINK, make_private, sync_directory, sync_file
 from sciatica_coach.model.entry import Entry, fault_of
 
 
@@ -53,12 +54,12 @@ def find_replaced(home: Home, entry_id: str) -> Entry | None:
 
 
 def _append(path: Path, data: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | NO_LINK
     descriptor = os.open(path, flags, PRIVATE_FILE)
     try:
-        os.fchmod(descriptor, PRIVATE_FILE)
+        make_private(descriptor, PRIVATE_FILE)
         write_all(descriptor, data)
-        os.fsync(descriptor)
+        sync_file(descriptor)
     finally:
         close(descriptor)
     sync_directory(path.parent)

@@ -15,7 +15,7 @@ from sciatica_coach.model.text import REPLACEMENT
 
 LARGEST_FILE_BYTES = 64 * 1024
 DEEPEST = 32
-_DEEP = f"This is nested deeper than {DEEPEST} levels."
+_TOO_DEEP = f"This is nested deeper than {DEEPEST} levels."
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = yaml.reader.Reader.NON_PRINTABLE
@@ -26,8 +26,6 @@ _OPENED = (
     "while parsing a flow mapping",
 )
 """What the parser was in when it noticed, often lines later, that an end is missing: told where it began."""
-_TOO_DEEP = "exceeded maximum nesting depth"
-"""What newer parsers say of themselves, before they tell of the first level."""
 
 
 class _Open:
@@ -149,7 +147,7 @@ class _Builder:
 
     def _open(self, event: Any, line: int) -> bool:
         if len(self._stack) == DEEPEST:
-            self._refused(line, _DEEP)
+            self._refused(line, _TOO_DEEP)
             return False
         self._check_decorations(event, line)
         self._stack.append(_Open(line, is_mapping=isinstance(event, yaml.MappingStartEvent)))
@@ -188,8 +186,8 @@ def _syntax_fault(error: yaml.MarkedYAMLError) -> Fault:
     mark = mark or error.problem_mark or error.context_mark
     problem = (error.problem or "this cannot be read").strip()
     line = mark.line + 1 if mark else 1
-    if problem == _TOO_DEEP:
-        return Fault(line=line, message=_DEEP)
+    if "nesting depth" in problem:  # PyYAML 6.0.4 looks far ahead, and has a limit of its own
+        return Fault(line=line, message=_TOO_DEEP)
     return Fault(
         line=line,
         message=f"The YAML breaks off here: {problem}. Look for a missing quotation mark, colon or indent.",

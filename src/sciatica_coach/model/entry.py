@@ -80,6 +80,11 @@ def winner(one: Entry, other: Entry) -> Entry:
     return max(one, other, key=lambda entry: (edited(entry), entry["type"] == EntryType.REMOVED, canonical(entry)))
 
 
+def later(one: Entry, other: Entry) -> bool:
+    """Whether a version of an entry was edited after another one."""
+    return edited(one) > edited(other)
+
+
 def merge(entries: list[Entry]) -> list[Entry]:
     """The entries without doubles, ordered by the instant of `at`; equal instants keep their order."""
     by_id: dict[str, Entry] = {}

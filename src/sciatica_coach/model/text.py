@@ -56,5 +56,7 @@ def spoken_minutes(seconds: float) -> str:
 
 
 def plural(count: int, noun: str) -> str:
-    """`1 minute`, `2 minutes`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    """`1 minute`, `2 minutes`; `1 entry`, `2 entries`."""
+    if count == 1:
+        return f"{count} {noun}"
+    return f"{count} {noun[:-1]}ies" if noun.endswith("ry") else f"{count} {noun}s"

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sciatica_coach.errors import CannotWriteError, UsageError
+from sciatica_coach.system.children import NO_LINK
 
 PRIVATE_FILE = 0o600
 USUAL_EDITORS = ("editor", "nano", "vi")
@@ -46,7 +47,7 @@ def edit_text(text: str, path: Path, editor: list[str]) -> str:
         CannotWriteError: the file cannot be made.
     """
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, PRIVATE_FILE)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_LINK, PRIVATE_FILE)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
         _run([*editor, str(path)])

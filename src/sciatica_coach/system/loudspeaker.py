@@ -16,6 +16,7 @@ from sciatica_coach.session.events import Event
 from sciatica_coach.session.player import Player
 from sciatica_coach.session.ports import Sounds
 from sciatica_coach.session.signals import signal_of
+from sciatica_coach.system.children import do_not_wait
 from sciatica_coach.system.voice import Engine
 
 LONGEST_ORDER_BYTES = 2000
@@ -58,7 +59,7 @@ class Loudspeaker:
                 start_new_session=True,  # Ctrl-C and a closed window are for us, not for it
             )
             for descriptor in (self._input, self._output):
-                os.set_blocking(descriptor, False)
+                do_not_wait(descriptor)
         return self
 
     def __exit__(

@@ -15,6 +15,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sciatica_coach.session.signal import Signal
+from sciatica_coach.system.children import CHILD_ENDED, KILL, do_not_wait, signal_group
 from sciatica_coach.system.sound import Form, Playing, encoded, find_players, samples_of, silence
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Running:
             bufsize=0,
         )
         assert self._process.stdin is not None  # noqa: S101 - it was asked for
-        os.set_blocking(self._process.stdin.fileno(), False)
+        do_not_wait(self._process.stdin.fileno())
         self._left = given
         self.feed()
 
@@ -73,19 +74,19 @@ class Running:
 
     def end(self) -> None:
         """Ask it to end; ask again, and it is killed."""
-        self._signal(signal.SIGKILL if self._asked else signal.SIGTERM)
+        self._signal(KILL if self._asked else signal.SIGTERM)
         self.ends_at = time.monotonic() + PATIENCE_SECONDS
         self._asked = True
 
     def kill(self) -> None:
         """End it at once, with all that it started."""
-        self._signal(signal.SIGKILL)
+        self._signal(KILL)
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(PATIENCE_SECONDS)
 
     def _signal(self, number: int) -> None:
         with suppress(OSError):
-            os.killpg(self._process.pid, number)
+            signal_group(self._process.pid, number)
 
 
 class Mouth:
@@ -253,9 +254,10 @@ def main() -> None:
     volume, tones, *voice = sys.argv[1:]
     WAKE = os.pipe()
     for descriptor in (*WAKE, 1):
-        os.set_blocking(descriptor, False)
+        do_not_wait(descriptor)
     signal.set_wakeup_fd(WAKE[1], warn_on_full_buffer=False)
-    signal.signal(signal.SIGCHLD, lambda *_: None)
+    if CHILD_ENDED:
+        signal.signal(CHILD_ENDED, lambda *_: None)
     Mouth(tuple(voice), find_players() if tones == "tones" else (), int(volume)).serve()
 
 

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from sciatica_coach.errors import CannotWriteError
 from sciatica_coach.system import timetable
+from sciatica_coach.system.children import user_number
 from sciatica_coach.system.timetable import LABEL, UNIT, Job
 
 LONGEST_SECONDS = 20.0
@@ -284,7 +285,7 @@ def find_schedulers(platform: str, environ: Mapping[str, str]) -> tuple[Schedule
     """
     home = Path(environ.get("HOME") or environ.get("USERPROFILE") or Path.home())
     if platform == "darwin":
-        return (Launchd(folder=home / "Library" / "LaunchAgents", user=os.getuid()), Cron())
+        return (Launchd(folder=home / "Library" / "LaunchAgents", user=user_number()), Cron())
     if platform == "win32":
         return (WindowsTasks(folder=Path(environ.get("TEMP") or home)),)
     settings = Path(environ.get("XDG_CONFIG_HOME") or home / ".config")

@@ -2,19 +2,17 @@
 
 import heapq
 import itertools
-import os
 import re
-import select
 import signal
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from math import inf
-from types import FrameType, TracebackType
-from typing import Any, Self
+from types import TracebackType
+from typing import Self
 
 from sciatica_coach.session.keys import Key
 from sciatica_coach.session.ports import Tick
+from sciatica_coach.terminal.device import KILLERS, SIGHUP, SIGTSTP, SIGWINCH, Waker, now, stand_still
 from sciatica_coach.terminal.tty import Terminal
 
 BURST_SECONDS = 0.05
@@ -24,8 +22,6 @@ LONGEST_SELECT_SECONDS = 3600.0
 LONGEST_BLIND_SECONDS = 1.0
 """While time counts, a program that was stopped notices it by a wait no longer than this."""
 
-_WATCHED = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGTSTP", "SIGWINCH")
-_KILLERS = ("SIGTERM", "SIGHUP", "SIGQUIT")
 # An escape sequence, a character of several bytes, or one byte.
 _TOKEN = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1bO.|\x1b.?|[\xc0-\xff][\x80-\xbf]*|.", re.DOTALL)
 _NAMED = {b" ": Key.SPACE, b"\r": Key.ENTER, b"\n": Key.ENTER, b"\x7f": Key.BACKSPACE, b"\x08": Key.BACKSPACE}
@@ -38,14 +34,6 @@ def decode(raw: bytes) -> list[Key]:
     if len(set(tokens)) > MOST_KEYS_IN_A_BURST:
         return [Key.BUMP]
     return [_NAMED.get(token) or _ONE_CHARACTER.get(token) or Key.OTHER for token in tokens]
-
-
-def now() -> float:
-    """Seconds on a clock that only goes forward, and goes on while the machine sleeps where it can."""
-    return time.clock_gettime(_CLOCK)
-
-
-_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
 class TerminalPacer:
@@ -68,31 +56,20 @@ class TerminalPacer:
         self._burst = b""
         self._burst_ends = inf
         self._later: list[tuple[float, int, Callable[[], None]]] = []
-        self._restore: dict[int, Any] = {}
+        self._waker = Waker()
         self._count = itertools.count()
         self._away = 0.0
         self._last = now()
 
     def __enter__(self) -> Self:
-        self._wake_read, wake_write = os.pipe()
-        for descriptor in (self._wake_read, wake_write):
-            os.set_blocking(descriptor, False)
-        self._wake_write = wake_write
-        self._before = signal.set_wakeup_fd(wake_write, warn_on_full_buffer=False)
-        for name in _WATCHED:
-            number = getattr(signal, name)
-            self._restore[number] = signal.signal(number, _wake_only)
+        self._waker.__enter__()
         self._last = now()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for number, handler in self._restore.items():
-            signal.signal(number, handler)
-        signal.set_wakeup_fd(self._before)
-        os.close(self._wake_read)
-        os.close(self._wake_write)
+        self._waker.__exit__(kind, error, trace)
 
     def later(self, seconds: float, action: Callable[[], None]) -> None:
         """Do something small after some seconds of real time, while a session waits."""
@@ -128,9 +105,8 @@ class TerminalPacer:
 
     def last_signals(self) -> int | None:
         """The signal that ends the program, those that came while nobody waited included."""
-        ready, _, _ = select.select([self._wake_read], [], [], 0)
-        if ready:
-            self._take_signals()
+        signals, _ = self._waker.wait(0, None)
+        self._take_signals(signals)
         return self.killed_by
 
     def _tick(self, counted_until: float, key: Key | None) -> Tick:
@@ -142,22 +118,17 @@ class TerminalPacer:
         return tick
 
     def _select(self, seconds: float) -> None:
-        sources = [self._wake_read] + ([self._terminal.input] if self._terminal else [])
-        ready, _, _ = select.select(sources, [], [], min(seconds, LONGEST_SELECT_SECONDS))
-        if self._wake_read in ready:
-            self._take_signals()
-        if self._terminal and self._terminal.input in ready:
-            self._take_bytes(self._terminal.input)
+        terminal = self._terminal.input if self._terminal else None
+        signals, keys = self._waker.wait(min(seconds, LONGEST_SELECT_SECONDS), terminal)
+        self._take_signals(signals)
+        if keys is not None:
+            self._take_bytes(keys)
 
-    def _take_bytes(self, descriptor: int) -> None:
-        try:
-            raw = os.read(descriptor, 4096)
-        except OSError:
-            raw = b""
+    def _take_bytes(self, raw: bytes) -> None:
         if not raw:
             # The terminal is gone: end as if it had hung up.
             self._terminal = None
-            self._kill(signal.SIGHUP)
+            self._kill(SIGHUP)
             return
         if not self._burst:
             self._burst_ends = now() + BURST_SECONDS
@@ -167,16 +138,16 @@ class TerminalPacer:
         self._queue.extend(decode(self._burst))
         self._burst, self._burst_ends = b"", inf
 
-    def _take_signals(self) -> None:
-        for number in os.read(self._wake_read, 64):
+    def _take_signals(self, signals: bytes) -> None:
+        for number in signals:
             if number == signal.SIGINT:
                 self.was_interrupted = True
                 self._queue.append(Key.STOP)
-            elif number == signal.SIGWINCH:
+            elif number == SIGWINCH:
                 self._queue.append(Key.RESIZE)
-            elif number == signal.SIGTSTP:
+            elif number == SIGTSTP:
                 self._suspend()
-            elif number in [getattr(signal, name) for name in _KILLERS]:
+            elif number in KILLERS:
                 self._kill(number)
 
     def _kill(self, number: int) -> None:
@@ -187,11 +158,8 @@ class TerminalPacer:
         """Ctrl-Z: give the terminal back, stop as asked, and come back paused."""
         if self._terminal:
             self._terminal.leave()
-        handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         stopped_at = now()
-        os.kill(os.getpid(), signal.SIGTSTP)
-        # Here the process stands still until it is continued.
-        signal.signal(signal.SIGTSTP, handler)
+        stand_still()
         if self._terminal:
             with suppress(OSError):
                 self._terminal.enter()
@@ -208,7 +176,5 @@ class TerminalPacer:
         if self._terminal:
             with suppress(OSError):
                 self._terminal.take_again()
-
-
-def _wake_only(_number: int, _frame: FrameType | None) -> None:
-    """Python must run something when a signal comes; what matters is the byte in the pipe."""
+        elif not self._queue:
+            self._queue.append(Key.SPACE)  # without a keyboard nobody else could let it go on

@@ -22,7 +22,7 @@ from sciatica_coach.session.player import Player
 from sciatica_coach.session.signals import signal_of
 from sciatica_coach.session.timeline import StepKind
 from sciatica_coach.terminal import words
-from sciatica_coach.terminal.keyboard import now
+from sciatica_coach.terminal.device import now
 from sciatica_coach.terminal.picture import Pictures, stays_true_for
 from sciatica_coach.terminal.size import size
 from sciatica_coach.terminal.tty import Terminal

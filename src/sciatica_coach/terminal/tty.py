@@ -2,10 +2,11 @@
 
 import os
 import sys
-import termios
 from contextlib import suppress
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
+
+from sciatica_coach.terminal import device
 
 ENTER_SCREEN = "\x1b[?1049h\x1b[?25l\x1b[2J"
 LEAVE_SCREEN = "\x1b[0m\x1b[?25h\x1b[?1049l"
@@ -23,8 +24,8 @@ class Terminal:
         self.generation = 0
         self._full_screen = full_screen
         self._input = sys.stdin.fileno()
-        self._output = _own_description(sys.stdout.fileno())
-        self._saved: list[Any] | None = None
+        self._output = device.own_description(sys.stdout.fileno())
+        self._saved: device.Modes | None = None
         self._encoding = sys.stdout.encoding or "utf-8"
         self._pending = b""
 
@@ -46,16 +47,12 @@ class Terminal:
 
     def enter(self) -> None:
         """Take the terminal: no line buffer, no echo, no Ctrl-S; the second screen if asked for."""
-        self._saved = termios.tcgetattr(self._input)
+        self._saved = device.modes_of(self._input)
         self.take_again()
 
     def take_again(self) -> None:
         """Set our modes anew, after somebody else may have changed them, and have all painted again."""
-        wanted = termios.tcgetattr(self._input)
-        wanted[0] &= ~(termios.IXON | termios.ICRNL)
-        wanted[3] &= ~(termios.ECHO | termios.ICANON)
-        wanted[6][termios.VMIN], wanted[6][termios.VTIME] = 1, 0
-        termios.tcsetattr(self._input, termios.TCSADRAIN, wanted)
+        device.take(self._input)
         self.generation += 1
         if self._full_screen:
             self.write(ENTER_SCREEN)
@@ -67,9 +64,7 @@ class Terminal:
         if self._full_screen:
             self._pending = b""
             self.write(LEAVE_SCREEN)
-        with suppress(termios.error, OSError):
-            termios.tcflush(self._input, termios.TCIFLUSH)
-            termios.tcsetattr(self._input, termios.TCSANOW, self._saved)
+        device.give_back(self._input, self._saved)
         self._saved = None
 
     def write(self, text: str) -> None:
@@ -93,9 +88,8 @@ class Terminal:
         return not self._pending
 
 
-def _own_description(descriptor: int) -> int:
-    """The same terminal opened anew, so that not waiting for it is our own matter and not the shell's."""
-    try:
-        return os.open(os.ttyname(descriptor), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError:
-        return os.dup(descriptor)
+def mend() -> None:
+    """Bring back what a session that was killed had taken from the terminal: cursor, first screen, echo, line mode."""
+    sys.stdout.write(LEAVE_SCREEN)
+    sys.stdout.flush()
+    device.mend(sys.stdin.fileno())

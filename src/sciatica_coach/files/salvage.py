@@ -1,0 +1,51 @@
+"""What can still be read in a journal that is damaged: every whole entry, wherever it stands."""
+
+import json
+from dataclasses import dataclass, field
+
+from sciatica_coach.files.strict_json import decoder
+from sciatica_coach.model.entry import Entry, fault_of
+from sciatica_coach.model.text import REPLACEMENT
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """The entries of a damaged file, in the order in which they stand there."""
+
+    whole: list[Entry] = field(default_factory=list)
+    doubtful: list[Entry] = field(default_factory=list)
+    """Those with bytes in them that are no text: of use only where no other copy is left."""
+
+
+def salvage(raw: bytes) -> Salvaged:
+    """Every entry that can be read in some bytes, in whatever layout they are."""
+    text, is_torn = _decoded(raw)
+    found, reader = Salvaged(), decoder()
+    place = text.find("{")
+    while place >= 0:
+        entry, end = _entry_at(reader, text, place)
+        if entry and is_torn and REPLACEMENT in text[place:end]:
+            found.doubtful.extend([entry] if REPLACEMENT not in entry["id"] else [])
+        elif entry:
+            found.whole.append(entry)
+        place = text.find("{", end)
+    return found
+
+
+def _decoded(raw: bytes) -> tuple[str, bool]:
+    try:
+        return raw.decode("utf-8-sig"), False
+    except UnicodeDecodeError:
+        return raw.decode(errors="replace"), True
+
+
+def _entry_at(reader: json.JSONDecoder, text: str, place: int) -> tuple[Entry | None, int]:
+    """The entry that begins at a bracket, and where to look on; what is none may hold some."""
+    try:
+        value, end = reader.raw_decode(text, place)
+    except RecursionError:
+        line_end = text.find("\n", place)
+        return None, len(text) if line_end < 0 else line_end
+    except ValueError:
+        return None, place + 1
+    return (None, place + 1) if fault_of(value) else (value, end)

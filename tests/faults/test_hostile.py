@@ -1,0 +1,117 @@
+"""A routine file from a stranger can show text and take time, and nothing else."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from tests.faults.injection import needs_strace
+from tests.faults.journals import saved
+from tests.program import call, run
+
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+)
+MERGE_BOMB = "a: &a {k: v}\n" + "".join(f"b{n}: &a\n  <<: [*a, *a]\n" for n in range(21))
+ONE = (
+    "exercises:\n"
+    "  - {{name: {name}, category: stretch, position: standing, steps: [Stand.], stop_if: it hurts, {dose}}}\n"
+)
+REFUSED = {
+    "F57-alias-bomb": (BOMB, "alias (`*name`) is not allowed"),
+    "F58-merge-bomb": (MERGE_BOMB, "Merge keys (`<<`) are not allowed"),
+    "F59-deep": ("[" * 900, "nested deeper than 32 levels"),
+    "F59-very-deep": ("[" * 50_000, "nested deeper than 32 levels"),
+    "F59-deep-mappings": ("{a: " * 10_000, "nested deeper than 32 levels"),
+    "F60-large": ("# " + "x" * 1_000_000 + "\n", "larger than 64 KB"),
+    "F61-python-object": ("name: !!python/object/apply:os.system ['touch /tmp/pwned']\n", "A tag"),
+    "F61-python-name": ("name: !!python/name:os.system\n", "A tag"),
+    "F62-sexagesimal": ("name: X\n" + ONE.format(name="Y", dose="hold: 1:30"), "`hold: "),
+    "F62-octal": ("name: X\n" + ONE.format(name="Y", dose="hold: 0x10"), "`hold: "),
+    "F62-no": ("name: X\n" + ONE.format(name="Y", dose="hold: no"), "`hold: "),
+    "F62-infinity": ("name: X\n" + ONE.format(name="Y", dose="hold: .inf"), "`hold: "),
+    "F62-huge": ("name: X\n" + ONE.format(name="Y", dose="hold: 1e999"), "`hold: "),
+    "F62-date": ("name: X\n" + ONE.format(name="Y", dose="hold: 2026-13-45"), "`hold: "),
+    "F62-timestamp": ("name: !!timestamp x\n", "A tag"),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), REFUSED.values(), ids=REFUSED)
+def test_refused_file(home: Path, tmp_path: Path, text: str, words: str) -> None:
+    """A hostile file is refused at once with its line, by the check and by the session (F57 to F62)."""
+    path = tmp_path / "stranger.yaml"
+    path.write_text(text)
+    begun = time.monotonic()
+    checked = call("routines", "check", str(path), "--json")
+    session = call("today", "--routine", str(path), "--no-questions", "--no-signs")
+    assert time.monotonic() - begun < 10
+    assert checked.code == session.code == 65
+    faults = checked.document
+    assert any(words in fault["message"] for fault in faults), faults
+    assert all(fault["line"] >= 1 for fault in faults)
+    assert f"{path}:" in session.err
+    assert not (home / "log.json").exists()
+
+
+ESCAPES = {
+    "F63-osc-52": r"\e]52;c;cm0gLXJmIH4=\a",
+    "F63-c1": r"\x9b31m",
+    "F63-title": r"\e]0;pain 9\a",
+    "F63-bidi": r"a\u202eb",
+    "F63-zero-width": r"a\u200bb",
+    "F63-line-separator": r"a\u2028b",
+    "F64-closing-markup": "[/nope]",
+    "F64-markup": "[bold red]x[/]",
+    "F64-link": "[link=file:///etc/passwd]x[/link]",
+}
+
+
+@pytest.mark.parametrize("text", ESCAPES.values(), ids=ESCAPES)
+def test_text_of_a_stranger(tmp_path: Path, text: str) -> None:
+    """What a terminal would obey is shown as a mark, what looks like markup is shown as it is (F63, F64)."""
+    path = tmp_path / "stranger.yaml"
+    one = ONE.format(name=f'"{text}"', dose="hold: 1").replace("Stand.", f'"{text}"').replace("it hurts", f'"{text}"')
+    path.write_text(f'name: "{text}"\ndescription: "{text}"\n{one}')
+    for words in (("today", "--routine", str(path), "--preview"), ("routines", "check", str(path))):
+        result = call(*words)
+        assert result.code in (0, 65)
+        assert all(letter.isprintable() or letter == "\n" for letter in result.out + result.err)
+        assert text[0] != "[" or words[1] == "check" or text in result.out
+
+
+@pytest.mark.parametrize("text", ["\x1b]52;c;eA==\x07", "\x9b31m", "\u202eb", "[/nope]", "[bold]"], ids=ascii)
+def test_note_of_a_stranger(home: Path, text: str) -> None:
+    """A note, and a text that somebody else wrote into the log, cannot spoil `history` (F63, F64)."""
+    call("log", "4", "--note", text)
+    note = saved(home)[0]["note"]
+    (home / "log.json").write_text((home / "log.json").read_text().replace('"score":4', '"score":4,"odd":"\\u001b[2J"'))
+    for words in (("history",), ("history", "--json"), ("history", "--all"), ()):
+        result = call(*words)
+        assert result.code == 0
+        assert all(letter.isprintable() or letter == "\n" for letter in result.out + result.err)
+    assert ("[" in text) == ("[" in note) or "\x1b" in text or "\x9b" in text
+
+
+@needs_strace
+def test_stranger_cannot_start_a_program_or_touch_a_file(home: Path, tmp_path: Path) -> None:
+    """A session of a stranger's file starts no program, opens no socket, and writes nothing outside of the home."""
+    path = tmp_path / "stranger.yaml"
+    path.write_text('name: "$(touch pwned)`touch pwned`; touch pwned"\n' + ONE.format(name="'../../x'", dose="hold: 1"))
+    log = tmp_path / "calls"
+    prefix = [
+        "strace",
+        "-f",
+        "-y",
+        "-qq",
+        "-e",
+        "trace=execve,%network,openat,unlink,rename,link,mkdir",
+        "-o",
+        str(log),
+    ]
+    result = run("today", "--routine", str(path), "--preview", prefix=prefix)
+    assert result.code == 0, result.err
+    lines = log.read_text().splitlines()
+    assert sum("execve(" in line for line in lines) == 1
+    assert not [line for line in lines if "socket(" in line]
+    written = [line for line in lines if "O_CREAT" in line or "unlink(" in line or "rename(" in line]
+    assert [line for line in written if os.fspath(home) not in line and "__pycache__" not in line] == []
