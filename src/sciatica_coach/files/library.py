@@ -166,16 +166,22 @@ class Library:
 
     def check(self, path: Path) -> list[FileFault]:
         """All that is wrong with one routine or exercise file, the exercises that it names included."""
+        from sciatica_coach.model.pose import read_poses
+
         node, faults = read_yaml(path)
         shelf = _CheckingShelf(self)
         if isinstance(node, Mapping):
             if _is_routine(path, node):
-                read_routine(node, faults, path.stem, Shelf(ids=shelf.ids, find=shelf.find))
+                routine = read_routine(node, faults, path.stem, Shelf(ids=shelf.ids, find=shelf.find))
+                written = [one for one in routine.exercises if one.id not in shelf.ids]
             else:
                 exercise = read_exercise(node, faults, path.stem)
                 if not faults and self._find("exercises", path.stem) == path:
                     self._exercises[path.stem] = exercise  # the routines that name it need not read it again
                 faults.extend(_unknown_names(node, exercise, shelf.ids, frozenset(self.sources)))
+                written = [exercise]
+            for exercise in written:
+                read_poses(exercise, faults)
         elif not faults:
             faults.append(Fault(line=1, message="The file must have keys, such as `name: Gentle start`."))
         return _sorted_faults(path, faults) + shelf.faults

@@ -142,7 +142,10 @@ class Sources:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
-    """One exercise with its dose. Reps are for each side; all `_seconds` are positive unless said."""
+    """One exercise with its dose. Reps are for each side; all `_seconds` are positive unless said.
+
+    `poses` is what stands under that key, unread: only what draws the figure pays for it (`model.pose`).
+    """
 
     id: str
     name: str
@@ -171,6 +174,7 @@ class Exercise:
     why: str = ""
     stages: StageRules = StageRules()
     sources: Sources = Sources()
+    poses: Mapping | None = None
 
     @property
     def hold_seconds(self) -> float | None:
@@ -232,6 +236,7 @@ EXERCISE_KEYS = DOSE_KEYS | {
     "why",
     "stages",
     "sources",
+    "poses",
 }
 
 
@@ -274,6 +279,7 @@ def read_exercise(mapping: Mapping, faults: list[Fault], exercise_id: str = "") 
         without_floor_pregnant=fields.exercise_id("without_floor_pregnant"),
         take_care=fields.text("take_care"),
         why=fields.text("why"),
+        poses=fields.mapping("poses", lambda node: node),
     )
     _check_glide(exercise, fields)
     return exercise

@@ -18,6 +18,7 @@ LONGEST_SECONDS = 4 * 3600
 MOST_REPS = 200
 MOST_SETS = 20
 LONGEST_TEXT = 400
+MOST_IN_A_ROUND = 8
 
 _NUMBER = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,9})?")
 
@@ -145,6 +146,29 @@ class Fields:
             )
         return value
 
+    def number(self, key: str, default: float, least: float, most: float) -> float:
+        """A number between two bounds, below zero or with a fraction if need be."""
+        scalar = self._scalar(key, "a number")
+        return default if scalar is None else self._bounded(key, scalar, default, (least, most))
+
+    def numbers(self, key: str, least: float, most: float, *, at_least: int, at_most: int) -> tuple[float, ...]:
+        """A list of numbers between two bounds."""
+        found = []
+        for node in self._children(key, at_least, at_most):
+            if isinstance(node, Scalar):
+                found.append(self._bounded(key, node, 0.0, (least, most)))
+            elif not isinstance(node, Broken):
+                self.fault(node.line, f"`{key}` must list numbers, such as `{key}: [0, -5]`.")
+        return tuple(found) if len(found) >= at_least else ()
+
+    def rounds(self, key: str, read: Callable[[Mapping], T]) -> tuple[tuple[T, ...], ...]:
+        """A list whose entries are mappings, or lists of mappings, each mapping read by a function of its own."""
+        return tuple(self._round(key, node, read) for node in self._children(key, 1, 12))
+
+    def round(self, key: str, read: Callable[[Mapping], T]) -> tuple[T, ...]:
+        """A mapping, or a list of mappings, each read by a function of its own."""
+        return self._round(key, self._nodes[key][1], read) if key in self._nodes else ()
+
     def flag(self, key: str) -> bool:
         """`true` or `false`."""
         scalar = self._scalar(key, "true or false")
@@ -198,6 +222,30 @@ class Fields:
 
         return self.mapping(key, read) or {}
 
+    def _bounded(self, key: str, scalar: Scalar, default: float, bounds: tuple[float, float]) -> float:
+        value = _signed(scalar.text)
+        if value is not None and bounds[0] <= value <= bounds[1]:
+            return value
+        self.fault(
+            scalar.line,
+            f"`{key}: {one_line(scalar.text)}` must be a number from {bounds[0]:g} to {bounds[1]:g}.",
+        )
+        return default
+
+    def _round(self, key: str, node: Node, read: Callable[[Mapping], T]) -> tuple[T, ...]:
+        members = node.children if isinstance(node, Listing) else (node,)
+        if not 1 <= len(members) <= MOST_IN_A_ROUND:
+            self.fault(
+                node.line, f"A round of `{key}` has {len(members)} entries; it must have 1 to {MOST_IN_A_ROUND}."
+            )
+        values = []
+        for member in members[:MOST_IN_A_ROUND]:
+            if isinstance(member, Mapping):
+                values.append(read(member))
+            elif not isinstance(member, Broken):
+                self.fault(member.line, f"Each entry of `{key}` must have keys of its own, not one bare word.")
+        return tuple(values)
+
     def _scalar(self, key: str, wanted: str) -> Scalar | None:
         if key not in self._nodes:
             return None
@@ -248,6 +296,11 @@ def _number(text: str) -> float | None:
         return None
     value = float(text)
     return value if math.isfinite(value) else None
+
+
+def _signed(text: str) -> float | None:
+    value = _number(text.removeprefix("-"))
+    return -value if value is not None and text.startswith("-") else value
 
 
 def _clock_hint(text: str) -> str:

@@ -30,6 +30,7 @@ class Step:
         set, rep: from 1; 0 where they mean nothing.
         reps: how many reps are done when it ends (0 within a rep).
         ends_set: whether a set is done when it ends.
+        beat: which beat of the rep it is, from 0; none for a step that is no beat.
     """
 
     kind: StepKind
@@ -42,6 +43,7 @@ class Step:
     hold: bool = False
     reps: int = 0
     ends_set: bool = False
+    beat: int | None = None
 
     @property
     def counts(self) -> bool:
@@ -124,6 +126,7 @@ def _rep(exercise: Exercise, index: int, side: Side | None, set_number: int, rep
             hold=beat.hold,
             reps=int(ends_rep),
             ends_set=ends_rep and rep == exercise.reps_for(side),
+            beat=place,
         )
 
 
