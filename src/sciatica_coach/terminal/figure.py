@@ -15,6 +15,8 @@ _BRAILLE = 0x2800
 _ROWS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _PAIRS = tuple((0, left, right, left | right) for left, right in _ROWS)
 COLOURS = {Ink.ROOM: "\x1b[36m", Ink.FAR: "\x1b[2m", Ink.BODY: "\x1b[0m", Ink.WORKING: "\x1b[1;93m"}
+PLAIN = {Ink.ROOM: "\x1b[2m", Ink.FAR: "\x1b[2m", Ink.BODY: "\x1b[0m", Ink.WORKING: "\x1b[1m"}
+"""Where colours are not wanted."""
 _RESET = "\x1b[0m"
 
 
@@ -129,16 +131,17 @@ def cells(strokes: list[Stroke], frame: Frame) -> list[list[tuple[str, Ink | Non
     return field
 
 
-def lines(strokes: list[Stroke], frame: Frame) -> list[str]:
+def lines(strokes: list[Stroke], frame: Frame, *, colours: bool = True) -> list[str]:
     """The field as lines of text with colours, without blanks at their ends."""
-    return [_coloured(row) for row in cells(strokes, frame)]
+    styles = COLOURS if colours else PLAIN
+    return [_styled(row, styles) for row in cells(strokes, frame)]
 
 
-def _coloured(row: list[tuple[str, Ink | None]]) -> str:
+def _styled(row: list[tuple[str, Ink | None]], styles: dict[Ink, str]) -> str:
     text, current = "", None
     for character, ink in row:
         if ink is not None and ink is not current:
-            text += (_RESET if current is not None else "") + COLOURS[ink]
+            text += (_RESET if current is not None else "") + styles[ink]
             current = ink
         text += character
     return text.rstrip() + (_RESET if current is not None else "")

@@ -1,7 +1,12 @@
-"""What the session screen shows, as lines for a given size: pure, from the player to text."""
+"""What the session screen shows, as lines for a given size: pure, from the player to text.
 
+What rich draws is drawn once a second, and kept; the figure beside it is put in again for each of its frames.
+"""
+
+import re
+from dataclasses import dataclass
 from io import StringIO
-from math import ceil
+from math import ceil, inf
 
 from rich.console import Console, Group, RenderableType
 from rich.progress_bar import ProgressBar
@@ -16,6 +21,7 @@ from sciatica_coach.session.timeline import StepKind
 from sciatica_coach.terminal import words
 from sciatica_coach.terminal.block import HEIGHT, block, width
 from sciatica_coach.terminal.distance import fill, one_word
+from sciatica_coach.terminal.figures import Figures
 
 ROOMY_COLUMNS, ROOMY_ROWS = 60, 20
 SMALLEST_COLUMNS, SMALLEST_ROWS = 20, 6
@@ -23,6 +29,13 @@ LARGE_ROWS = HEIGHT + 2
 """The large view needs its digits whole, and a line each for the side and the cue."""
 NEEDS_ROOM = (PauseReason.HELP, PauseReason.CHOOSING, PauseReason.HURT)
 """Pauses with more to say than fits below the bars."""
+LEFT_COLUMNS = 36
+"""Beside the figure there is at least so much room for name, cue and digits."""
+CLEAR_FIGURE = 50
+NARROWEST_FIGURE, WIDEST_FIGURE = 30, 64
+FIGURE_ROWS = 11
+HIGHEST_FIGURE = 20
+_CODES = re.compile(r"\x1b\[[0-9;]*m")
 _EARLY_SECONDS = 0.05
 """The digit changes this much before the full second, in case a wait ends a hair too early."""
 
@@ -41,19 +54,97 @@ def stays_true_for(player: Player) -> float:
     return max(0.01, player.seconds_left - _EARLY_SECONDS - shown_seconds(player) + 1)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where on the screen the figure stands."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Still:
+    """A picture without its figure, and where that goes, if anywhere."""
+
+    lines: list[str]
+    figure: Place | None = None
+
+
 class Pictures:
     """Draws pictures for one kind of terminal.
 
     Args:
-        encoding: what the terminal takes; without UTF the blocks become `#`.
+        encoding: what the terminal takes; without UTF the blocks become `#`, and there is no figure.
+        colours: whether the figure may have colours.
     """
 
-    def __init__(self, *, encoding: str = "utf-8") -> None:
+    def __init__(self, *, encoding: str = "utf-8", colours: bool = True) -> None:
         self._unicode = encoding.lower().replace("-", "").startswith("utf")
         self._encoding = encoding
+        self._figures = Figures(colours=colours)
+        self._drawn: tuple[object, ...] = ()
+        self._still = Still(lines=[])
 
     def draw(self, player: Player, columns: int, rows: int) -> list[str]:
         """At most `rows` lines, each with its colours and at most `columns` wide."""
+        seen = _seen(player, columns, rows)
+        if seen != self._drawn:
+            self._drawn, self._still = seen, self._draw(player, columns, rows)
+        place = self._still.figure
+        if place is None:
+            return self._still.lines
+        shown = list(self._still.lines)
+        for row, line in enumerate(self._figures.draw(player, place.columns, place.rows), start=place.row):
+            shown[row] = _padded(shown[row], place.column) + line if line else shown[row]
+        return shown
+
+    def stays_true_for(self, player: Player) -> float:
+        """Seconds until the number on the screen changes, or the figure has moved on."""
+        return min(stays_true_for(player), self._figures.stays_for(player) if self._still.figure else inf)
+
+    def _draw(self, player: Player, columns: int, rows: int) -> Still:
+        place = self._place(player, columns, rows)
+        if place:
+            return Still(lines=self._beside_figure(player, columns, rows, place), figure=place)
+        return Still(lines=self._alone(player, columns, rows))
+
+    def _place(self, player: Player, columns: int, rows: int) -> Place | None:
+        """Where the figure goes: beside name, cue and digits, where those leave enough room."""
+        roomy = columns >= ROOMY_COLUMNS and rows >= ROOMY_ROWS and not (player.large and not player.paused)
+        if not roomy or not self._unicode or player.pause_reason in NEEDS_ROOM:
+            return None
+        left = max(LEFT_COLUMNS, _numbers_width(player, _tall_beside(player, columns, rows)))
+        wide = min(WIDEST_FIGURE, columns - left - 2)
+        high = min(HIGHEST_FIGURE, max(FIGURE_ROWS, rows - 13))
+        return Place(row=2, column=columns - wide, rows=high, columns=wide) if wide >= NARROWEST_FIGURE else None
+
+    def _beside_figure(self, player: Player, columns: int, rows: int, place: Place) -> list[str]:
+        header = self._render([_header(player, _exercise_place(player)), Text()], columns)
+        numbers = self._numbers_beside(player, _tall_beside(player, columns, rows))
+        beside = self._render([*self._saying(player), Text(), *numbers], place.column - 2)
+        beside += [""] * (place.rows - len(beside))
+        panel = _pause_panel(player) if player.paused else _how(player)
+        under = self._render([_bars(player), Text(), *panel], columns)
+        return self._stacked(header + beside + under, [_faint(words.coming(player)), _keys(columns)], columns, rows)
+
+    def _saying(self, player: Player) -> list[RenderableType]:
+        """The exercise, the side and the cue, in words."""
+        side = words.side_line(player.exercise, player.step)
+        name = Text(player.exercise.name, style="bold", no_wrap=True, overflow="ellipsis")
+        return [name, *([Text(side, style="bold yellow")] if side else []), self._cue(player)]
+
+    def _numbers_beside(self, player: Player, tall: int) -> list[RenderableType]:
+        """The digits, and the side in letters half as wide."""
+        style = "bold" if player.step.counts or player.paused else "cyan"
+        number = self._block(_shown_number(player), tall)
+        word = _large_word(player)
+        rows = self._block(word, tall, tall) if word else [""] * len(number)
+        both = (f"{digits}    {letters}".rstrip() for digits, letters in zip(number, rows, strict=True))
+        return [Text(line or " ", style=style, no_wrap=True) for line in both]
+
+    def _alone(self, player: Player, columns: int, rows: int) -> list[str]:
         if columns < SMALLEST_COLUMNS or rows < SMALLEST_ROWS:
             return self._render([Text(f"{shown_seconds(player)} {words.cue(player)}")], columns)[:rows]
         if player.large and not player.paused and rows >= LARGE_ROWS:
@@ -62,8 +153,12 @@ class Pictures:
             top, bottom = self._small(player, columns, rows)
         else:
             top, bottom = self._roomy(player, columns, rows)
+        return self._stacked(self._render(top, columns), bottom, columns, rows)
+
+    def _stacked(self, top: list[str], bottom: list[RenderableType], columns: int, rows: int) -> list[str]:
+        """What is at the top, as much of it as there is room for, and what is always at the bottom."""
         below = self._render(bottom, columns)[-rows:]
-        above = self._render(top, columns)[: rows - len(below)]
+        above = top[: rows - len(below)]
         return above + [""] * (rows - len(above) - len(below)) + below
 
     def farewell(self, columns: int, rows: int) -> list[str]:
@@ -74,9 +169,9 @@ class Pictures:
         return _centred(word, columns)[:rows]
 
     def _roomy(self, player: Player, columns: int, rows: int) -> tuple[list[RenderableType], list[RenderableType]]:
-        tall = max(1, min((rows - 16) // HEIGHT, (columns - 2) // width("88  RIGHT")))
+        tall = _tall(columns, rows)
         top: list[RenderableType] = [
-            _header(player, f"Exercise {player.step.exercise + 1} of {len(player.plan.exercises)}"),
+            _header(player, _exercise_place(player)),
             Text(),
             Text(player.exercise.name, style="bold", no_wrap=True, overflow="ellipsis"),
             Text(words.side_line(player.exercise, player.step), style="bold yellow"),
@@ -117,7 +212,7 @@ class Pictures:
         return Text(words.cue(player), style="bold green", no_wrap=no_wrap, overflow="ellipsis")
 
     def _numbers(self, player: Player, columns: int, tall: int, *, side: bool = True) -> list[RenderableType]:
-        number = "PAUSED" if player.paused else _number(player)
+        number = _shown_number(player)
         word = _large_word(player) if side else ""
         both = f"{number}  {word}" if word else number
         if width(both, 2 * tall) > columns:
@@ -148,6 +243,45 @@ class _Page(StringIO):
     def encoding(self) -> str:  # type: ignore[override]
         """The encoding of the terminal."""
         return self._encoding
+
+
+def _seen(player: Player, columns: int, rows: int) -> tuple[object, ...]:
+    """All that the picture without its figure depends on, in steps that can be seen."""
+    return (
+        *(columns, rows, player.index, player.mode, player.pause_reason, player.muted, player.large, player.typed),
+        *(shown_seconds(player), player.step_seconds, round(player.elapsed)),
+    )
+
+
+def _tall(columns: int, rows: int) -> int:
+    """How many lines each dot of the digits has."""
+    return max(1, min((rows - 16) // HEIGHT, (columns - 2) // width("88  RIGHT")))
+
+
+def _tall_beside(player: Player, columns: int, rows: int) -> int:
+    """The same beside a figure, which keeps enough room to be clear."""
+    highest = max(1, (rows - 18) // HEIGHT)
+    fits = (tall for tall in range(highest, 1, -1) if columns - _numbers_width(player, tall) >= CLEAR_FIGURE)
+    return next(fits, 1)
+
+
+def _exercise_place(player: Player) -> str:
+    return f"Exercise {player.step.exercise + 1} of {len(player.plan.exercises)}"
+
+
+def _shown_number(player: Player) -> str:
+    return "PAUSED" if player.paused else _number(player)
+
+
+def _numbers_width(player: Player, tall: int) -> int:
+    """The columns of digits and side word beside a figure; as for three digits, so that nothing jumps at 99."""
+    number = _shown_number(player) if player.paused else max(_number(player), "88", key=len)
+    word = _large_word(player)
+    return width(number, 2 * tall) + (4 + width(word, tall) if word else 0)
+
+
+def _padded(line: str, columns: int) -> str:
+    return line + " " * max(0, columns - len(_CODES.sub("", line)))
 
 
 def _centred(lines: list[str], columns: int) -> list[str]:

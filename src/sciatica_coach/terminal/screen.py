@@ -1,5 +1,6 @@
 """The two ways to show a session: a picture that is painted over itself, or a line a step."""
 
+import os
 import sys
 from collections.abc import Callable
 from math import inf
@@ -23,7 +24,7 @@ from sciatica_coach.session.signals import signal_of
 from sciatica_coach.session.timeline import StepKind
 from sciatica_coach.terminal import words
 from sciatica_coach.terminal.device import now
-from sciatica_coach.terminal.picture import Pictures, stays_true_for
+from sciatica_coach.terminal.picture import Pictures
 from sciatica_coach.terminal.size import size
 from sciatica_coach.terminal.tty import Terminal
 
@@ -46,7 +47,7 @@ class PaintedScreen:
         self._flashes = flashes
         self._clock = clock
         self._flash_ends = -inf
-        self._pictures = Pictures(encoding=sys.stdout.encoding)
+        self._pictures = Pictures(encoding=sys.stdout.encoding, colours=not os.environ.get("NO_COLOR"))
         self._painted: list[str] = []
         self._painted_for: tuple[int, int, int] = (0, 0, 0)
 
@@ -65,7 +66,7 @@ class PaintedScreen:
         if flash_left:
             lines[0] = flash_line(player, columns)
         self._paint(lines, (columns, rows, self._terminal.generation))
-        return min(inf if player.paused else stays_true_for(player), flash_left or inf)
+        return min(inf if player.paused else self._pictures.stays_true_for(player), flash_left or inf)
 
     def _flash(self, player: Player, events: tuple[Event, ...]) -> float:
         """Seconds that the flash of these events, or of earlier ones, is still to be seen."""
