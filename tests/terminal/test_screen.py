@@ -43,8 +43,8 @@ def test_first_picture_fills_the_screen() -> None:
         stays_true = PaintedScreen(terminal).show(player_at(15), ())
         pty.read()
         assert stays_true == pytest.approx(0.95)
-        assert "Calf stretch" in pty.text
-        assert "Hold" in pty.text
+        assert any(line.startswith("Calf stretch") for line in pty.text)
+        assert any(line.startswith("Hold") for line in pty.text)
         assert pty.text[-1].endswith("q stop")
 
 
@@ -59,7 +59,7 @@ def test_second_of_a_hold_writes_only_the_lines_that_changed() -> None:
             screen.show(player, ())
             written = pty.read()
             rows = [int(row) for row in re.findall(rb"\x1b\[(\d+);1H", written)]
-            assert set(rows) <= {1, *range(7, 14), *range(15, 18)}
+            assert set(rows) <= {1, *range(7, 17)}
             assert len(written) < 2000
 
 
@@ -107,13 +107,13 @@ def test_new_size_paints_everything_anew(to: tuple[int, int]) -> None:
         pty.read()
         pty.resize(*to)
         screen.show(player, ())
-        pty.read()
+        read_all(pty, terminal)
         resized = pty.text
         assert len(resized) == to[1]
         assert any("Hold" in line for line in resized)
     with Pty(*to) as fresh, Terminal(full_screen=True) as terminal:
         PaintedScreen(terminal).show(player, ())
-        fresh.read()
+        read_all(fresh, terminal)
         assert resized == fresh.text
 
 

@@ -92,10 +92,9 @@ class Pictures:
         seen = _seen(player, columns, rows)
         if seen != self._drawn:
             self._drawn, self._still = seen, self._draw(player, columns, rows)
-        place = self._still.figure
+        place, shown = self._still.figure, list(self._still.lines)
         if place is None:
-            return self._still.lines
-        shown = list(self._still.lines)
+            return shown
         for row, line in enumerate(self._figures.draw(player, place.columns, place.rows), start=place.row):
             shown[row] = _padded(shown[row], place.column) + line if line else shown[row]
         return shown
@@ -274,8 +273,8 @@ def _shown_number(player: Player) -> str:
 
 
 def _numbers_width(player: Player, tall: int) -> int:
-    """The columns of digits and side word beside a figure; as for three digits, so that nothing jumps at 99."""
-    number = _shown_number(player) if player.paused else max(_number(player), "88", key=len)
+    """The columns of digits and side word beside a figure: those of the widest digits, so that nothing jumps."""
+    number = _shown_number(player) if player.paused else re.sub(r"\d", "8", _number(player)).rjust(2, "8")
     word = _large_word(player)
     return width(number, 2 * tall) + (4 + width(word, tall) if word else 0)
 
