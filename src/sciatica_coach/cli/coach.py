@@ -21,6 +21,7 @@ from sciatica_coach.model.when import day_of
 if TYPE_CHECKING:
     from sciatica_coach.files.journal import Journal
     from sciatica_coach.files.library import Library
+    from sciatica_coach.model.exercise import Exercise
     from sciatica_coach.model.profile import Profile
     from sciatica_coach.session.breaks import BreakScreen
     from sciatica_coach.session.ports import Screen, Sounds
@@ -211,6 +212,16 @@ class Coach:
         from sciatica_coach.system.awake import Awake, can_stay_awake
 
         stack.enter_context(Awake(wanted=can_stay_awake(os.environ)))
+
+    def show_figure(self, exercise: "Exercise") -> None:
+        """Play the figure of an exercise once, where the terminal can be painted over; a key ends it."""
+        from sciatica_coach.terminal.keyboard import TerminalPacer
+        from sciatica_coach.terminal.showing import play
+        from sciatica_coach.terminal.size import size
+        from sciatica_coach.terminal.tty import Terminal
+
+        with Terminal(full_screen=False) as terminal, TerminalPacer(terminal) as pacer:
+            play(exercise, pacer, terminal.write, columns=size()[0], colours=not os.environ.get("NO_COLOR"))
 
     @contextmanager
     def breaks_world(

@@ -7,11 +7,12 @@ import typer
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.dose import dose_words
 from sciatica_coach.cli.options import Json, complete_exercises
-from sciatica_coach.cli.output import end_with, say, say_columns, say_json
+from sciatica_coach.cli.output import can_show, end_with, say, say_columns, say_json
 from sciatica_coach.files.cards import cards_for
 from sciatica_coach.files.library import readable
 from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.text import ID
+from sciatica_coach.session.words import POSITION_WORDS
 
 app = typer.Typer(
     help="List and show exercises.",
@@ -40,13 +41,19 @@ def show(
     exercise_id: Annotated[str, typer.Argument(metavar="ID", help="The exercise.", autocompletion=complete_exercises)],
     as_json: Json = False,
 ) -> None:
-    """Show one exercise: how to do it, its dose, when to stop, and where it comes from."""
-    library = Coach().library
+    """Show one exercise: how it moves, how to do it, its dose, when to stop, and where it comes from.
+
+    On a terminal a figure shows the movement once; a key ends it.
+    """
+    coach = Coach()
+    library = coach.library
     exercise = library.exercise(exercise_id)
     sources = library.sources
     if as_json:
         say_json(_full(exercise))
     else:
+        if coach.redraws and can_show("\N{BRAILLE PATTERN DOTS-1}"):
+            coach.show_figure(exercise)
         say("\n".join(_page(exercise, sources)))
         cards = cards_for(library.shipped / "cards", exercise.id)
         say("\n".join(f"Read more: coach learn {card.id} ({card.title})" for card in cards))
@@ -60,6 +67,7 @@ def _page(exercise: Exercise, sources: dict[str, str]) -> list[str]:
         "",
     ]
     facts = (
+        ("Position", POSITION_WORDS[exercise.position]),
         ("Dose", dose_words(exercise)),
         ("You need", ", ".join(exercise.equipment)),
         ("It helps", ", ".join(exercise.helpful)),

@@ -120,6 +120,11 @@ def _encodable(text: str) -> str:
     return text.encode(encoding, errors="replace").decode(encoding)
 
 
+def can_show(character: str) -> bool:
+    """Whether standard output has a character."""
+    return _encodable(character) == character
+
+
 def _drop(descriptor: int) -> None:
     """Point a dead stream nowhere, so that nothing fails once more when the program ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
