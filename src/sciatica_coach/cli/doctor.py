@@ -11,6 +11,7 @@ from sciatica_coach.cli.output import say, say_json
 from sciatica_coach.cli.repair import repair_files
 from sciatica_coach.errors import UnreadableError
 from sciatica_coach.files.condition import drafts_in, free_bytes, is_short_of_room, open_to_others
+from sciatica_coach.files.places import reason
 from sciatica_coach.files.repair import Survey, survey
 from sciatica_coach.model.text import plural
 
@@ -38,9 +39,19 @@ def doctor(repair: Repair = False, no_questions: NoQuestions = False, as_json: J
     Without `--repair` nothing is changed. It ends with 65 when the log cannot be read.
     """
     coach = Coach()
-    if repair:
-        repair_files(coach, asks=coach.attended and not no_questions and not as_json, as_json=as_json)
-        return
+    try:
+        if repair:
+            repair_files(coach, asks=coach.attended and not no_questions and not as_json, as_json=as_json)
+        else:
+            _explain(coach, as_json=as_json)
+    except OSError as error:
+        raise UnreadableError(
+            f"The files in {coach.home.root} cannot be looked through: {reason(error)}.",
+            "What they hold is not changed by that: mend the disk or the permissions, then try again.",
+        ) from error
+
+
+def _explain(coach: Coach, *, as_json: bool) -> None:
     fault: UnreadableError | None = None
     try:
         found = survey(coach.home)
