@@ -3,6 +3,8 @@
 Run it from the root of a checkout, in the environment of the tests, as root where all cases are to run:
 
     .venv/bin/python docs/faults.py
+
+With numbers, such as `docs/faults.py F02 F16`, only those cases are run, and the rows of the others stay.
 """
 
 import os
@@ -30,9 +32,9 @@ has to fail the tests of durability; that is tested too. Made by `docs/faults.py
 """
 
 
-def run_all() -> dict[str, list[tuple[str, str, float]]]:
-    """Run the tests of all cases; outcome, reason and seconds of each, by the test's name without its row."""
-    names = sorted({f"tests/{test}" for case in CASES.values() for test in case.tests})
+def run(cases: list[Case]) -> dict[str, list[tuple[str, str, float]]]:
+    """Run the tests of some cases; outcome, reason and seconds of each, by the test's name without its row."""
+    names = sorted({f"tests/{test}" for case in cases for test in case.tests})
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", "-q", "-m", "", "-o", "junit_family=xunit1", f"--junitxml={report}"]
@@ -69,17 +71,22 @@ def row(number: str, case: Case, found: dict[str, list[tuple[str, str, float]]])
     return f"| {number} | {case.fault} | {case.injected} | {outcome} | {seconds:.1f} s | {tests} |"
 
 
-def page(found: dict[str, list[tuple[str, str, float]]]) -> str:
-    """The whole page."""
+def page(numbers: list[str]) -> str:
+    """The whole page, after running the cases of these numbers."""
+    found = run([CASES[number] for number in numbers])
     system = f"{platform.system()} {platform.release().split('-')[0]}, {platform.machine()}, {os.cpu_count()} cores"
     user = "as root" if os.geteuid() == 0 else "not as root"
     when = f"Run on {datetime.now(tz=UTC):%Y-%m-%d}: {system}, Python {platform.python_version()}, {user}.\n\n"
     table = ["| case | fault | injected by | outcome (tests) | time | tests |", "|---|---|---|---|---|---|"]
-    table += [row(number, case, found) for number, case in CASES.items()]
+    table += [row(number, case, found) if number in numbers else _old_row(number) for number, case in CASES.items()]
     return HEAD + when + "\n".join(table) + "\n"
 
 
+def _old_row(number: str) -> str:
+    return next(line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith(f"| {number} |"))
+
+
 if __name__ == "__main__":
-    text = page(run_all())
+    text = page(sys.argv[1:] or list(CASES))
     PAGE.write_text(text, encoding="utf-8")
     sys.stdout.write(text)

@@ -216,7 +216,7 @@ CASES = {
         "files",
         "files/test_repair.py::test_copy_of_a_sync_program",
         "files/test_repair.py::test_conflict_is_noticed_by_a_save",
-        "cli/test_doctor.py::test_copy_beside_a_sound_log",
+        "cli/test_doctor_files.py::test_copy_beside_a_sound_log",
     ),
     "F39": _case(
         "The log is changed while the next one is written",
@@ -235,7 +235,7 @@ CASES = {
     "F42": _case(
         "Files that others may read",
         "chmod 644",
-        "cli/test_doctor.py::test_wide_permissions",
+        "cli/test_doctor_files.py::test_wide_permissions",
         "files/test_condition.py::test_wide_permissions_are_found_and_mended",
     ),
     "F43": _case(

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from sciatica_coach.cli.main import main  # noqa: F401 - what an import would have loaded
+from sciatica_coach.cli.output import say
 from sciatica_coach.errors import CoachError
 from sciatica_coach.files.journal import Journal
 from sciatica_coach.files.places import Home
@@ -20,7 +20,10 @@ def merge(note: str) -> int:
     except CoachError as error:
         sys.stderr.write(f"{error.message}\n")
         return error.exit_code
-    sys.stdout.write("Merged\n")
+    try:
+        say("Merged")
+    except CoachError as error:
+        return error.exit_code
     return 0
 
 

@@ -86,9 +86,10 @@ def test_machine_that_slept(program: Program, home: Path, skew: dict[str, str]) 
 )
 def test_summer_time_in_a_session(program: Program, home: Path, start: str, before: str, after: str) -> None:
     """A session over the change of summer time keeps its offsets, and only its own seconds (F55)."""
-    if not shutil.which("faketime"):
+    faketime = shutil.which("faketime")
+    if not faketime:
         pytest.skip("faketime is not installed")
-    entry = session(program, home, lambda: None, "faketime", "-f", f"@{start}")
+    entry = session(program, home, lambda: None, faketime, "-f", f"@{start}")
     assert str(entry["at"]).endswith(before)
     assert str(entry["ended_at"]).endswith(after)
     assert float(str(entry["active_seconds"])) < 8

@@ -167,11 +167,15 @@ def test_three_hundred_random_kills(home: Path) -> None:
     env = environment() | {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
     for turn in range(300):
         writer = subprocess.Popen([sys.executable, "-c", WRITER, str(turn)], env=env, stdout=subprocess.PIPE)
-        time.sleep(0.12 + chance.random() * 0.08)
+        if turn % 2:  # every other one is killed while it saves, the rest at any moment from its start
+            assert writer.stdout
+            acknowledged.add(writer.stdout.readline().decode().strip())
+        time.sleep(chance.random() * (0.08 if turn % 2 else 0.2))
         writer.kill()
         said, _ = writer.communicate()
         acknowledged |= set(said.decode().rpartition("\n")[0].split())
         if turn % 10 == 9:
+            assert acknowledged
             assert acknowledged <= set(ids(home)), f"lost after {turn} kills"
     assert len(acknowledged) > 300
     journal(home).recover()

@@ -45,6 +45,16 @@ COMMAND_LINES = [
     ["doctor"],
     ["doctor", "--json"],
     ["doctor", "--repair"],
+    ["undo"],
+    ["edit", "kept-0", "--note", "another"],
+    ["export"],
+    ["export", "--format", "csv"],
+    ["export", "--format", "fhir"],
+    ["export", "--format", "calendar"],
+    ["import", "-"],
+    ["move", "--help"],  # itself it runs until somebody stops it
+    ["remind", "list"],
+    ["forget", "--yes"],
 ]
 """Every command, in the ways in which it is used; a test holds the list against the program."""
 IMPORTED = """

@@ -321,7 +321,8 @@ def test_session_everywhere(home: Path, tmp_path: Path, what: str) -> None:
 @pytest.mark.parametrize("prepare", [nothing, stamped, edited])
 def test_merge_everywhere(home: Path, prepare: Callable[[Path], None], what: str) -> None:
     """A kill or an error at each system call of a merge of many entries leaves all of them or none."""
-    sweep = Sweep(home=home, prepare=prepare, args=(), begins="/.coach.lock", program=MERGE)
+    following = ("log", "1")  # the next save takes away what a killed one left
+    sweep = Sweep(home=home, prepare=prepare, args=(), begins="/.coach.lock", program=MERGE, following=following)
     judge = killed_or_refused_in_a_merge
     if prepare is nothing:
         judge = _without_entries_before

@@ -207,6 +207,9 @@ READER_ONLY = re.compile(
     r"|has no hold: no beat of it"  # nor what its exercises are made of
     r"|^The weeks must follow one another"  # nor what comes before and after
     r"|^`weeks: ([1-9]|[1-3]\d|4[0-2])-([1-9]|[1-3]\d|4[0-2])` must be two"  # nor which of two numbers is greater
+    r"|^There are \d+ poses under `beats`"  # nor how many beats there are
+    r"|^This exercise is (held|made of beats): write"  # nor of which kind the exercise is
+    r"|^`(hold|beats)` is missing: add for example `\w+: [\[{]"  # nor therefore which of the two its poses need
 )
 
 

@@ -8,6 +8,7 @@ from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.options import Json, NoQuestions
 from sciatica_coach.cli.output import say, say_json
 from sciatica_coach.errors import UnreadableError
+from sciatica_coach.files.places import reason
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
 
@@ -26,11 +27,22 @@ def doctor(repair: Repair = False, no_questions: NoQuestions = False, as_json: J
     """
     coach = Coach()
     asks = coach.attended and not (no_questions or as_json)
-    if repair:
-        from sciatica_coach.cli.repair import repair_files
+    try:
+        if repair:
+            from sciatica_coach.cli.repair import repair_files
 
-        repair_files(coach, asks=asks, as_json=as_json)
-        return
+            repair_files(coach, asks=asks, as_json=as_json)
+        else:
+            _look(coach, asks=asks, as_json=as_json)
+    except OSError as error:
+        raise UnreadableError(
+            f"The files in {coach.home.root} cannot be looked through: {reason(error)}.",
+            "What they hold is not changed by that: mend the disk or the permissions, then try again.",
+        ) from error
+
+
+def _look(coach: Coach, *, asks: bool, as_json: bool) -> None:
+    """Look at the files, then at the machine."""
     from sciatica_coach.cli.examine import examine
     from sciatica_coach.cli.files_report import look_at_files
 

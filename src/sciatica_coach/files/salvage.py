@@ -1,6 +1,7 @@
 """What can still be read in a journal that is damaged: every whole entry, wherever it stands."""
 
 import json
+from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 
 from sciatica_coach.files.strict_json import decoder
@@ -34,7 +35,7 @@ def salvage(raw: bytes) -> Salvaged:
 
 def _decoded(raw: bytes) -> tuple[str, bool]:
     try:
-        return raw.decode("utf-8-sig"), False
+        return raw.removeprefix(BOM_UTF8).decode(), False
     except UnicodeDecodeError:
         return raw.decode(errors="replace"), True
 

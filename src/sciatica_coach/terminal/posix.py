@@ -90,8 +90,9 @@ class Waker:
         for number, handler in self._restore.items():
             signal.signal(number, handler)
         signal.set_wakeup_fd(self._before)
-        os.close(self._read)
-        os.close(self._write)
+        for descriptor in (self._read, self._write):
+            with suppress(OSError):  # the session is saved, and what fails here changes nothing
+                os.close(descriptor)
 
     def wait(self, seconds: float, terminal: int | None) -> tuple[bytes, bytes | None]:
         """The numbers of the signals that came, and the bytes of keys: none when it is gone, None without keys."""

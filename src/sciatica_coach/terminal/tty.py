@@ -38,7 +38,8 @@ class Terminal:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.leave()
-        os.close(self._output)
+        with suppress(OSError):
+            os.close(self._output)
 
     @property
     def input(self) -> int:
