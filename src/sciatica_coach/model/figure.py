@@ -167,7 +167,7 @@ def between(before: Pose, after: Pose, share: float) -> Points:
 
 def lowest(found: Points, skip: list[str] | tuple[str, ...] = ()) -> float:
     """The height of the lowest point, leaving out limbs whose ends rest somewhere."""
-    hidden = {name for end in skip for name in _LIMB_POINTS[end]}
+    hidden = {"feet", "knees", "elbows", *(name for end in skip for name in _LIMB_POINTS[end])}
     heights = [point[1] for name, point in found.items() if name not in hidden]
     return min(*heights, found["head"][1] - HEAD_RADIUS)
 

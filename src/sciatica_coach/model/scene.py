@@ -14,6 +14,7 @@ LONGEST_MOVE_SECONDS = 2.0
 MOVING_SHARE = 0.8
 """A move takes this share of its beat, and at most so many seconds: then the figure rests where it came to."""
 _STEPS_FOR_BOX = 4
+_SEEN_LEVEL = 0.05
 _ARROW = 0.13
 _BARB = 0.045
 
@@ -316,20 +317,22 @@ class Scene:
         return drawn
 
     def _floor(self, props: list[Stroke]) -> list[Stroke]:
-        """The floor as one line below everything; seen from above, a mat round the whole figure."""
-        body = [
-            spot_
-            for move in self.every_move()[::_STEPS_FOR_BOX]
-            for point in between(move.before, move.after, 0.0).values()
-            for spot_ in (self._seen(point),)
-        ]
-        xs = [x for x, _ in body] + [x for stroke in props for x, _ in (stroke.start, stroke.end)]
-        left, right = min(xs) - 0.07, max(xs) + 0.07
-        sin_tilt = self._camera[3]
-        low = self._seen((0.0, 0.0, 0.0))[1]
-        if sin_tilt > 0.05:  # noqa: PLR2004 - seen level, the floor is a line
-            low = min([y for _, y in body] + [y for stroke in props for _, y in (stroke.start, stroke.end)]) - 0.03
-        lines = [((left, low), (right, low))]
-        if any(prop.name == "bed" for prop in self.poses.props):
-            lines += [((x, low), (x, low - 0.12)) for x in (left, right)] + [((left, low - 0.05), (right, low - 0.05))]
+        """The floor: a line below everything; seen from above, a mat as long and wide as all poses."""
+        bodies = [between(move.before, move.after, 0.0).values() for move in self.every_move()[::_STEPS_FOR_BOX]]
+        if self.poses.camera.tilt > 60:  # noqa: PLR2004 - seen from above
+            xs, zs = ([point[axis] for body in bodies for point in body] for axis in (0, 2))
+            left, right, far, near = min(xs) - 0.06, max(xs) + 0.06, min(zs) - 0.06, max(zs) + 0.06
+            corners = [(left, 0.0, far), (right, 0.0, far), (right, 0.0, near), (left, 0.0, near)]
+            seen = [self._seen(corner) for corner in corners]
+            lines = list(zip(seen, [*seen[1:], seen[0]], strict=True))
+        else:
+            seen = [self._seen(point) for body in bodies for point in body]
+            seen += [end for stroke in props for end in (stroke.start, stroke.end)]
+            left, right = min(x for x, _ in seen) - 0.07, max(x for x, _ in seen) + 0.07
+            low = min(0.0, min(y for _, y in seen) - 0.02 if self._camera[3] > _SEEN_LEVEL else 0.0)
+            lines = [((left, low), (right, low))]
+            if any(prop.name == "bed" for prop in self.poses.props):
+                lines += [((x, low), (x, low - 0.12)) for x in (left, right)] + [
+                    ((left, low - 0.05), (right, low - 0.05))
+                ]
         return [Stroke("floor", start, end, Ink.ROOM, 0.012) for start, end in lines]
