@@ -41,7 +41,7 @@ COMMAND_LINES = [
     ["setup", "--stage", "general", "--minutes", "8"],
     ["setup", "--show"],
     ["today", "--preview", "--why"],
-    ["today", "--rehearse", "--no-questions", "--no-signs", "--minutes", "3"],
+    ["today", "--rehearse", "--no-questions", "--no-signs", "--routine", "TINY.yaml"],
     ["doctor"],
     ["doctor", "--json"],
     ["doctor", "--repair"],
@@ -57,6 +57,11 @@ COMMAND_LINES = [
     ["forget", "--yes"],
 ]
 """Every command, in the ways in which it is used; a test holds the list against the program."""
+TINY = """\
+name: Tiny
+exercises:
+  - {name: One, category: stretch, position: standing, steps: [Stand.], hold: 1, stop_if: pain}
+"""
 IMPORTED = """
 import json, sys
 sys.argv = ["coach", *sys.argv[2:]]
@@ -84,6 +89,8 @@ def test_no_network(home: Path, tmp_path: Path, words: list[str]) -> None:
     log, where = tmp_path / "calls", tmp_path / "modules.json"
     strace = ["strace", "-f", "--seccomp-bpf", "-qq", "-e", "trace=%network", "-e", "signal=none", "-o", str(log)]
     script = IMPORTED.replace("WHERE", repr(str(where)))
+    (tmp_path / "TINY.yaml").write_text(TINY)
+    words = [str(tmp_path / word) if word == "TINY.yaml" else word for word in words]
     run("-", *words, program=[sys.executable, "-c", script], prefix=strace)
     assert log.read_text() == ""
     imported = json.loads(where.read_text())
