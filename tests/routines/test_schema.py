@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
@@ -208,9 +208,11 @@ READER_ONLY = re.compile(
     r"|^The weeks must follow one another"  # nor what comes before and after
     r"|^`weeks: ([1-9]|[1-3]\d|4[0-2])-([1-9]|[1-3]\d|4[0-2])` must be two"  # nor which of two numbers is greater
     r"|^There are \d+ poses under `beats`"  # nor how many beats there are
-    r"|^This exercise is (held|made of beats): write"  # nor of which kind the exercise is
     r"|^`(hold|beats)` is missing: add for example `\w+: [\[{]"  # nor therefore which of the two its poses need
 )
+
+WRONG_KIND = re.compile(r"^This exercise is (held|made of beats): write")
+"""Poses for the other kind of exercise are told so, and not read: only the reader knows the kind."""
 
 
 DOCUMENTS = [
@@ -336,7 +338,9 @@ def test_schema_and_reader_agree(changed: tuple[str, Value]) -> None:
     not make a text of a number (`hold: "30"`), and that a whole number has no point (`reps: 2.0`).
     """
     kind, document = changed
-    faults = [message for message in faults_of(kind, emit(document)) if not READER_ONLY.search(message)]
+    told = faults_of(kind, emit(document))
+    assume(not any(WRONG_KIND.search(message) for message in told))
+    faults = [message for message in told if not READER_ONLY.search(message)]
     errors = [error.message for error in VALIDATORS[kind].iter_errors(unpaired(document))]
     if has_a_key_twice(document):
         assert any("is given twice" in message for message in faults)
