@@ -4,8 +4,7 @@ from math import inf
 
 from sciatica_coach.model.exercise import Exercise, Side
 from sciatica_coach.model.figure import Pose
-from sciatica_coach.model.node import Fault
-from sciatica_coach.model.pose import Poses, base_poses, read_poses
+from sciatica_coach.model.pose import poses_of
 from sciatica_coach.model.scene import Move, Scene
 from sciatica_coach.session.player import Mode, Player
 from sciatica_coach.session.timeline import StepKind
@@ -47,13 +46,6 @@ class Figures:
     def _scene(self, exercise: Exercise, side: Side | None) -> Scene:
         key = exercise.id, side
         return self._scenes.get(key) or self._scenes.setdefault(key, Scene(poses_of(exercise), side))
-
-
-def poses_of(exercise: Exercise) -> Poses:
-    """The poses of an exercise; those of its position where it has none, or where they have faults."""
-    faults: list[Fault] = []
-    poses = read_poses(exercise, faults)
-    return poses if poses and not faults else base_poses(exercise)
 
 
 def frame_seconds(moves_for: float) -> float:

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from sciatica_coach.model.exercise import Exercise, Side
+from sciatica_coach.model.pose import poses_of
 from sciatica_coach.model.scene import Scene
 from sciatica_coach.session.keys import Key
 from sciatica_coach.session.ports import Pacer
-from sciatica_coach.terminal.figures import FRAMES_A_SECOND, Figures, poses_of
+from sciatica_coach.terminal.figures import FRAMES_A_SECOND, Figures
 
 LONGEST_BEAT_SECONDS = 4.0
 """A hold of half a minute is shown, not sat through."""
