@@ -149,7 +149,7 @@ def _tiles(coach: Coach, entries: list[Entry], weeks: tuple[Week, ...]) -> tuple
         Tile(name="Furthest point", value=_from_to(places), words=place_change(weeks)),
         Tile(name="Days with a session", value=f"{done} of {planned}", words=share),
         Tile(name="Ended early", value=str(len(ended)), words=f"Pain went down the leg: {down}."),
-        Tile(name="Usual by the next morning", value=f"{settled} of {settled + unsettled}", words="Of those answered."),
+        Tile(name="Back to usual by morning", value=f"{settled} of {settled + unsettled}", words="Of those answered."),
         Tile(name="Warning signs", value=str(len(signs)), words="Noted." if signs else "None was ticked."),
     )
 

@@ -108,11 +108,12 @@ def _why_hurt(record: Entry) -> str:
 
 
 def _why_session(session: Entry, *, hurt: bool) -> str:
+    """Why a session ended early; nothing where the exercise that hurt says it already."""
     match session.get("outcome"):
         case "withheld":
             return "withheld because of a warning sign, or not cleared yet"
         case "interrupted":
             return "broken off (computer or window closed)"
         case "stopped":
-            return "stopped after it hurt" if hurt else "stopped by choice, no reason noted"
+            return "" if hurt else "stopped by choice, no reason noted"
     return ""

@@ -15,9 +15,9 @@ from sciatica_coach.model.referral import DAYS_IN_WEEK, FURTHEST
 from sciatica_coach.model.text import plural
 from sciatica_coach.model.weeks import Week
 
-SVG = "{http://www.w3.org/2000/svg}"
+SVG = "http://www.w3.org/2000/svg"
 WIDTH, HEIGHT = 340, 190
-DROPPED = frozenset({f"{SVG}script", f"{SVG}style", f"{SVG}defs", f"{SVG}title", f"{SVG}desc"})
+DROPPED = frozenset({"script", "style", "defs", "title", "desc"})
 MOST_LABELS = 6
 MOST_VALUES = 12
 """More numbers beside the points than these would cover each other."""
@@ -97,13 +97,12 @@ def _chart(name: str, title: str, words: str, drawn: Any, weeks: tuple[Week, ...
     _strip(root)
     width, height = (WIDTH, HEIGHT) if weeks else (0, 0)
     root.attrib.clear()
-    root.attrib.update({"viewBox": f"0 0 {width} {height}", "class": "chart", "role": "img"})
+    root.attrib.update({"xmlns": SVG, "viewBox": f"0 0 {width} {height}", "class": "chart", "role": "img"})
     root.set("aria-labelledby", f"{name}-title {name}-words")
     for place, (tag, text) in enumerate((("title", title), ("desc", words))):
-        part = ET.Element(f"{SVG}{tag}", {"id": f"{name}-{'words' if place else 'title'}"})
+        part = ET.Element(tag, {"id": f"{name}-{'words' if place else 'title'}"})
         part.text = text
         root.insert(place, part)
-    ET.register_namespace("", SVG.strip("{}"))
     return Chart(name=name, title=title, words=words, svg=ET.tostring(root, encoding="unicode"))
 
 
@@ -111,7 +110,7 @@ def _strip(element: ET.Element) -> None:
     """Take out what is not drawn: scripts, styles, comments, and the texts of pointers that hover."""
     for child in list(element):
         hovers = "tooltip" in child.get("class", "").replace("tooltip-trigger", "")
-        if not isinstance(child.tag, str) or child.tag in DROPPED or hovers:
+        if not isinstance(child.tag, str) or child.tag.rpartition("}")[2] in DROPPED or hovers:
             element.remove(child)
         else:
             child.attrib.pop("style", None)
