@@ -35,6 +35,7 @@ COMMANDS = {
     "learn": "Read the reference cards: daily movement, flare-ups, when to get help.",
     "undo": "Take back the entry that was written last.",
     "edit": "Correct an entry.",
+    "report": "Write one page for your physiotherapist, midwife or doctor.",
     "export": "Write the log for a spreadsheet, another program, a clinic or a calendar.",
     "import": "Merge the log of another computer, a backup or an export into this one.",
     "setup": "Tell the program about yourself.",

@@ -1,0 +1,119 @@
+"""What happened with each exercise: counts over sessions, as they were noted. Nothing here names a cause."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
+from sciatica_coach.model.referral import SPREADING
+from sciatica_coach.model.trend import records_of, score_of
+from sciatica_coach.model.when import day_of
+
+DONE = ("done", "partial", "stopped-for-pain")
+HURT, DOWN, LOWER, SAME, HIGHER = "hurt", "down", "lower", "same", "higher"
+SESSIONS = "sessions"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reaction:
+    """One exercise: in how many sessions it was done, hurt, or sent pain down the leg, and the scores after those."""
+
+    exercise: str
+    sessions: int
+    hurt: int
+    down: int
+    lower: int
+    same: int
+    higher: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """A session or an exercise that ended early: the day, what ended, and why as far as it was noted.
+
+    `exercise` is empty when a whole session ended.
+    """
+
+    day: date
+    exercise: str
+    side: str
+    why: str
+
+
+def reactions(entries: list[Entry]) -> tuple[Reaction, ...]:
+    """Each exercise that was done, those that sent pain down the leg or hurt first."""
+    tallies: dict[str, Counter[str]] = {}
+    for session in shown(entries, EntryType.SESSION):
+        for exercise, marks in _marks(session).items():
+            tallies.setdefault(exercise, Counter()).update(marks)
+    found = [
+        Reaction(
+            exercise=exercise,
+            sessions=tally[SESSIONS],
+            hurt=tally[HURT],
+            down=tally[DOWN],
+            lower=tally[LOWER],
+            same=tally[SAME],
+            higher=tally[HIGHER],
+        )
+        for exercise, tally in tallies.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.down, -one.hurt, -one.sessions, one.exercise)))
+
+
+def stops(entries: list[Entry]) -> tuple[Stop, ...]:
+    """What ended early, the latest first."""
+    found: list[Stop] = []
+    for session in shown(entries, EntryType.SESSION):
+        day = day_of(moment_of(session))
+        hurt = [
+            Stop(
+                day=day, exercise=str(record.get("exercise")), side=str(record.get("side") or ""), why=_why_hurt(record)
+            )
+            for record in records_of(session)
+            if _is_hurt(record)
+        ]
+        why = _why_session(session, hurt=bool(hurt))
+        found += [*hurt, *([Stop(day=day, exercise="", side="", why=why)] if why else [])]
+    return tuple(reversed(found))
+
+
+def mornings(entries: list[Entry]) -> tuple[int, int]:
+    """How often the leg was back to its usual level by the morning after, and how often it was not."""
+    answers = [entry.get("morning") for entry in shown(entries, EntryType.SESSION)]
+    return answers.count("yes"), answers.count("no")
+
+
+def _marks(session: Entry) -> dict[str, set[str]]:
+    """What one session says of each exercise that was done in it."""
+    before, after = score_of(session.get("pain_before")), score_of(session.get("pain_after"))
+    marks: dict[str, set[str]] = {}
+    for record in records_of(session):
+        if record.get("outcome") not in DONE:
+            continue
+        mine = marks.setdefault(str(record.get("exercise")), {SESSIONS})
+        if _is_hurt(record):
+            mine.add(DOWN if record.get("hurt") == SPREADING else HURT)
+        if before is not None and after is not None:
+            mine.add(LOWER if after < before else HIGHER if after > before else SAME)
+    return marks
+
+
+def _is_hurt(record: Entry) -> bool:
+    return bool(record.get("hurt")) or record.get("outcome") == "stopped-for-pain"
+
+
+def _why_hurt(record: Entry) -> str:
+    return "went down the leg" if record.get("hurt") == SPREADING else "it hurt"
+
+
+def _why_session(session: Entry, *, hurt: bool) -> str:
+    """Why a session ended early; nothing where the exercise that hurt says it already."""
+    match session.get("outcome"):
+        case "withheld":
+            return "withheld because of a warning sign, or not cleared yet"
+        case "interrupted":
+            return "broken off (computer or window closed)"
+        case "stopped":
+            return "" if hurt else "stopped by choice, no reason noted"
+    return ""

@@ -1,0 +1,78 @@
+"""The page for a clinician: values in, one HTML text out. It needs nothing but itself: no script, no network.
+
+Imports jinja2 and pygal, which the extra `report` brings. Everything from the log is escaped by the template.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from sciatica_coach.model.text import clean
+from sciatica_coach.model.weeks import Week
+from sciatica_coach.sharing.charts import charts_of
+
+LONGEST_TABLE = 13
+"""So many weeks are told in the table; the charts show them all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """An answer at a glance: what, the value, and a sentence about it."""
+
+    name: str
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A section with rows; `empty` is said where there are none, and `more` rows were left out."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    empty: str = ""
+    more: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routine:
+    """The routine as it is now: each exercise with its dose and the ids of its sources, and why it is so."""
+
+    name: str
+    rows: tuple[tuple[str, str, str], ...]
+    reasons: tuple[str, ...]
+    sources: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All that stands on the page. Nobody is named in it, unless in the person's own words."""
+
+    since: date
+    until: date
+    who: tuple[str, ...]
+    tiles: tuple[Tile, ...]
+    mention: tuple[str, ...]
+    weeks: tuple[Week, ...]
+    tables: tuple[Table, ...]
+    routine: Routine
+
+
+def report_page(report: Report) -> str:
+    """The page as HTML."""
+    text = files("sciatica_coach.sharing").joinpath("report.html").read_text(encoding="utf-8")
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["day"] = day_words
+    charts = [(chart, Markup(chart.svg)) for chart in charts_of(report.weeks)]  # noqa: S704 - our own, not the log's
+    latest = report.weeks[-LONGEST_TABLE:]
+    return clean(environment.from_string(text).render(report=report, charts=charts, weeks=latest))
+
+
+def day_words(day: date) -> str:
+    """A day as people write it, with its month in letters, which no country reads the other way round."""
+    return f"{day.day} {day:%b %Y}"

@@ -1,0 +1,150 @@
+"""`coach report`: the page for the clinician, read as text and opened in a real browser."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import axe_core_python
+import pytest
+from tests.program import call, run
+from tests.programme import before_now, entry, record, write_journal
+
+from sciatica_coach.model.entry import Entry
+
+CHROMIUM = shutil.which("chromium")
+needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed")
+HOSTILE = "</script><script>alert(1)</script>{{ 7*7 }}\x1b[31m"
+AXE = Path(axe_core_python.__file__).parent / "axe.min.js"
+
+
+def month() -> list[Entry]:
+    """Four weeks with a bit of everything."""
+    found: list[Entry] = []
+    for day in range(27, 0, -1):
+        at = before_now(day)
+        found.append(entry("pain", at, score=3 + day // 7, furthest="calf", feels=[HOSTILE], note="my name is Zoe"))
+        hurt = {"outcome": "stopped-for-pain", "hurt": "down-the-leg", "side": "left"} if day == 9 else {}
+        parts: list[Any] = [
+            record(name) for name in ("figure-4-supine", "clam", "bridge", "cat-camel", "lumbar-rotation")
+        ]
+        more = {"exercises": [*parts, record("nerve-glide-supine", **hurt)], "routine": "gentle-start"}
+        found.append(
+            entry("session", at, outcome="completed", pain_before={"score": 4}, pain_after={"score": 3}, **more)
+        )
+    change = {"exercise": "clam", "key": "reps", "from": 8, "to": 10, "reason": HOSTILE, "accepted": True}
+    found += [entry("change", before_now(5), **change), entry("medication", before_now(4), medication=HOSTILE)]
+    found.append(entry("check", before_now(3), signs=["small-leaks"], level="yellow", answer=None))
+    return sorted(found, key=lambda one: str(one["at"]))
+
+
+@pytest.fixture
+def page(home: Path, tmp_path: Path) -> Path:
+    """The page of an ordinary month."""
+    write_journal(home, *month())
+    path = tmp_path / "page.html"
+    result = call("report", "-o", str(path))
+    assert (result.code, result.err) == (0, "")
+    return path
+
+
+def test_page_needs_nothing_else(page: Path) -> None:
+    """No script, no address that a browser would load, and nobody but its owner can read it."""
+    text = page.read_text(encoding="utf-8")
+    assert not re.search(r"<(script|link|img|iframe|object)|\b(src|href)=|@import|url\(|\bon\w+=", text)
+    assert set(re.findall(r"https?://[^\s\"<]+", text)) == {"http://www.w3.org/2000/svg"}
+    assert page.stat().st_mode & 0o777 == 0o600
+
+
+def test_words_from_the_log_stay_words(page: Path) -> None:
+    """What looks like HTML, a template or an escape code is shown as it is; notes are left out."""
+    text = page.read_text(encoding="utf-8")
+    assert "</script><script>alert(1)</script>{{ 7*7 }}" in unescape(text)
+    assert "<script" not in text
+    assert "\x1b" not in text
+    assert "Zoe" not in text
+
+
+def test_page_says_what_was_asked_for(page: Path) -> None:
+    """Each part of the page is there, with the values of the month."""
+    text = unescape(page.read_text(encoding="utf-8"))
+    for words in ("6 → 3", "27 of 27", "went down the leg", "Clam", "reps 8 to 10", "accepted", "small leaks", "R20"):
+        assert words in text
+    for name in ("pain", "furthest", "sessions"):
+        assert re.search(rf'<desc id="{name}-words">4 weeks: week to ', text)
+
+
+def test_json_and_the_name_of_the_file(home: Path, tmp_path: Path) -> None:
+    """Without `-o` the file is named by the day alone; `--json` gives the weeks."""
+    write_journal(home, *month())
+    line = [
+        sys.executable,
+        "-c",
+        f"import os; os.chdir({str(tmp_path)!r}); from sciatica_coach.cli.main import main; main()",
+    ]
+    document = run("report", "--days", "7", "--json", program=line).document
+    assert re.fullmatch(r"report-\d{4}-\d\d-\d\d\.html", document["file"])
+    assert (tmp_path / document["file"]).exists()
+    assert [(week["done"], week["pain"]) for week in document["weeks"]] == [(6, 3)]
+
+
+def test_empty_log(home: Path, tmp_path: Path) -> None:
+    """A page without entries says so, and makes no home."""
+    result = call("report", "-o", str(tmp_path / "x.html"))
+    assert result.code == 0
+    assert "Not enough entries yet" in (tmp_path / "x.html").read_text(encoding="utf-8")
+    assert not home.exists()
+
+
+def test_without_its_libraries(home: Path, tmp_path: Path) -> None:
+    """It says what is missing, and the command that installs it for this very Python."""
+    (tmp_path / "pygal.py").write_text("raise ModuleNotFoundError('pygal')\n", encoding="utf-8")
+    path = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2] / "src")])
+    result = run("report", env={"PYTHONPATH": path}, program=[sys.executable, "-m", "sciatica_coach"])
+    assert (result.code, result.out) == (2, "")
+    assert f"{sys.executable} -m pip install 'jinja2" in " ".join(result.err.split())
+    assert not home.exists()
+
+
+def chromium(place: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Start a real browser without a window."""
+    line = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"]
+    line += [
+        "--disable-background-networking",
+        f"--user-data-dir={place / 'browser'}",
+        "--enable-logging=stderr",
+        *words,
+    ]
+    return subprocess.run(line, capture_output=True, text=True, timeout=60, check=True)
+
+
+@needs_chromium
+def test_paper(page: Path, tmp_path: Path) -> None:
+    """An ordinary month prints on two pages, and the browser has nothing to complain about."""
+    paper = tmp_path / "page.pdf"
+    done = chromium(tmp_path, f"--print-to-pdf={paper}", "--no-pdf-header-footer", page.as_uri())
+    assert len(re.findall(rb"/Type\s*/Page\b", paper.read_bytes())) == 2
+    assert "CONSOLE" not in done.stderr
+
+
+@needs_chromium
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe(page: Path, tmp_path: Path, scheme: str) -> None:
+    """The checks of axe-core, contrast included, find nothing, in light and in dark."""
+    text = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page.read_text(encoding="utf-8"))
+    text = text.replace("(prefers-color-scheme: dark)", "all" if scheme == "dark" else "not all")
+    told = "axe.run().then(r => document.body.dataset.axe = JSON.stringify([r.passes.length, r.violations]))"
+    script = f"<script>{AXE.read_text(encoding='utf-8')}</script><script>{told}</script></body>"
+    copy = tmp_path / "copy.html"
+    copy.write_text(text.replace("</body>", script), encoding="utf-8")
+    out = chromium(tmp_path, "--virtual-time-budget=20000", "--dump-dom", copy.as_uri()).stdout
+    found = re.search(r'data-axe="([^"]*)"', out)
+    assert found, "axe did not end"
+    passes, violations = json.loads(unescape(found[1]))
+    assert violations == []
+    assert passes > 10
