@@ -17,9 +17,16 @@ from sciatica_coach.model.exercise import Exercise, Side
 from sciatica_coach.model.node import Fault
 from sciatica_coach.model.pose import base_poses, read_poses
 from sciatica_coach.model.scene import Ink, Move, Scene
-from sciatica_coach.terminal.figure import DOTS_ACROSS, DOTS_DOWN, dots, fit
+from sciatica_coach.terminal.figure import DOTS_ACROSS, DOTS_DOWN, Frame, cells, dots, fit
 
 COLUMNS, ROWS = 46, 11
+PAGE = Path(__file__).resolve().parent / "figures.md"
+PAGE_FRAME, PAGE_FRAMES = (46, 11), 5
+HEAD = """# Figures
+
+Every exercise as the terminal draws it, in braille dots: as it begins, and at the end of each beat. On a terminal it
+moves, and what works is bright; `coach exercises show ID` plays it. Made by `python docs/figures.py`.
+"""
 DOT = 5
 INKS = {Ink.ROOM: "#3f8f8f", Ink.FAR: "#767676", Ink.BODY: "#d8d8d8", Ink.WORKING: "#ffe14d"}
 
@@ -38,7 +45,30 @@ def main() -> int:
     if asked.png:
         columns, rows = map(int, asked.size.split("x"))
         draw_sheet(exercises, asked.png, Side(asked.side), (columns, rows))
+    elif not asked.ids:
+        PAGE.write_text(page(), encoding="utf-8")
     return int(sum(tell_faults(exercise, content) for exercise in exercises) > 0)
+
+
+def page() -> str:
+    """docs/figures.md: every exercise, as it begins and at the end of each beat."""
+    content = find_content()
+    library = Library(shipped=content, own=content / "none")
+    parts = [HEAD]
+    for exercise in map(library.exercise, library.exercise_ids):
+        scene, shown = stills(exercise, next(iter(exercise.side_order), Side.RIGHT))
+        frame = fit(scene.box, *PAGE_FRAME)
+        ends = [(cue, move) for cue, move in shown if cue != "half-way"][:PAGE_FRAMES]
+        parts.append(f"## {exercise.name}\n\n`{exercise.id}`, {exercise.position}\n")
+        parts += [
+            f"{cue.replace('{side}', '').strip()}:\n\n```text\n{_text(scene, move, frame)}\n```\n" for cue, move in ends
+        ]
+    return "\n".join(parts)
+
+
+def _text(scene: Scene, move: Move, frame: Frame) -> str:
+    rows = ("".join(character for character, _ in row).rstrip() for row in cells(scene.strokes(move), frame))
+    return "\n".join(rows).strip("\n")
 
 
 def tell_faults(exercise: Exercise, content: Path) -> bool:

@@ -28,6 +28,11 @@ def test_coverage_page_is_up_to_date() -> None:
     assert (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8") == load("coverage").page()
 
 
+def test_page_of_figures_is_up_to_date() -> None:
+    """docs/figures.md is what docs/figures.py draws of the poses."""
+    assert (ROOT / "docs" / "figures.md").read_text(encoding="utf-8") == load("figures").page()
+
+
 @pytest.mark.parametrize("name", ["README.md", "docs/content.md", "docs/log.md", "docs/faults.md", "CONTRIBUTING.md"])
 def test_documents_name_only_commands_that_exist(name: str) -> None:
     """Every `coach something` in a document is a command of the program."""
