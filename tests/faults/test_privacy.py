@@ -45,6 +45,7 @@ COMMAND_LINES = [
     ["doctor"],
     ["doctor", "--json"],
     ["doctor", "--repair"],
+    ["report", "-o", "/dev/null"],
     ["undo"],
     ["edit", "kept-0", "--note", "another"],
     ["export"],
