@@ -71,7 +71,7 @@ def _line(screen: pyte.Screen, row: int) -> Text:
     line = Text()
     for column in range(COLUMNS):
         cell = screen.buffer[row][column]
-        colour = {"brown": "yellow", "default": None}.get(cell.fg, cell.fg)
+        colour = None if cell.fg == "default" else cell.fg.replace("brown", "yellow").replace("bright", "bright_")
         if colour and re.fullmatch(r"[0-9a-f]{6}", colour):
             colour = f"#{colour}"
         line.append(cell.data, Style(color=colour, bold=cell.bold, reverse=cell.reverse))
