@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from sciatica_coach.model.daily import dated, scores_of, week_median
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
 from sciatica_coach.model.plan import Reason
-from sciatica_coach.model.referral import daily_scores, week_median
 from sciatica_coach.model.response_rules import Number, ResponseRules
 from sciatica_coach.model.when import day_of
 
@@ -22,7 +22,7 @@ def easy_day(score: int, entries: list[Entry], now: datetime, rules: ResponseRul
     if score > rules.stop_above_score.value:
         text = f"Your pain is {score} now, above {rules.stop_above_score.value:g}"
         return _reason("PM6", text, rules.stop_above_score)
-    usual = week_median(daily_scores(entries), day_of(now) - timedelta(days=1), rules)
+    usual = week_median(scores_of(dated(entries)), day_of(now) - timedelta(days=1), rules)
     if usual is None or score - usual < rules.easy_day_rise.value or _was_easy(entries, now, rules, flare):
         return None
     text = f"Your pain is {score} now; in the week before it was mostly {usual:g}"

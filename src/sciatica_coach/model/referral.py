@@ -8,20 +8,19 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from statistics import median
 
+from sciatica_coach.model.change import Direction, change
+from sciatica_coach.model.daily import DAYS_IN_WEEK, FURTHEST, dated, scores_of, week_median
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
-from sciatica_coach.model.pain import Furthest
 from sciatica_coach.model.response_rules import ResponseRules
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Stage
-from sciatica_coach.model.trend import records_of, score_of
+from sciatica_coach.model.trend import records_of
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import day_of
 
 NERVE_WORDS = ("numb", "tingl", "weak", "pins")
 SPREADING = "down-the-leg"
 NERVE_WEEKS_AFTER_BIRTH = 6
-DAYS_IN_WEEK = 7
-FURTHEST = tuple(Furthest)
 
 
 class Referral(Value):
@@ -54,22 +53,7 @@ def referrals(entries: list[Entry], now: datetime, stage: Stage, rules: Response
 
 def daily_scores(entries: list[Entry]) -> dict[date, int]:
     """One score a day: the highest pain entry, or the score before a session when there is none (TR5)."""
-    noted: dict[date, int] = {}
-    before: dict[date, int] = {}
-    for entry in entries:
-        day = day_of(moment_of(entry))
-        if entry["type"] == EntryType.PAIN and (score := score_of(entry)) is not None:
-            noted[day] = max(noted.get(day, 0), score)
-        if entry["type"] == EntryType.SESSION and (score := score_of(entry.get("pain_before"))) is not None:
-            before.setdefault(day, score)
-    return {**before, **noted}
-
-
-def week_median(scores: dict[date, int], last: date, rules: ResponseRules) -> float | None:
-    """The median of the seven days that end on a day; none with too few entries."""
-    days = (last - timedelta(days=back) for back in range(DAYS_IN_WEEK))
-    found = [scores[day] for day in days if day in scores]
-    return float(median(found)) if len(found) >= rules.entries_a_week.value else None
+    return scores_of(dated(entries))
 
 
 def _nerve_signs(entries: list[Entry], now: datetime, stage: Stage, rules: ResponseRules) -> Referral | None:
@@ -140,7 +124,7 @@ def _no_change(entries: list[Entry], now: datetime, rules: ResponseRules) -> Ref
     for weeks in (rules.no_change_weeks_whatever, rules.no_change_weeks):
         start = today - timedelta(weeks=weeks.value)
         baseline = week_median(scores, start + timedelta(days=DAYS_IN_WEEK - 1), rules)
-        if baseline is None or _is_less(baseline, current, rules):
+        if baseline is None or change(baseline, current, rules).direction is Direction.DOWN:
             continue
         if weeks is rules.no_change_weeks and _adherence(entries, start, today) < rules.no_change_adherence.value:
             continue
@@ -150,13 +134,6 @@ def _no_change(entries: list[Entry], now: datetime, rules: ResponseRules) -> Ref
         )
         return Referral(rule="CL1", text=text, source=weeks.source)
     return None
-
-
-def _is_less(baseline: float, current: float, rules: ResponseRules) -> bool:
-    """Whether a score went down in a way that people notice: by so much, or by a share of it (TR1, TR2)."""
-    down = baseline - current
-    share = rules.meaningful_share.value
-    return down >= rules.meaningful_change.value or (down >= rules.meaningful_least.value and down >= share * baseline)
 
 
 def _spreading(entries: list[Entry], now: datetime, rules: ResponseRules) -> Referral | None:

@@ -39,7 +39,7 @@ class Trend(Value):
 
 def trend(entries: list[Entry], since: date | None, until: date, exercise: str = "") -> Trend:
     """The trend of some entries, already chosen by time; with an exercise, of its sessions alone."""
-    sessions = [entry for entry in shown(entries, EntryType.SESSION) if not exercise or _did(entry, exercise)]
+    sessions = [entry for entry in shown(entries, EntryType.SESSION) if not exercise or did(entry, exercise)]
     return Trend(
         since=since,
         until=until,
@@ -60,7 +60,8 @@ def records_of(entry: Entry) -> list[dict[str, Any]]:
     return [record for record in records if isinstance(record, dict)] if isinstance(records, list) else []
 
 
-def _did(entry: Entry, exercise: str) -> bool:
+def did(entry: Entry, exercise: str) -> bool:
+    """Whether a session has a record of an exercise."""
     return any(record.get("exercise") == exercise for record in records_of(entry))
 
 
