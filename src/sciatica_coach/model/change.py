@@ -15,12 +15,22 @@ class Direction(StrEnum):
 
 
 class Change(Value):
-    """Two medians, the direction from the one to the other, and the rule that says so with its source."""
+    """Two medians, the direction from the one to the other, and the rule that says so.
+
+    Attributes:
+        before: the earlier median.
+        after: the later one.
+        direction: from the one to the other.
+        rule: the rule's name.
+        least: how many points the rule asks for.
+        source: where the number comes from.
+    """
 
     before: float
     after: float
     direction: Direction
     rule: str
+    least: float
     source: tuple[str, ...]
 
     @property
@@ -35,17 +45,17 @@ def change(before: float, after: float, rules: ResponseRules) -> Change:
     Down is by so many points (TR1), or by a share of the earlier score that is at least so much (TR2). Up is by
     so many points; a share of a low score would make much of little.
     """
-    down = before - after
-    share = rules.meaningful_least.value <= down and rules.meaningful_share.value * before <= down
-    if down >= rules.meaningful_change.value:
-        direction, rule, source = Direction.DOWN, "TR1", rules.meaningful_change.source
-    elif share:
-        direction, rule, source = Direction.DOWN, "TR2", rules.meaningful_share.source
-    elif -down >= rules.worse_rise.value:
-        direction, rule, source = Direction.UP, "TR1", rules.worse_rise.source
+    down, low = before - after, before - band(before, rules)[0]
+    points, share, up = rules.meaningful_change, rules.meaningful_share, rules.worse_rise
+    if down >= points.value:
+        direction, rule, least, source = Direction.DOWN, "TR1", points.value, points.source
+    elif down >= low:
+        direction, rule, least, source = Direction.DOWN, "TR2", low, share.source
+    elif -down >= up.value:
+        direction, rule, least, source = Direction.UP, "TR1", up.value, up.source
     else:
-        direction, rule, source = Direction.SMALL, "TR1", rules.meaningful_change.source
-    return Change(before=before, after=after, direction=direction, rule=rule, source=source)
+        direction, rule, least, source = Direction.SMALL, "TR1", points.value, points.source
+    return Change(before=before, after=after, direction=direction, rule=rule, least=least, source=source)
 
 
 def band(before: float, rules: ResponseRules) -> tuple[float, float]:

@@ -19,6 +19,7 @@ from sciatica_coach.model.daily import (
     scores_of,
 )
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
+from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE
 from sciatica_coach.model.reactions import Reaction, reactions
 from sciatica_coach.model.response_rules import ResponseRules
 from sciatica_coach.model.text import one_line
@@ -225,7 +226,10 @@ def _chosen_days(entries: Dated, exercise: str) -> Dated:
 
 def _band(weeks: tuple[Week, ...], rules: ResponseRules) -> tuple[float, float] | None:
     first = next((week.pain for week in weeks if week.pain is not None), None)
-    return None if first is None else band(first, rules)
+    if first is None:
+        return None
+    low, high = band(first, rules)
+    return max(float(LOWEST_SCORE), low), min(float(HIGHEST_SCORE), high)
 
 
 def _attendance(marks: dict[date, DayMark], span: Span) -> tuple[Attendance, ...]:

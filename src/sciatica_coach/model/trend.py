@@ -11,10 +11,11 @@ LONGEST_SECONDS = 7 * 86400
 
 
 class Trend(Value):
-    """The entries of some days. Both dates are included."""
+    """The entries of some days, both dates included; with an exercise, its sessions alone."""
 
     since: date | None
     until: date
+    exercise: str
     pain: tuple[dict[str, Any], ...]
     sessions: tuple[dict[str, Any], ...]
 
@@ -43,6 +44,7 @@ def trend(entries: list[Entry], since: date | None, until: date, exercise: str =
     return Trend(
         since=since,
         until=until,
+        exercise=exercise,
         pain=tuple(_pain_row(entry) for entry in shown(entries, EntryType.PAIN)),
         sessions=tuple(_session_row(entry) for entry in sessions),
     )

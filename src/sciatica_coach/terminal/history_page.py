@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import date
 
 from sciatica_coach.model.change import Direction
-from sciatica_coach.model.daily import BEGUN, DayMark
+from sciatica_coach.model.daily import BEGUN, FURTHEST, DayMark
 from sciatica_coach.model.history import History, Noted, OwnActivity, ScoreChange
+from sciatica_coach.model.pain import Furthest
 from sciatica_coach.model.reactions import Reaction
 from sciatica_coach.model.text import plural
-from sciatica_coach.model.value import Value
-from sciatica_coach.model.weeks import Week, place_change
+from sciatica_coach.model.trend import Trend
+from sciatica_coach.model.weeks import Week
 from sciatica_coach.terminal.plots import (
     Axis,
     axis,
@@ -20,8 +21,9 @@ from sciatica_coach.terminal.plots import (
     place_strip,
 )
 from sciatica_coach.terminal.session_calendar import LEGEND, session_calendar
+from sciatica_coach.terminal.session_table import overview, session_table
+from sciatica_coach.terminal.view import View
 
-WIDEST_COLUMNS = 100
 MOST_ROWS = 10
 MOST_MOMENTS = 3
 DAYS_A_COLUMN = 4
@@ -29,33 +31,11 @@ DAYS_A_COLUMN = 4
 NO_CAUSE = "All exercises of a session share its scores: this tells what came after, and not why."
 
 
-class View(Value):
-    """How the page is to look.
-
-    Attributes:
-        columns: the width of the terminal.
-        drawn: pictures; without them everything is said in sentences.
-        bold: the headings stand out.
-    """
-
-    columns: int
-    drawn: bool
-    bold: bool = False
-
-    @property
-    def width(self) -> int:
-        """The width of pictures; the last column stays free."""
-        return min(WIDEST_COLUMNS, self.columns - 1)
-
-    def heading(self, text: str) -> str:
-        """A heading after an empty line."""
-        return f"\n\x1b[1m{text}\x1b[0m" if self.bold else f"\n{text}"
-
-
-def history_page(found: History, view: View) -> list[str]:
-    """The page, a line each, from the answer down to what was noted."""
+def history_page(found: History, rows: Trend, view: View) -> list[str]:
+    """The page, a line each: the answer, the sums, pictures, and lists down to each session."""
     return [
         *_answer(found),
+        *overview(rows),
         *_pain(found, view),
         *_furthest(found, view),
         *_sessions(found, view),
@@ -63,6 +43,7 @@ def history_page(found: History, view: View) -> list[str]:
         *_activities(found.own_activities, view),
         *_notes("Medication that you noted", found.medication, view),
         *_notes("Activities that you noted", found.activities, view),
+        *session_table(rows.sessions, view),
     ]
 
 
@@ -93,10 +74,10 @@ def _change_words(score: ScoreChange) -> tuple[str, str]:
     """The change in words, and its rule."""
     change, over = score.change, f"over {plural(score.weeks, 'week')}"
     numbers = f"from {change.before:g} to {change.after:g}"
-    rule = f"{change.rule}; source: {', '.join(change.source)}"
+    rule = f"{change.rule}: {change.least:g} or more; source: {', '.join(change.source)}"
     if change.direction is Direction.SMALL:
-        same = f"Pain is at {change.after:g} as before" if not change.size else f"Pain went {numbers}"
-        return f"{same}, {over}: a smaller change than people usually notice.", rule
+        what = f"Pain went {numbers} {over}" if change.size else f"Pain is the same {over}, at {change.after:g}"
+        return f"{what}: a smaller change than people usually notice.", rule
     words = f"Pain is {change.direction} {change.size:g} {over}, {numbers}: a change that people usually notice."
     if change.direction is Direction.UP:
         words += " It is worth telling a clinician."
@@ -104,15 +85,21 @@ def _change_words(score: ScoreChange) -> tuple[str, str]:
 
 
 def _place_answer(found: History) -> list[str]:
-    known = [week for week in found.weeks if week.furthest is not None]
+    """Whether the furthest point moved; up the leg is good, whatever the back says (CE2)."""
+    known = [week.furthest for week in found.weeks if week.furthest is not None]
     if len(known) < 2:  # noqa: PLR2004 - one is no change
         return []
-    words = place_change(found.weeks)
-    if words.startswith("Moved up"):
-        words = "Moved up the leg: a good sign, even if the back aches more (rule CE2)."
-    if words.startswith("Moved further"):
-        words = "Moved further down the leg: it is worth telling a clinician (rule CE3)."
-    return [f"Furthest point, {known[0].furthest} then {known[-1].furthest}: {words[:1].lower()}{words[1:]}"]
+    first, last = known[0], known[-1]
+    if first is last:
+        return [f"Furthest point: {_place(last)}, as before."]
+    start = f"Furthest point: from {_place(first)} to {_place(last)}."
+    if FURTHEST.index(last) < FURTHEST.index(first):
+        return [f"{start} Moving up is a good sign, even if the back aches more. (rule CE2; source: R30)"]
+    return [f"{start} That is further down the leg: it is worth telling a clinician. (rule C2-14; source: R10)"]
+
+
+def _place(place: Furthest) -> str:
+    return "nowhere" if place is Furthest.NONE else f"the {place}"
 
 
 def _session_answer(found: History) -> list[str]:
@@ -124,7 +111,7 @@ def _session_answer(found: History) -> list[str]:
     if after:
         lines.append(
             f"After {plural(after.sessions, 'session')} pain was lower {after.lower}, the same {after.same}, "
-            f"higher {after.higher}; the middle was {after.before:g} before and {after.after:g} after."
+            f"higher {after.higher}; the middle score was {after.before:g} before and {after.after:g} after."
         )
     return lines
 
@@ -140,7 +127,7 @@ def _pain(found: History, view: View) -> list[str]:
         return _week_sentence("Pain by week, the middle score", found.weeks, lambda week: _number(week.pain))
     days = axis(found.first, found.last, view.width)
     is_long = days.days > DAYS_A_COLUMN * days.columns
-    points: list[tuple[date, float]] = medians if is_long else list(sorted(found.scores.items()))
+    points: list[tuple[date, float]] = medians if is_long else sorted(found.scores.items())
     lines = [view.heading("Pain, 0 to 10"), *pain_chart(days, points, found.band)]
     lines += [date_line(days), *_below(found, days, medians)]
     return lines

@@ -15,7 +15,7 @@ FEWEST_COLUMNS = 20
 LONGEST_GAP_DAYS = 7
 """Between scores that are further apart there is no line: nobody knows what was there."""
 BAND_EVERY_COLUMNS = 3
-MARK, PATH, END, NOWHERE = "^", "│", "●", "·"
+MARK, PATH, NOWHERE = "^", "█", "·"
 PLACES = tuple(Furthest)
 BLANK = " \N{BRAILLE PATTERN BLANK}"
 _SHORT_DATE_COLUMNS = 6
@@ -46,6 +46,12 @@ class Axis(Value):
     def place(self, day: date) -> float:
         """The middle of a day, in days from the left edge."""
         return (day - self.first).days + 0.5
+
+    def days_of(self, column: int) -> list[date]:
+        """The days that share a column, or the one that it is a part of."""
+        first = column * self.days // self.columns
+        last = max(first, (column + 1) * self.days // self.columns - 1)
+        return [self.first + timedelta(days=number) for number in range(first, last + 1)]
 
     def line(self, label: str, cells: Mapping[int, str]) -> str:
         """A line of the picture with single letters in some columns."""
@@ -119,22 +125,23 @@ def place_strip(days: Axis, places: Mapping[date, int]) -> list[str]:
         places: the furthest point of days, as a number from 0 (nowhere) to 5 (the foot). Where several days share
             a column, it is their median, and between two places the lower one.
     """
-    columns: dict[int, list[int]] = {}
-    for day, place in places.items():
-        columns.setdefault(days.column(day), []).append(place)
-    furthest = {column: median_high(found) for column, found in columns.items()}
+    furthest = {column: end for column in range(days.columns) if (end := _end(days, places, column)) is not None}
     return [
         days.line(PLACES[row], {column: cell for column, end in furthest.items() if (cell := _cell(row, end))})
         for row in range(1, len(PLACES))
     ]
 
 
+def _end(days: Axis, places: Mapping[date, int], column: int) -> int | None:
+    """How far down it went on the days of a column; none where nobody noted it."""
+    found = [places[day] for day in days.days_of(column) if day in places]
+    return median_high(found) if found else None
+
+
 def _cell(row: int, end: int) -> str:
-    if end == row:
-        return END
-    if end > row:
-        return PATH
-    return NOWHERE if end == 0 and row == 1 else ""
+    if end == 0 and row == 1:
+        return NOWHERE
+    return PATH if end >= row else ""
 
 
 def _short(day: date) -> str:
