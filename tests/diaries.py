@@ -13,6 +13,17 @@ EXERCISES = ("pelvic-tilt-supine", "figure-4-supine", "nerve-glide-supine")
 POINTS = ("none", "back", "buttock", "thigh", "calf", "foot")
 
 
+STORIES = (
+    "improving",
+    "worsening",
+    "flat",
+    "two_weeks_only",
+    "one_entry",
+    "flare_in_the_middle",
+    "across_zones",
+)
+
+
 def at(days: int, clock: str = "08:00", zone: ZoneInfo = BERLIN) -> str:
     """So many days before the last day, at a time of the clock of a zone."""
     hour, minute = map(int, clock.split(":"))

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.programme import NOW, RESPONSE_RULES, ago, check, entry, journals, pain, record, session
 
+from sciatica_coach.model.daily import week_median
 from sciatica_coach.model.entry import Entry
-from sciatica_coach.model.referral import Referral, daily_scores, referrals, week_median
+from sciatica_coach.model.referral import Referral, daily_scores, referrals
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Birth, Stage
 from sciatica_coach.model.when import day_of

@@ -83,7 +83,7 @@ class History(Value):
         scores: one a day.
         places: the furthest point of each day, as a number from 0 (none) to 5 (foot).
         marks: what became of each day's session.
-        weeks: seven days each, up to today.
+        weeks: seven days each, up to today, of these days or of 28 if there are fewer.
         change: of pain, over the weeks; none while there are too few entries.
         band: the medians that are no change that people notice, around the first week's; none without one.
         days_needed: with how many scores seven days have a median.
@@ -148,13 +148,12 @@ def history(entries: list[Entry], span: Span, rules: ResponseRules, exercise: st
     chosen = [
         entry for _, entry in inside if not exercise or entry["type"] != EntryType.SESSION or did(entry, exercise)
     ]
-    scores, places = scores_of(inside), places_of(inside)
-    weeks = weeks_between(scores, places, marks_of(inside), (first, span.until), rules)
+    weeks = _weeks(days, first, span, rules)
     return History(
         first=first,
         last=span.until,
-        scores=scores,
-        places=places,
+        scores=scores_of(inside),
+        places=places_of(inside),
         marks=marks_of(_chosen_days(inside, exercise)),
         weeks=weeks,
         change=score_change(weeks, rules),
@@ -167,6 +166,13 @@ def history(entries: list[Entry], span: Span, rules: ResponseRules, exercise: st
         medication=_noted(shown(chosen, EntryType.MEDICATION), "medication"),
         activities=_noted(shown(chosen, EntryType.ACTIVITY), "activity"),
     )
+
+
+def _weeks(days: Dated, first: date, span: Span, rules: ResponseRules) -> tuple[Week, ...]:
+    """The weeks of the days that are shown, and of the last 28: a change cannot be told from less."""
+    start = max(min(first, span.until - timedelta(days=ATTENDANCE_DAYS[-1] - 1)), span.diary_began)
+    inside = [row for row in days if start <= row[0]]
+    return weeks_between(scores_of(inside), places_of(inside), marks_of(inside), (start, span.until), rules)
 
 
 def score_change(weeks: tuple[Week, ...], rules: ResponseRules) -> ScoreChange | None:

@@ -208,7 +208,8 @@ def _notes(title: str, notes: tuple[Noted, ...], view: View) -> list[str]:
 def _moments(one: Noted) -> str:
     latest = [f"{_day(moment)} {moment:%H:%M}" for moment in one.moments[-MOST_MOMENTS:]]
     times = "once" if len(one.moments) == 1 else f"{len(one.moments)} times"
-    minutes = f", {plural(one.minutes, 'minute')} in all" if one.minutes else ""
+    minutes = f", {plural(one.minutes, 'minute')}" if one.minutes else ""
+    minutes += " in all" if one.minutes and len(one.moments) > 1 else ""
     dots = "… " if len(one.moments) > MOST_MOMENTS else ""
     return f"{times}{minutes} ({dots}{', '.join(latest)})"
 

@@ -8,7 +8,7 @@ from sciatica_coach.model.daily import DAYS_IN_WEEK, DayMark
 MOST_WEEKS = 12
 MARKS = {DayMark.DONE: "●", DayMark.PARTLY: "◐", DayMark.EXCUSED: "○", DayMark.WITHHELD: "○"}
 NO_SESSION = "·"
-LEGEND = "● done   ◐ partly done   ○ excused, or held by a warning sign"
+LEGEND = "● done  ◐ partly done  ○ excused, or held by a warning sign"
 WEEKDAYS = "Mo Tu We Th Fr Sa Su"
 
 
