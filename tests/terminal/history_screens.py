@@ -29,8 +29,7 @@ def screen(entries: list[Entry], columns: int, *, drawn: bool = True) -> str:
     began = min(day for day, _ in dated(entries))
     shown = [entry for day, entry in dated(entries) if day >= since]
     found = history(entries, Span(since=since, until=diaries.LAST, diary_began=began), RESPONSE_RULES)
-    lines = history_page(found, trend(shown, since, diaries.LAST), View(columns=columns, drawn=drawn))
-    return "\n".join(lines) + "\n"
+    return history_page(found, trend(shown, since, diaries.LAST), View(columns=columns, drawn=drawn)) + "\n"
 
 
 def screens() -> Iterator[tuple[str, str]]:

@@ -88,6 +88,11 @@ def test_dates_stand_at_both_ends() -> None:
     assert date_line(TEN_DAYS) == "        1 Nov                 6 Nov       10 Nov"
 
 
+def test_years_are_named_where_there_are_two() -> None:
+    """Over the turn of a year each date has its year."""
+    assert date_line(axis(date(2025, 12, 30), date(2026, 1, 4), 50)).split("  ")[-1].strip() == "4 Jan 2026"
+
+
 def test_strip_reaches_down_to_the_furthest_point() -> None:
     """A bar from the back to the place of the day; a dot for nowhere; a gap where nothing was noted."""
     days = axis(day(0), day(4), 28)

@@ -63,7 +63,7 @@ def history(
         span = f"Since {rows.since}" if rows.since else "All of your log"
         say(f"{span}: nothing yet. `coach today` starts a session, `coach log 4` records pain.")
     else:
-        say("\n".join(_page(rows, _history(coach, entries, wide, rows), plain=plain)))
+        say(_page(rows, _history(coach, entries, wide, rows), plain=plain))
 
 
 def _check_known(coach: Coach, exercise: str) -> None:
@@ -130,7 +130,7 @@ def _document(rows: Trend, found: "History") -> dict[str, Any]:
     }
 
 
-def _page(rows: Trend, found: "History", *, plain: bool) -> list[str]:
+def _page(rows: Trend, found: "History", *, plain: bool) -> str:
     from sciatica_coach.terminal.history_page import history_page
     from sciatica_coach.terminal.size import size
     from sciatica_coach.terminal.view import View

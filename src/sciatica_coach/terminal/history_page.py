@@ -23,17 +23,18 @@ from sciatica_coach.terminal.plots import (
 from sciatica_coach.terminal.session_calendar import LEGEND, session_calendar
 from sciatica_coach.terminal.session_table import overview, session_table
 from sciatica_coach.terminal.view import View
+from sciatica_coach.terminal.wrap import wrapped
 
 MOST_ROWS = 10
 MOST_MOMENTS = 3
-DAYS_A_COLUMN = 4
-"""With more days than that the line goes from week to week."""
+SCORES_A_COLUMN = 4
+"""With more scores than that the line goes from week to week."""
 NO_CAUSE = "All exercises of a session share its scores: this tells what came after, and not why."
 
 
-def history_page(found: History, rows: Trend, view: View) -> list[str]:
-    """The page, a line each: the answer, the sums, pictures, and lists down to each session."""
-    return [
+def history_page(found: History, rows: Trend, view: View) -> str:
+    """The page: the answer, the sums, pictures, and lists down to each session."""
+    lines = [
         *_answer(found),
         *overview(rows),
         *_pain(found, view),
@@ -45,6 +46,8 @@ def history_page(found: History, rows: Trend, view: View) -> list[str]:
         *_notes("Activities that you noted", found.activities, view),
         *session_table(rows.sessions, view),
     ]
+    page = "\n".join(lines)
+    return wrapped(page, view.columns) if view.drawn else page
 
 
 # The answer
@@ -105,7 +108,7 @@ def _place(place: Furthest) -> str:
 def _session_answer(found: History) -> list[str]:
     lines = []
     parts = [f"{one.done} of {one.planned} in {one.days} days" for one in found.attendance if one.planned]
-    if parts:
+    if any(one.done for one in found.attendance):  # nobody is told that there was nothing (AD3)
         lines.append(f"Days with a session, of those planned: {', '.join(dict.fromkeys(parts))}.")
     after = found.after_sessions
     if after:
@@ -126,8 +129,8 @@ def _pain(found: History, view: View) -> list[str]:
     if not view.drawn:
         return _week_sentence("Pain by week, the middle score", found.weeks, lambda week: _number(week.pain))
     days = axis(found.first, found.last, view.width)
-    is_long = days.days > DAYS_A_COLUMN * days.columns
-    points: list[tuple[date, float]] = medians if is_long else sorted(found.scores.items())
+    is_dense = len(found.scores) > SCORES_A_COLUMN * days.columns
+    points: list[tuple[date, float]] = medians if is_dense else [*sorted(found.scores.items())]
     lines = [view.heading("Pain, 0 to 10"), *pain_chart(days, points, found.band)]
     lines += [date_line(days), *_below(found, days, medians)]
     return lines

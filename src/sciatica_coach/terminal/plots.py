@@ -18,7 +18,6 @@ BAND_EVERY_COLUMNS = 3
 MARK, PATH, NOWHERE = "^", "█", "·"
 PLACES = tuple(Furthest)
 BLANK = " \N{BRAILLE PATTERN BLANK}"
-_SHORT_DATE_COLUMNS = 6
 
 
 class Axis(Value):
@@ -107,13 +106,17 @@ def number_line(days: Axis, label: str, values: Iterable[tuple[date, float]]) ->
 
 def date_line(days: Axis) -> str:
     """The first day at the left, the last at the right, and one between them where there is room."""
-    names = {0: _short(days.first)}
-    right = _short(days.last)
-    names[days.columns - len(right)] = right
+    year = " %Y" if days.first.year != days.last.year else ""
+
+    def name(day: date) -> str:
+        return f"{day.day} {day:%b{year}}"
+
+    right = name(days.last)
+    names = {0: name(days.first), days.columns - len(right): right}
     middle = days.first + timedelta(days=days.days // 2)
-    if days.days > len(names) and days.columns >= 5 * _SHORT_DATE_COLUMNS:
-        names[days.column(middle)] = _short(middle)
-    cells = {start + number: letter for start, name in names.items() for number, letter in enumerate(name)}
+    if days.days > len(names) and days.columns >= 5 * len(right):
+        names[days.column(middle)] = name(middle)
+    cells = {start + number: letter for start, text in names.items() for number, letter in enumerate(text)}
     return days.line("", cells)
 
 
@@ -142,7 +145,3 @@ def _cell(row: int, end: int) -> str:
     if end == 0 and row == 1:
         return NOWHERE
     return PATH if end >= row else ""
-
-
-def _short(day: date) -> str:
-    return f"{day.day} {day:%b}"

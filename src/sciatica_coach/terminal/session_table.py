@@ -9,7 +9,7 @@ from sciatica_coach.terminal.view import View
 
 MOST_SESSIONS = 10
 UNKNOWN = "?"
-WIDEST_OUTCOME = 11
+NARROWEST_ROUTINE = 11
 _FIXED_COLUMNS = 48
 """All columns of a row but that of the routine, and the gaps between them."""
 
@@ -40,7 +40,7 @@ def session_table(sessions: Sequence[dict[str, Any]], view: View) -> list[str]:
     many = f"The last {len(latest)} of {len(sessions)} sessions" if len(latest) < len(sessions) else "Each session"
     if not view.drawn:
         return [f"{many}:", *(_sentence(row) for row in latest)]
-    room = max(WIDEST_OUTCOME, view.columns - _FIXED_COLUMNS)
+    room = max(NARROWEST_ROUTINE, view.columns - _FIXED_COLUMNS)
     rows = [("When", "Routine", "Outcome", "Active", "Pain"), *(_cells(row, room) for row in latest)]
     wide = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = ("  ".join(f"{cell:<{width}}" for cell, width in zip(row, wide, strict=True)).rstrip() for row in rows)
@@ -51,7 +51,7 @@ def _cells(row: dict[str, Any], room: int) -> tuple[str, ...]:
     return (
         _when(row),
         _short(row["routine"], room),
-        _short(row["outcome"], WIDEST_OUTCOME),
+        one_line(str(row["outcome"])),
         f"{round((row['active_seconds'] or 0) / 60):>2} min",
         _before_after(row["before"], row["after"]),
     )

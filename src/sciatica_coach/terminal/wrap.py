@@ -15,11 +15,16 @@ def broken(text: str, stream: TextIO | None) -> str:
     lines = text.split("\n")
     if columns < NARROWEST_COLUMNS or all(len(line) <= columns for line in lines):
         return text
+    return wrapped(text, columns)
+
+
+def wrapped(text: str, columns: int) -> str:
+    """The text with the lines that are longer than so many columns broken between words."""
     from textwrap import fill
 
     return "\n".join(
         line
         if len(line) <= columns
         else fill(line, columns, subsequent_indent=" " * (len(line) - len(line.lstrip(" 0123456789."))))
-        for line in lines
+        for line in text.split("\n")
     )
