@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from sciatica_coach.model.entry import Entry, EntryType, shown
+from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE
 from sciatica_coach.model.value import Value
 
 LONGEST_SECONDS = 7 * 86400
@@ -51,9 +52,10 @@ def trend(entries: list[Entry], since: date | None, until: date, exercise: str =
 
 
 def score_of(pain: object) -> int | None:
-    """The score in `pain_before` and `pain_after`, or of a pain entry; none when it is not a number."""
+    """The score in `pain_before` and `pain_after`, or of a pain entry; none when it is not on the scale."""
     value = pain.get("score") if isinstance(pain, dict) else None
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    fits = isinstance(value, int) and not isinstance(value, bool) and LOWEST_SCORE <= value <= HIGHEST_SCORE
+    return value if fits else None
 
 
 def records_of(entry: Entry) -> list[dict[str, Any]]:
