@@ -14,7 +14,8 @@ from tests.program import ROOT, Result, call, run
 from tests.programme import EXERCISES, LIBRARY, NOW, PLAN_RULES, PLANS, RESPONSE_RULES, ROUTINES, check, pain, session
 from tests.routines.prose import grade
 
-from sciatica_coach.files.library import FaultyContentError, Library
+from sciatica_coach.files.content import FaultyContentError
+from sciatica_coach.files.library import Library
 from sciatica_coach.files.yaml_nodes import read_yaml
 from sciatica_coach.model.breaks import read_break_rules
 from sciatica_coach.model.calendar_rules import read_calendar_rules

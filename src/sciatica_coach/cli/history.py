@@ -11,6 +11,7 @@ from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.options import Json, complete_exercises, whole
 from sciatica_coach.cli.output import say, say_json
 from sciatica_coach.errors import UsageError
+from sciatica_coach.files.places import find_content
 from sciatica_coach.model.entry import Entry, instant, moment_of
 from sciatica_coach.model.trend import Trend, records_of, trend
 from sciatica_coach.model.when import day_of, parse_date, start_of
@@ -97,6 +98,7 @@ def _instant_of(coach: Coach, day: date | None) -> float:
 
 def _history(coach: Coach, entries: list[Entry], wide: date | None, rows: Trend) -> "History":
     """What the entries say. The thresholds come with it, and so does YAML: never for an empty page."""
+    from sciatica_coach.files.content import load_response_rules
     from sciatica_coach.model.history import Span, history
 
     span = Span(
@@ -105,7 +107,7 @@ def _history(coach: Coach, entries: list[Entry], wide: date | None, rows: Trend)
         diary_began=_diary_began(coach, entries, wide),
         begins=coach.day_begins,
     )
-    return history(entries, span, coach.library.response_rules(), rows.exercise)
+    return history(entries, span, load_response_rules(find_content()), rows.exercise)
 
 
 def _diary_began(coach: Coach, entries: list[Entry], wide: date | None) -> date:

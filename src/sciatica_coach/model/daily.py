@@ -3,10 +3,9 @@
 Entries are first given the day that they belong to (`dated`); the rest are folds over them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
-from statistics import median, median_high
 
 from sciatica_coach.model.entry import Entry, EntryType, moment_of
 from sciatica_coach.model.pain import Furthest
@@ -99,13 +98,24 @@ def attendance(marks: Mapping[date, DayMark], first: date, last: date, today: da
 def week_median(scores: Mapping[date, int], last: date, rules: ResponseRules) -> float | None:
     """The median of the seven days that end on a day; none with too few of them (TR5)."""
     found = _of_week(scores, last)
-    return float(median(found)) if len(found) >= rules.entries_a_week.value else None
+    return middle(found) if len(found) >= rules.entries_a_week.value else None
 
 
 def week_place(places: Mapping[date, int], last: date, rules: ResponseRules) -> Furthest | None:
     """The median of the furthest points of seven days; between two places, the lower one down the leg."""
     found = _of_week(places, last)
-    return FURTHEST[median_high(found)] if len(found) >= rules.entries_a_week.value else None
+    return FURTHEST[lower_middle(found)] if len(found) >= rules.entries_a_week.value else None
+
+
+def middle(values: Collection[int]) -> float:
+    """The median. Not that of `statistics`, whose import takes as long as all the rest of a page."""
+    ordered, half = sorted(values), len(values) // 2
+    return float(ordered[half]) if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def lower_middle(places: Collection[int]) -> int:
+    """The median of places on the way down; between two, the one that is lower down the leg."""
+    return sorted(places)[len(places) // 2]
 
 
 def _of_week(values: Mapping[date, int], last: date) -> list[int]:

@@ -14,6 +14,7 @@ from sciatica_coach.model.exercise import (
     Weeks,
 )
 from sciatica_coach.model.gate import Gate, is_gated
+from sciatica_coach.model.pain import SPREADING
 from sciatica_coach.model.plan_rules import PlanRules
 from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.routine import StageKind
@@ -26,7 +27,6 @@ from sciatica_coach.model.when import day_of
 FLOOR = frozenset({Position.SUPINE, Position.SIDE_LYING, Position.PRONE, Position.ALL_FOURS, Position.HALF_KNEELING})
 FLAT_LYING_ENDS_WEEK = 16
 """From this week `without_floor_pregnant` counts. Sources differ; 16 is the careful choice (R20)."""
-SPREADING = "down-the-leg"
 
 
 class Refusal(Value):

@@ -4,7 +4,6 @@ Counts and medians of what was noted, and changes with their rule. Nothing here 
 """
 
 from datetime import date, datetime, timedelta
-from statistics import median
 
 from sciatica_coach.model.change import Change, band, change
 from sciatica_coach.model.daily import (
@@ -15,6 +14,7 @@ from sciatica_coach.model.daily import (
     attendance,
     dated,
     marks_of,
+    middle,
     places_of,
     scores_of,
 )
@@ -196,8 +196,8 @@ def after_sessions(entries: list[Entry], rules: ResponseRules) -> AfterSessions 
     if len(pairs) < max(1, rules.reactions_at_least.value):
         return None
     return AfterSessions(
-        before=float(median(before for before, _ in pairs)),
-        after=float(median(after for _, after in pairs)),
+        before=middle([before for before, _ in pairs]),
+        after=middle([after for _, after in pairs]),
         lower=sum(after < before for before, after in pairs),
         same=sum(after == before for before, after in pairs),
         higher=sum(after > before for before, after in pairs),

@@ -11,6 +11,7 @@ from statistics import median
 from sciatica_coach.model.change import Direction, change
 from sciatica_coach.model.daily import DAYS_IN_WEEK, FURTHEST, dated, scores_of, week_median
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
+from sciatica_coach.model.pain import SPREADING
 from sciatica_coach.model.response_rules import ResponseRules
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Stage
@@ -19,7 +20,6 @@ from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import day_of
 
 NERVE_WORDS = ("numb", "tingl", "weak", "pins")
-SPREADING = "down-the-leg"
 NERVE_WEEKS_AFTER_BIRTH = 6
 
 

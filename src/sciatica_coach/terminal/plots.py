@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from statistics import median_high
 
+from sciatica_coach.model.daily import lower_middle
 from sciatica_coach.model.pain import Furthest
 from sciatica_coach.model.value import Value
 
@@ -138,7 +138,7 @@ def place_strip(days: Axis, places: Mapping[date, int]) -> list[str]:
 def _end(days: Axis, places: Mapping[date, int], column: int) -> int | None:
     """How far down it went on the days of a column; none where nobody noted it."""
     found = [places[day] for day in days.days_of(column) if day in places]
-    return median_high(found) if found else None
+    return lower_middle(found) if found else None
 
 
 def _cell(row: int, end: int) -> str:
