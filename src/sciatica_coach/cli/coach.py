@@ -16,7 +16,7 @@ from sciatica_coach.files.places import Home, find_content, find_home
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.text import plural
 from sciatica_coach.model.value import Value
-from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR, day_of
+from sciatica_coach.model.when import day_of
 
 if TYPE_CHECKING:
     from sciatica_coach.files.journal import Journal
@@ -108,11 +108,10 @@ class Coach:
 
     @cached_property
     def day_begins(self) -> int:
-        """The hour at which a day begins. Imports YAML only for a profile that names it; never fails."""
-        with suppress(OSError, CoachError):
-            if b"day_begins" in self.home.profile.read_bytes():
-                return self.profile.day_begins
-        return DAY_BEGINS_AT_HOUR
+        """The hour at which a day begins."""
+        from sciatica_coach.files.day_begins import read_day_begins
+
+        return read_day_begins(self.home.profile)
 
     @property
     def new_id(self) -> str:

@@ -92,8 +92,9 @@ def _what(entry: Entry) -> str:
             return one_line(f"session {', '.join(words)}, {plural(count, 'exercise')}")
         case EntryType.ACTIVITY:
             return one_line(f"{entry.get('activity')}, {entry.get('minutes')} min")
-        case EntryType.EXCUSED:
-            return one_line(f"an excused day ({entry.get('reason')})")
+        case EntryType.EXCUSED | EntryType.MEDICATION as kind:
+            what, key = ("an excused day", "reason") if kind == EntryType.EXCUSED else ("medication", "medication")
+            return one_line(f"{what} ({entry.get(key)})")
         case EntryType.CHECK:
             return one_line(f"warning signs ({', '.join(texts_in(entry, 'signs')) or 'none ticked'})")
     return one_line(str(entry["type"]))

@@ -15,7 +15,7 @@ from sciatica_coach.files.profile import load_profile, save_profile
 from sciatica_coach.model.condition import Condition
 from sciatica_coach.model.exercise import Equipment
 from sciatica_coach.model.pain import PainSide
-from sciatica_coach.model.profile import AVOIDABLE, FirstSide, Profile
+from sciatica_coach.model.profile import AVOIDABLE, LATEST_DAY_BEGIN, FirstSide, Profile
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Birth
 from sciatica_coach.model.text import did_you_mean, one_line
@@ -64,6 +64,12 @@ def setup(
     quiet_hours: Annotated[
         str | None, typer.Option(metavar="FROM-UNTIL", help="When no daily reminder comes: 22:00-06:00.")
     ] = None,
+    day_begins: Annotated[
+        int | None,
+        typer.Option(
+            parser=whole(0, LATEST_DAY_BEGIN), metavar="HOUR", help="The hour at which your day begins; usually 4."
+        ),
+    ] = None,
     no_questions: Annotated[bool, typer.Option("--no-questions", help="Ask nothing.")] = False,
     show: Annotated[bool, typer.Option("--show", help="Show the profile and change nothing.")] = False,
     as_json: Json = False,
@@ -85,6 +91,7 @@ def setup(
         "emergency_number": _number(emergency_number) if emergency_number else None,
         **_hours(move_hours, "--move-hours", "move"),
         **_hours(quiet_hours, "--quiet-hours", "quiet"),
+        "day_begins": day_begins,
     }
     changes: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
     asks = not (changes or show or no_questions or as_json) and coach.attended
