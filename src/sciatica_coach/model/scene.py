@@ -15,6 +15,8 @@ MOVING_SHARE = 0.8
 """A move takes this share of its beat, and at most so many seconds: then the figure rests where it came to."""
 _STEPS_FOR_BOX = 4
 _SEEN_LEVEL = 0.05
+_MAT_TILT = 30
+"""Seen from so high up, in degrees, the floor is a mat, and not a line."""
 _ARROW = 0.13
 _BARB = 0.045
 
@@ -102,6 +104,8 @@ _AT_WORK = {
     Works.BACK: ("hips", "back"),
     Works.HEAD: ("head", "neck", "nose"),
 }
+_SOLID = ("small-ball",)
+"""Too small to be seen as a ring."""
 _DIRECTIONS = {
     "up": (0, 1, 0),
     "down": (0, -1, 0),
@@ -280,6 +284,9 @@ class Scene:
         return [Stroke("eye", seen[eye], seen[eye], self._ink("head"), 0.012) for eye in ("right_eye", "left_eye")]
 
     def _arrow(self, found: Points, place: str, direction: str) -> list[Stroke]:
+        if place in ("knees", "feet") and direction in ("in", "out"):
+            both = (f"{side}_{place.removesuffix('s').replace('feet', 'foot')}" for side in ("right", "left"))
+            return [stroke for one in both for stroke in self._arrow(found, one, direction)]
         x, y, z = spot(found, place)
         dx, dy, dz = _DIRECTIONS[direction]
         sign = -1 if place.startswith("left_") else 1
@@ -312,14 +319,15 @@ class Scene:
         thick = 0.03 if name in ("pillow", "stick") else 0.012
         drawn = [Stroke(name, self._seen(start), self._seen(end), Ink.ROOM, thick) for start, end in lines]
         for ring in rings:
-            centre = self._seen(ring.centre)
-            drawn.append(Stroke(name, centre, centre, Ink.ROOM, 0.012, ring.radius))
+            centre, wide = self._seen(ring.centre), ring.radius if name in _SOLID else 0.012
+            drawn.append(Stroke(name, centre, centre, Ink.ROOM, wide, ring.radius))
         return drawn
 
     def _floor(self, props: list[Stroke]) -> list[Stroke]:
-        """The floor: a line below everything; seen from above, a mat as long and wide as all poses."""
+        """The floor: a line below everything; seen from high up, a mat as long and wide as all poses."""
         bodies = [between(move.before, move.after, 0.0).values() for move in self.every_move()[::_STEPS_FOR_BOX]]
-        if self.poses.camera.tilt > 60:  # noqa: PLR2004 - seen from above
+        has_bed = any(prop.name == "bed" for prop in self.poses.props)
+        if self.poses.camera.tilt >= _MAT_TILT and not has_bed:
             xs, zs = ([point[axis] for body in bodies for point in body] for axis in (0, 2))
             left, right, far, near = min(xs) - 0.06, max(xs) + 0.06, min(zs) - 0.06, max(zs) + 0.06
             corners = [(left, 0.0, far), (right, 0.0, far), (right, 0.0, near), (left, 0.0, near)]
@@ -331,7 +339,7 @@ class Scene:
             left, right = min(x for x, _ in seen) - 0.07, max(x for x, _ in seen) + 0.07
             low = min(0.0, min(y for _, y in seen) - 0.02 if self._camera[3] > _SEEN_LEVEL else 0.0)
             lines = [((left, low), (right, low))]
-            if any(prop.name == "bed" for prop in self.poses.props):
+            if has_bed:
                 lines += [((x, low), (x, low - 0.12)) for x in (left, right)] + [
                     ((left, low - 0.05), (right, low - 0.05))
                 ]
