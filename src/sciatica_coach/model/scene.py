@@ -135,6 +135,10 @@ class Scene:
         poses: all poses, as they are for the right side at work.
         side: the side at work. With sides one after the other the whole picture is mirrored, so that the working
             side is always the nearer one; with sides by turns the figure stays and its other limb works.
+
+    Attributes:
+        start: how it begins.
+        rounds: the poses of each beat.
     """
 
     def __init__(self, poses: Poses, side: Side | None = None) -> None:
@@ -148,15 +152,8 @@ class Scene:
         self._face_on = self._both_near or poses.camera.tilt > 20  # noqa: PLR2004 - the trunk shows its width
         working = {part for word in poses.works for part in _AT_WORK[word]}
         self._working = {_swap_sides(part) for part in working} if self._swapped else working
-
-    @property
-    def start(self) -> Pose:
-        """How it begins."""
-        return self._own(self.poses.start)
-
-    def rounds(self) -> list[tuple[Pose, ...]]:
-        """The poses of each beat."""
-        return [tuple(self._own(pose) for pose in beat) for beat in self.poses.beats]
+        self.start = self._own(poses.start)
+        self.rounds = [tuple(self._own(pose) for pose in beat) for beat in poses.beats]
 
     def move(self, beat: int | None, elapsed: float, seconds: float, before: Pose) -> Move:
         """Where the figure is in a beat; without a beat, on its way to the start.
@@ -192,8 +189,12 @@ class Scene:
 
     def strokes(self, move: Move) -> list[Stroke]:
         """What is to be drawn, the far things first."""
+        return [*self.room, *self.moving(move)]
+
+    def moving(self, move: Move) -> list[Stroke]:
+        """The same without the room, which never changes."""
         found = between(move.before, move.after, eased(move.share))
-        drawn = [*self._room, *self._carried(found), *self._body(found)]
+        drawn = [*self._carried(found), *self._body(found)]
         if move.after.arrow and move.share > 0:
             drawn += self._arrow(found, *move.after.arrow)
         return drawn
@@ -211,7 +212,7 @@ class Scene:
 
     def every_move(self) -> list[Move]:
         """The ways between neighbouring poses, from the start and back to it."""
-        chain = [self.start, *(pose for beat in self.rounds() for pose in beat), self.start]
+        chain = [self.start, *(pose for beat in self.rounds for pose in beat), self.start]
         if self.poses.alternate:
             chain += [pose.mirrored() for pose in chain]
         return [
@@ -227,15 +228,13 @@ class Scene:
             for found in (between(move.before, move.after, eased(move.share)),)
             for stroke in (*self._body(found), *self._carried(found))
         ]
-        return moving + self._room
+        return moving + self.room
 
     def _own(self, pose: Pose) -> Pose:
         return pose.mirrored() if self._swapped else pose
 
     def _round(self, beat: int | None) -> tuple[Pose, ...]:
-        beats = self.poses.beats
-        own = beats[beat] if beat is not None and beat < len(beats) else (self.poses.start,)
-        return tuple(self._own(pose) for pose in own)
+        return self.rounds[beat] if beat is not None and beat < len(self.rounds) else (self.start,)
 
     def _seconds_each(self, count: int, seconds: float) -> float:
         """The time for each pose of a round, so that whole rounds fill the beat."""
@@ -297,7 +296,8 @@ class Scene:
         return [Stroke("arrow", *line, Ink.WORKING, 0.015) for line in ((end, tip), (tip, barbs[0]), (tip, barbs[1]))]
 
     @cached_property
-    def _room(self) -> list[Stroke]:
+    def room(self) -> list[Stroke]:
+        """The floor, and what stands on it."""
         drawn = [stroke for prop in self._standing() for stroke in self._things(prop.name, *standing(prop))]
         return drawn + self._floor(drawn)
 
