@@ -174,10 +174,9 @@ def _styled(letters: str, inks: bytes, styles: list[str]) -> str:
         return ""
     text = ""
     for run in _RUN.finditer(inks.rstrip(b"\0")):
-        if inks[run.start()]:
-            text += (_RESET if text else "") + styles[inks[run.start()]]
-        text += letters[run.start() : run.end()]
-    return text + _RESET
+        ink = inks[run.start()]
+        text += (styles[ink] if ink else "") + letters[run.start() : run.end()] + (_RESET if ink else "")
+    return text
 
 
 _RUN = re.compile(rb"(.)\1*", re.DOTALL)
