@@ -58,16 +58,17 @@ def test_same_line_writes_nothing(line: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "written"),
     [
-        ("hold 12 seconds", "hold 11 seconds", "\x1b[2;7H1"),
-        ("abcdefgh", "Abcdefgh", "\x1b[2;1HA"),
-        ("abcdefgh", "Abcdefgh.", "\x1b[2;1HA\x1b[2;9H."),
-        ("abc", "AbC", "\x1b[2;1HAbC"),
-        ("abc def", "abc", "\x1b[2;4H\x1b[K"),
-        ("\x1b[1mabc\x1b[0m", "\x1b[1mabd\x1b[0m", "\x1b[2;3H\x1b[1md\x1b[0m"),
+        ("⣿⣿⣿⣿⣿⣿⣿", "⣿⣿⡇⣿⣿⣿⣿", "\x1b[2;3H⡇"),
+        ("⣿⣿⣿⣿⣿⣿⣿", "⡇⣿⣿⣿⣿⣿⡇", "\x1b[2;1H⡇\x1b[2;7H⡇"),
+        ("⣿⣿⣿⣿⣿⣿⣿", "⣿⡇⣿⡇⣿⣿⣿", "\x1b[2;2H⡇⣿⡇"),
+        ("⣿⣿  ⣿", "⣿", "\x1b[2;2H\x1b[K"),
+        ("Hold      12 seconds", "Hold      11 seconds", "\x1b[2;11H11 seconds"),
+        ("\x1b[1mGo ⣿\x1b[0m", "\x1b[1mNo ⣿\x1b[0m", "\x1b[2;1H\x1b[1mNo\x1b[0m"),
+        ("", "\x1b[1mNow go\x1b[0m", "\x1b[2;1H\x1b[1mNow go\x1b[0m"),
     ],
 )
-def test_only_the_runs_that_differ_are_written(before: str, after: str, written: str) -> None:
-    """A run of characters each, where it stands; what is close together is one run."""
+def test_only_what_differs_is_written(before: str, after: str, written: str) -> None:
+    """The characters of a drawing that differ, what is close together in one run; and phrases as a whole."""
     assert change(2, before, after) == written
 
 

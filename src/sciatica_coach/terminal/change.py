@@ -1,4 +1,8 @@
-"""What must be written to turn one line of the terminal into another: only the runs of characters that differ."""
+"""What must be written to turn one line of the terminal into another: only what differs.
+
+Of a drawing that is the characters that differ; of words it is the whole phrase, since a screen reader speaks what is
+written.
+"""
 
 import re
 from functools import lru_cache
@@ -37,18 +41,20 @@ def change(row: int, before: str | None, after: str) -> str:
 
 
 def _runs(old: list[Cell], new: list[Cell]) -> list[tuple[int, int]]:
-    """Where the cells differ: the first one of each run, and the one after its last."""
+    """What differs: the first cell of each run, and the one after its last."""
     runs: list[tuple[int, int]] = []
-    for column, cell in enumerate(new):
-        if cell == old[column]:
+    for piece in _PIECE.finditer("".join(letter for _, letter in new)):
+        start, end = piece.span()
+        if new[start:end] == old[start:end]:
             continue
-        if runs and column - runs[-1][1] <= _SHORTEST_GAP:
-            runs[-1] = (runs[-1][0], column + 1)
-        else:
-            runs.append((column, column + 1))
+        if runs and start - runs[-1][1] <= _SHORTEST_GAP:
+            start = runs.pop()[0]
+        runs.append((start, end))
     return runs
 
 
+_PIECE = re.compile("[^ \u2500-\u28ff]+(?: [^ \u2500-\u28ff]+)*|.")
+"""A phrase, which ends at two blanks; or one character of a bar, of the large digits or of the figure."""
 _SHORTEST_GAP = 3
 """So few cells are written again, since going over them would take more bytes."""
 
@@ -60,7 +66,8 @@ def _to(row: int, column: int) -> str:
 def _run(row: int, column: int, cells: list[Cell]) -> str:
     text, style = _to(row, column), ""
     for codes, letter in cells:
-        if codes != style:
+        hardly = letter == " " and not codes and not _SEEN_ON_BLANKS.search(style)
+        if codes != style and not hardly:
             text += (_RESET if style else "") + codes
             style = codes
         text += letter
