@@ -2,6 +2,7 @@
 
 from enum import IntEnum
 from functools import cached_property
+from itertools import pairwise
 from math import cos, radians, sin
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ _STEPS_FOR_BOX = 4
 _SEEN_LEVEL = 0.05
 _MAT_TILT = 30
 """Seen from so high up, in degrees, the floor is a mat, and not a line."""
+_NEAR_FLOOR = 0.2
+_BED_LEG = 0.12
 _ARROW = 0.13
 _BARB = 0.045
 
@@ -322,23 +325,32 @@ class Scene:
         return drawn
 
     def _floor(self, props: list[Stroke]) -> list[Stroke]:
-        """The floor: a line below everything; seen from high up, a mat as long and wide as all poses."""
+        """The floor: a line below everything; seen from high up, a mat as long and wide as all poses, or a bed."""
         bodies = [between(move.before, move.after, 0.0).values() for move in self.every_move()[::_STEPS_FOR_BOX]]
-        has_bed = any(prop.name == "bed" for prop in self.poses.props)
-        if self.poses.camera.tilt >= _MAT_TILT and not has_bed:
-            xs, zs = ([point[axis] for body in bodies for point in body] for axis in (0, 2))
-            left, right, far, near = min(xs) - 0.06, max(xs) + 0.06, min(zs) - 0.06, max(zs) + 0.06
-            corners = [(left, 0.0, far), (right, 0.0, far), (right, 0.0, near), (left, 0.0, near)]
-            seen = [self._seen(corner) for corner in corners]
-            lines = list(zip(seen, [*seen[1:], seen[0]], strict=True))
+        if self.poses.camera.tilt >= _MAT_TILT:
+            lines = self._mat([point for body in bodies for point in body])
         else:
             seen = [self._seen(point) for body in bodies for point in body]
             seen += [end for stroke in props for end in (stroke.start, stroke.end)]
             left, right = min(x for x, _ in seen) - 0.07, max(x for x, _ in seen) + 0.07
             low = min(0.0, min(y for _, y in seen) - 0.02 if self._camera[3] > _SEEN_LEVEL else 0.0)
             lines = [((left, low), (right, low))]
-            if has_bed:
-                lines += [((x, low), (x, low - 0.12)) for x in (left, right)] + [
-                    ((left, low - 0.05), (right, low - 0.05))
-                ]
         return [Stroke("floor", start, end, Ink.ROOM, 0.012) for start, end in lines]
+
+    def _mat(self, found: list[Vector]) -> list[tuple[Spot, Spot]]:
+        """The edges of a mat under all that is near the floor; its far edge, which the body hides, only from above."""
+        (left, right), (far, near) = (_reach([p[axis] for p in found if p[1] < _NEAR_FLOOR]) for axis in (0, 2))
+        corners = [self._seen((x, 0.0, z)) for x, z in ((left, far), (left, near), (right, near), (right, far))]
+        edges = list(pairwise(corners))
+        if self.poses.camera.tilt > 60:  # noqa: PLR2004 - seen from above
+            edges.append((corners[-1], corners[0]))
+        if any(prop.name == "bed" for prop in self.poses.props):
+            (left, low), (right, _) = corners[1:3]
+            edges += [((x, low), (x, low - _BED_LEG)) for x in (left, right)]
+            edges.append(((left, low - _BED_LEG / 2), (right, low - _BED_LEG / 2)))
+        return edges
+
+
+def _reach(numbers: list[float]) -> tuple[float, float]:
+    """From a little below the least to a little above the greatest."""
+    return min(numbers) - 0.06, max(numbers) + 0.06
