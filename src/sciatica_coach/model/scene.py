@@ -19,7 +19,7 @@ _STEPS_FOR_BOX = 4
 _SEEN_LEVEL = 0.05
 _MAT_TILT = 30
 """Seen from so high up, in degrees, the floor is a mat, and not a line."""
-_NEAR_FLOOR = 0.2
+_NEAR_FLOOR = 0.12
 _BED_LEG = 0.12
 _ARROW = 0.13
 _BARB = 0.045
@@ -353,4 +353,4 @@ class Scene:
 
 def _reach(numbers: list[float]) -> tuple[float, float]:
     """From a little below the least to a little above the greatest."""
-    return min(numbers) - 0.06, max(numbers) + 0.06
+    return min(numbers) - 0.09, max(numbers) + 0.09
