@@ -3,8 +3,8 @@
     python benchmarks/timing.py [--minutes 10] [--no-terminal] [--size 80x24] [--voice COMMAND]
 
 Runs the whole program, journal included, on a pseudo-terminal of its own (or on a pipe): one long hold with a figure
-that never stops walking, in which the processor time and the memory are measured, and then nothing but short beats. Each beat's moment is
-compared with the sum of the steps before it. Linux only: the costs are read from /proc.
+that never stops walking, in which the processor time and the memory are measured, and then nothing but short beats.
+Each beat's moment is compared with the sum of the steps before it. Linux only: the costs are read from /proc.
 """
 
 import argparse

@@ -70,8 +70,7 @@ _FINE = ("head", "nose", "eye", "neck", "arrow")
 
 
 def _span(rows: list[int], y: int, first: int, last: int) -> None:
-    if first < 0:
-        first = 0
+    first = max(first, 0)
     if 0 <= y < len(rows) and last >= first:
         rows[y] |= ((1 << (last - first + 1)) - 1) << first
 
@@ -94,9 +93,7 @@ def _walk(start: Spot, end: Spot, shift: float) -> list[tuple[int, int]]:
     """Each whole step along the first axis of a line, and where the line is then on the second."""
     (a0, b0), (a1, b1) = (start, end) if start[0] <= end[0] else (end, start)
     slope, low, high = (b1 - b0) / (a1 - a0) if a1 > a0 else 0.0, min(b0, b1), max(b0, b1)
-    return [
-        (a, round(min(high, max(low, b0 + slope * (a - a0))) + shift)) for a in range(round(a0), round(a1) + 1)
-    ]
+    return [(a, round(min(high, max(low, b0 + slope * (a - a0))) + shift)) for a in range(round(a0), round(a1) + 1)]
 
 
 def _ring(rows: list[int], centre: tuple[float, float], radius: float, thick: int) -> None:
