@@ -149,9 +149,18 @@ def _tiles(coach: Coach, entries: list[Entry], weeks: tuple[Week, ...]) -> tuple
         Tile(name="Furthest point", value=_from_to(places), words=place_change(weeks)),
         Tile(name="Days with a session", value=f"{done} of {planned}", words=share),
         Tile(name="Ended early", value=str(len(ended)), words=f"Pain went down the leg: {down}."),
-        Tile(name="Back to usual by morning", value=f"{settled} of {settled + unsettled}", words="Of those answered."),
+        _morning(settled, unsettled),
         Tile(name="Warning signs", value=str(len(signs)), words="Noted." if signs else "None was ticked."),
     )
+
+
+def _morning(settled: int, unsettled: int) -> "Tile":
+    """How often the leg was back to its usual level by the morning after."""
+    from sciatica_coach.sharing.report import Tile
+
+    answers = settled + unsettled
+    value, words = (f"{settled} of {answers}", "Of those answered.") if answers else ("?", "Not answered yet.")
+    return Tile(name="Back to usual by morning", value=value, words=words)
 
 
 def _from_to(values: list[str]) -> str:
@@ -224,23 +233,31 @@ def _name(coach: Coach, exercise: str) -> str:
 
 
 def _routine(coach: Coach) -> "Routine":
-    """What `coach today` would do now, with the sources of each exercise."""
+    """What `coach today` would do now, with the figure and the sources of each exercise."""
     from sciatica_coach.cli.dose import dose_words
     from sciatica_coach.cli.preview import planned
     from sciatica_coach.cli.wishes import Wishes
-    from sciatica_coach.sharing.report import Routine
+    from sciatica_coach.sharing.drawings import drawing_of
+    from sciatica_coach.sharing.report import Prescribed, Routine
 
     plan = planned(coach, Wishes())
-    rows, known = [], coach.library.sources
+    found, known = [], coach.library.sources
     used: dict[str, None] = {}
     for exercise in plan.exercises:
         ids = dict.fromkeys((*exercise.sources.exercise, *exercise.sources.dose, *exercise.sources.stages))
         used.update(ids)
         words = ", ".join("usual starting point" if one == "default" else one for one in ids)
-        rows.append((exercise.name, dose_words(exercise), words or "the person's own"))
+        found.append(
+            Prescribed(
+                name=exercise.name,
+                dose=dose_words(exercise),
+                sources=words or "the person's own",
+                drawing=drawing_of(exercise, plan.first_side),
+            )
+        )
     return Routine(
-        name=f"{plan.name}, {plural(len(rows), 'exercise')}",
-        rows=tuple(rows),
+        name=f"{plan.name}, {plural(len(found), 'exercise')}",
+        exercises=tuple(found),
         reasons=tuple(f"{one.text} (rule {one.rule}; source: {one.source})" for one in plan.reasons),
         sources=tuple((one, known[one]) for one in used if one in known),
     )

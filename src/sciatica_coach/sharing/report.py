@@ -13,6 +13,7 @@ from markupsafe import Markup
 from sciatica_coach.model.text import clean
 from sciatica_coach.model.weeks import Week
 from sciatica_coach.sharing.charts import charts_of
+from sciatica_coach.sharing.drawings import Drawing
 
 LONGEST_TABLE = 13
 """So many weeks are told in the table; the charts show them all."""
@@ -40,11 +41,21 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Routine:
-    """The routine as it is now: each exercise with its dose and the ids of its sources, and why it is so."""
+class Prescribed:
+    """An exercise of the routine: its dose, the ids of its sources, and its figure."""
 
     name: str
-    rows: tuple[tuple[str, str, str], ...]
+    dose: str
+    sources: str
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routine:
+    """The routine as it is now, and why it is so."""
+
+    name: str
+    exercises: tuple[Prescribed, ...]
     reasons: tuple[str, ...]
     sources: tuple[tuple[str, str], ...]
 
