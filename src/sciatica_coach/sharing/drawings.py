@@ -46,16 +46,14 @@ def drawing_of(exercise: Exercise, first: Side) -> Drawing:
     side = first if exercise.side_order else None
     scene = Scene(poses_of(exercise), side)
     shown = list(_positions(exercise, scene))[:MOST_FRAMES]
-    step = scene.box.width * STATURE + GAP
-    strokes = [
-        (place * step, stroke)
-        for place, (_, pose) in enumerate(shown)
-        for stroke in scene.strokes(Move(before=pose, after=pose, share=1.0))
-    ]
+    frames = [scene.strokes(Move(before=pose, after=pose, share=1.0)) for _, pose in shown]
+    box = _box(stroke for frame in frames for stroke in frame)
+    step = box.width * STATURE + GAP
+    strokes = [(place * step, stroke) for place, frame in enumerate(frames) for stroke in frame]
     return Drawing(
         width=_number(len(shown) * step - GAP),
-        height=_number(scene.box.height * STATURE),
-        layers=tuple(_layers(strokes, scene.box)),
+        height=_number(box.height * STATURE),
+        layers=tuple(_layers(strokes, box)),
         words=_in_words(exercise, [cue for cue, _ in shown], side),
     )
 
@@ -68,6 +66,18 @@ def _positions(exercise: Exercise, scene: Scene) -> Iterator[tuple[str, Pose]]:
         if poses and poses[-1] not in seen:
             seen.append(poses[-1])
             yield beat.cue, poses[-1]
+
+
+def _box(strokes: Iterable[Stroke]) -> Box:
+    """What the drawn positions need, arrows included; the same for each, so that they can be compared."""
+    xs: list[float] = []
+    ys: list[float] = []
+    for stroke in strokes:
+        reach = stroke.radius + max(FINEST / STATURE, stroke.thick) / 2
+        for x, y in (stroke.start, stroke.end):
+            xs += [x - reach, x + reach]
+            ys += [y - reach, y + reach]
+    return Box(left=min(xs), bottom=min(ys), right=max(xs), top=max(ys))
 
 
 def _layers(strokes: Iterable[tuple[float, Stroke]], box: Box) -> Iterator[Layer]:

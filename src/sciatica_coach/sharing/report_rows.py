@@ -94,7 +94,10 @@ def word_rows(entries: list[Entry]) -> list[Row]:
 
 
 def _often(entries: list[Entry], key: str) -> str:
-    counts = Counter(one_line(word)[:SHORTEST] for entry in entries for word in texts_in(entry, key))
+    raw = Counter(word for entry in entries if key in entry for word in texts_in(entry, key))
+    counts: Counter[str] = Counter()
+    for word, count in raw.items():  # cleaned once a word, not once an entry
+        counts[one_line(word)[:SHORTEST]] += count
     return ", ".join(f"{word} ({count})" for word, count in counts.most_common(5))
 
 
