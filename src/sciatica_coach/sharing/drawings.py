@@ -1,13 +1,13 @@
 """The stick figures of the exercises as paths for the page: pure geometry and words, styled by the page alone."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from sciatica_coach.model.exercise import Exercise, Position, Side, Sides
 from sciatica_coach.model.figure import Pose
 from sciatica_coach.model.pose import poses_of
 from sciatica_coach.model.scene import Box, Ink, Move, Scene, Stroke
+from sciatica_coach.model.value import Value
 
 STATURE = 100
 """How long the body is on the drawing, in the units of its paths."""
@@ -17,8 +17,7 @@ FINEST = 1.2
 """The thinnest line: floor, chair and the far side are still seen on paper."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layer:
+class Layer(Value):
     """Lines of one ink and thickness: the ink's name, the thickness, and what a `path` of SVG takes as its `d`."""
 
     ink: str
@@ -26,8 +25,7 @@ class Layer:
     path: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
+class Drawing(Value):
     """A figure in up to three positions side by side, and what it shows in words."""
 
     width: str
