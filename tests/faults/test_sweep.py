@@ -398,7 +398,7 @@ def _coming(tmp_path: Path) -> tuple[str, str]:
 def test_import_sample(home: Path, tmp_path: Path) -> None:
     """SIGKILL at each call of `coach import` that changes the disk: all of the file is in, or none."""
     words = _coming(tmp_path)
-    sweep = Sweep(home=home, prepare=stamped, args=words, begins="/coming.json", following=words)
+    sweep = Sweep(home=home, prepare=stamped, args=words, begins="/coming.json", begins_with="open", following=words)
     assert not sweep("signal=SIGKILL", taken_in_or_not(ACKNOWLEDGED), at=CHANGES)
 
 
@@ -417,7 +417,7 @@ def test_import_everywhere(
 ) -> None:
     """A kill or an error at each system call of `coach import`, from opening the file on: all is in, or none."""
     words = _coming(tmp_path)
-    sweep = Sweep(home=home, prepare=prepare, args=words, begins="/coming.json", following=words)
+    sweep = Sweep(home=home, prepare=prepare, args=words, begins="/coming.json", begins_with="open", following=words)
     assert not sweep(what, taken_in_or_not(before))
 
 

@@ -18,7 +18,7 @@ from sciatica_coach.model.weeks import Week, joined
 SVG = "http://www.w3.org/2000/svg"
 WIDTH, HEIGHT = 340, 190
 DROPPED = frozenset({"script", "style", "defs", "title", "desc"})
-MOST_LABELS = 6
+MOST_LABELS, MOST_LONG_LABELS = 6, 4
 MOST_VALUES = 12
 """More numbers beside the points than these would cover each other."""
 MOST_POINTS = 132
@@ -63,7 +63,7 @@ def _sessions(weeks: tuple[Week, ...]) -> Chart:
     drawn.add("Done", [week.done or None for week in points])
     drawn.add("Planned, not done", [max(0, week.planned - week.done) or None for week in points])
     words = _in_words(weeks, [f"{week.done} of {week.planned}" for week in weeks])
-    return _chart("sessions", "Days a week with a session: filled done, open planned only", words, drawn, weeks)
+    return _chart("sessions", "Days with a session: filled done, open planned only", words, drawn, weeks)
 
 
 def _points(weeks: tuple[Week, ...]) -> tuple[tuple[Week, ...], str]:
@@ -74,8 +74,9 @@ def _points(weeks: tuple[Week, ...]) -> tuple[tuple[Week, ...], str]:
 
 def _options(weeks: tuple[Week, ...]) -> dict[str, Any]:
     """What all charts share; `js` empty, since pygal otherwise names a script on the network."""
-    every = -(-len(weeks) // MOST_LABELS)
-    labels = [f"{week.last:%-d %b}" for week in weeks]
+    is_long = bool(weeks) and weeks[0].first.year < weeks[-1].last.year - 1  # then a day without its year is no date
+    every = -(-len(weeks) // (MOST_LONG_LABELS if is_long else MOST_LABELS))
+    labels = [f"{week.last:%-d %b %Y}" if is_long else f"{week.last:%-d %b}" for week in weeks]
     return {
         "width": WIDTH,
         "height": HEIGHT,
@@ -88,6 +89,7 @@ def _options(weeks: tuple[Week, ...]) -> dict[str, Any]:
         "x_labels": labels,
         "x_labels_major": labels[::-1][::every],
         "show_minor_x_labels": every == 1,
+        "truncate_label": -1,
         "no_data_text": "Not enough entries yet",
         "value_formatter": lambda value: f"{value:g}",
     }
