@@ -12,6 +12,7 @@ from sciatica_coach.errors import UsageError
 from sciatica_coach.model.when import (
     check_past,
     day_of,
+    day_words,
     is_within,
     later_in_the_day,
     parse_date,
@@ -167,3 +168,9 @@ def test_later_in_the_day() -> None:
     """Half an hour later may be tomorrow."""
     assert later_in_the_day(time(7, 30), 30) == time(8)
     assert later_in_the_day(time(23, 45), 30) == time(0, 15)
+
+
+def test_day_in_words() -> None:
+    """The month in letters, no leading nought; the year may be left out."""
+    assert day_words(date(2026, 3, 5)) == "5 Mar 2026"
+    assert day_words(date(2026, 3, 5), year=False) == "5 Mar"

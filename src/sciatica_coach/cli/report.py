@@ -16,7 +16,7 @@ from sciatica_coach.model.reactions import Stop, mornings, reactions, stops
 from sciatica_coach.model.referral import referrals
 from sciatica_coach.model.text import one_line, plural
 from sciatica_coach.model.weeks import Week, pain_change, place_change, weeks_of
-from sciatica_coach.model.when import day_of
+from sciatica_coach.model.when import day_of, day_words
 
 if TYPE_CHECKING:
     from sciatica_coach.sharing.report import Report, Routine, Table, Tile
@@ -129,7 +129,7 @@ def _who(coach: Coach) -> tuple[str, ...]:
     cleared = {True: "cleared for exercise by a clinician", False: "not cleared for exercise yet", None: ""}
     side = f"side that hurts: {profile.side.value}" if profile.side else ""
     conditions = ", ".join(one.value for one in profile.conditions)
-    parts = (f"{words}{week}", side, conditions, cleared[profile.cleared], f"written {coach.today:%-d %b %Y}")
+    parts = (f"{words}{week}", side, conditions, cleared[profile.cleared], f"written {day_words(coach.today)}")
     return tuple(part for part in parts if part)
 
 
@@ -178,7 +178,7 @@ def _mention(coach: Coach, lately: list[Entry]) -> tuple[str, ...]:
     safety = coach.library.safety()
     hold = current_hold(safety, coach.journal.of_type(EntryType.CHECK))
     signs = [sign.say for one in hold.signs if (sign := safety.sign(one))] if hold else []
-    words = [f"Sessions are held since {hold.since:%-d %b}: {', '.join(signs)} ({hold.level})."] if hold else []
+    words = [f"Sessions are held since {day_words(hold.since)}: {', '.join(signs)} ({hold.level})."] if hold else []
     unsaid = [entry for entry in lately if entry["type"] != EntryType.CHECK]
     stage = coach.profile.stage_on(coach.today)
     found = referrals(unsaid, coach.now, stage, coach.library.response_rules())

@@ -75,6 +75,11 @@ def day_of(moment: datetime) -> date:
     return (moment - timedelta(hours=DAY_BEGINS_AT_HOUR)).date()
 
 
+def day_words(day: date, *, year: bool = True) -> str:
+    """A day as people write it, with its month in letters, which no country reads the other way round."""
+    return f"{day.day} {day:%b %Y}" if year else f"{day.day} {day:%b}"
+
+
 def start_of(day: date) -> datetime:
     """The local moment at which a day begins, without an offset."""
     return datetime(day.year, day.month, day.day, DAY_BEGINS_AT_HOUR)  # noqa: DTZ001 - the caller knows the offset

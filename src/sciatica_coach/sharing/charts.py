@@ -14,11 +14,12 @@ from sciatica_coach.model.referral import DAYS_IN_WEEK, FURTHEST
 from sciatica_coach.model.text import plural
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.weeks import Week, joined
+from sciatica_coach.model.when import day_words
 
 SVG = "http://www.w3.org/2000/svg"
 WIDTH, HEIGHT = 340, 190
 DROPPED = frozenset({"script", "style", "defs", "title", "desc"})
-MOST_LABELS, MOST_LONG_LABELS = 6, 4
+MOST_LABELS, MOST_LONG_LABELS = 6, 3
 MOST_VALUES = 12
 """More numbers beside the points than these would cover each other."""
 MOST_POINTS = 132
@@ -76,11 +77,12 @@ def _options(weeks: tuple[Week, ...]) -> dict[str, Any]:
     """What all charts share; `js` empty, since pygal otherwise names a script on the network."""
     is_long = bool(weeks) and weeks[0].first.year < weeks[-1].last.year - 1  # then a day without its year is no date
     every = -(-len(weeks) // (MOST_LONG_LABELS if is_long else MOST_LABELS))
-    labels = [f"{week.last:%-d %b %Y}" if is_long else f"{week.last:%-d %b}" for week in weeks]
+    labels = [day_words(week.last, year=is_long) for week in weeks]
     return {
         "width": WIDTH,
         "height": HEIGHT,
         "margin": 12,
+        "margin_right": 32 if is_long else 12,
         "show_legend": False,
         "js": [],
         "print_values": len(weeks) <= MOST_VALUES,
@@ -100,7 +102,7 @@ def _in_words(weeks: tuple[Week, ...], values: list[str | None]) -> str:
     told = list(zip(weeks, values, strict=True))
     if len(told) > MOST_VALUES:
         told = [told[0], told[-1]]
-    parts = (f"week to {week.last:%-d %b %Y} {value or 'too few entries'}" for week, value in told)
+    parts = (f"week to {day_words(week.last)} {value or 'too few entries'}" for week, value in told)
     return f"{plural(len(weeks), 'week')}: {'; '.join(parts)}."
 
 

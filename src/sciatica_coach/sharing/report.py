@@ -12,6 +12,7 @@ from markupsafe import Markup
 from sciatica_coach.model.text import clean
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.weeks import Week
+from sciatica_coach.model.when import day_words
 from sciatica_coach.sharing.charts import charts_of
 from sciatica_coach.sharing.drawings import Drawing
 
@@ -77,8 +78,3 @@ def report_page(report: Report) -> str:
     charts = [(chart, Markup(chart.svg)) for chart in charts_of(report.weeks)]  # noqa: S704 - our own, not the log's
     latest = report.weeks[-LONGEST_TABLE:]
     return clean(environment.from_string(text).render(report=report, charts=charts, weeks=latest))
-
-
-def day_words(day: date) -> str:
-    """A day as people write it, with its month in letters, which no country reads the other way round."""
-    return f"{day.day} {day:%b %Y}"
