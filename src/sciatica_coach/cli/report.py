@@ -27,7 +27,7 @@ DEFAULT_DAYS = 28
 MOST_DAYS = 36500
 LOOK_BACK_DAYS = 70
 """What the rules of seeing a clinician look at, however short or long the page."""
-MOST_ROWS = 10
+MOST_ROWS = 8
 
 
 @app.command(
