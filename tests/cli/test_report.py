@@ -93,6 +93,22 @@ def test_figures_of_the_routine(page: Path) -> None:
         assert "Sources: S1" in card
 
 
+def test_exercise_of_ones_own_is_drawn_in_its_position(home: Path, tmp_path: Path) -> None:
+    """An exercise without poses has the figure of its position; its name is text, in the figure's title as well."""
+    (home / "routines").mkdir(parents=True)
+    own = {"category": "stretch", "position": "standing", "hold": 20, "steps": ["Stand."], "stop_if": "it hurts"}
+    name = "Lean </title><b>in"
+    routine = {"name": "Mine", "exercises": [{"name": name, **own}, {"exercise": "clam"}]}
+    (home / "routines" / "mine.yaml").write_text(json.dumps(routine), encoding="utf-8")
+    write_journal(home, entry("session", before_now(1), outcome="completed", routine="mine", exercises=[]))
+    path = tmp_path / "page.html"
+    assert call("report", "-o", str(path)).code == 0
+    text = path.read_text(encoding="utf-8")
+    assert '<title id="figure-1">Lean &lt;/title&gt;&lt;b&gt;in, standing: start.</title>' in text
+    assert "Sources: the person" in text
+    assert "<b>in" not in text
+
+
 def test_first_side_is_the_one_that_is_drawn(home: Path, tmp_path: Path) -> None:
     """Where the right side comes first, the figure is its mirror image, and says so."""
     path = tmp_path / "page.html"
