@@ -107,7 +107,7 @@ def week_place(places: Mapping[date, int], last: date, rules: ResponseRules) -> 
     return FURTHEST[lower_middle(found)] if len(found) >= rules.entries_a_week.value else None
 
 
-def middle(values: Collection[int]) -> float:
+def middle(values: Collection[float]) -> float:
     """The median. Not that of `statistics`, whose import takes as long as all the rest of a page."""
     ordered, half = sorted(values), len(values) // 2
     return float(ordered[half]) if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

@@ -10,7 +10,9 @@ from sciatica_coach.model.daily import (
     DayMark,
     attendance,
     dated,
+    lower_middle,
     marks_of,
+    middle,
     places_of,
     scores_of,
     week_median,
@@ -74,6 +76,25 @@ def weeks_between(
             break
         end = start - timedelta(days=1)
     return tuple(reversed(weeks))
+
+
+def joined(weeks: tuple[Week, ...], count: int) -> tuple[Week, ...]:
+    """So many weeks as one, from the latest back: the medians of their medians, and days a week as a mean."""
+    ends = range(len(weeks), 0, -count)
+    return tuple(_as_one(weeks[max(0, end - count) : end]) for end in reversed(ends))
+
+
+def _as_one(weeks: tuple[Week, ...]) -> Week:
+    scores = [week.pain for week in weeks if week.pain is not None]
+    places = [FURTHEST.index(week.furthest) for week in weeks if week.furthest is not None]
+    return Week(
+        first=weeks[0].first,
+        last=weeks[-1].last,
+        pain=middle(scores) if scores else None,
+        furthest=FURTHEST[lower_middle(places)] if places else None,
+        done=round(sum(week.done for week in weeks) / len(weeks)),
+        planned=round(sum(week.planned for week in weeks) / len(weeks)),
+    )
 
 
 def pain_change(weeks: tuple[Week, ...], rules: ResponseRules) -> str:

@@ -11,6 +11,7 @@ from sciatica_coach.model.reactions import Reaction
 from sciatica_coach.model.text import plural
 from sciatica_coach.model.trend import Trend
 from sciatica_coach.model.weeks import Week
+from sciatica_coach.model.when import day_words
 from sciatica_coach.terminal.plots import (
     Axis,
     axis,
@@ -171,7 +172,7 @@ def _sessions(found: History, view: View) -> list[str]:
 
 def _week_sentence(title: str, weeks: tuple[Week, ...], words: Callable[[Week], str]) -> list[str]:
     """The weeks that have a value, in one sentence."""
-    parts = [f"{text} (to {_day(week.last)})" for week in weeks if (text := words(week))]
+    parts = [f"{text} (to {day_words(week.last, year=False)})" for week in weeks if (text := words(week))]
     return [f"{title}: {', '.join(parts)}."] if parts else []
 
 
@@ -209,7 +210,7 @@ def _notes(title: str, notes: tuple[Noted, ...], view: View) -> list[str]:
 
 
 def _moments(one: Noted) -> str:
-    latest = [f"{_day(moment)} {moment:%H:%M}" for moment in one.moments[-MOST_MOMENTS:]]
+    latest = [f"{day_words(moment, year=False)} {moment:%H:%M}" for moment in one.moments[-MOST_MOMENTS:]]
     times = "once" if len(one.moments) == 1 else f"{len(one.moments)} times"
     minutes = f", {plural(one.minutes, 'minute')}" if one.minutes else ""
     minutes += " in all" if one.minutes and len(one.moments) > 1 else ""
@@ -226,7 +227,3 @@ def _listed(title: str, rows: list[str], view: View) -> list[str]:
 
 def _number(value: float | None) -> str:
     return "" if value is None else f"{value:g}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b}"

@@ -7,6 +7,7 @@ from itertools import pairwise
 from sciatica_coach.model.daily import lower_middle
 from sciatica_coach.model.pain import Furthest
 from sciatica_coach.model.value import Value
+from sciatica_coach.model.when import day_words
 
 CHART_ROWS = 11
 """One line for each score from 0 to 10."""
@@ -106,10 +107,10 @@ def number_line(days: Axis, label: str, values: Iterable[tuple[date, float]]) ->
 
 def date_line(days: Axis) -> str:
     """The first day at the left, the last at the right, and one between them where there is room."""
-    year = " %Y" if days.first.year != days.last.year else ""
+    year = days.first.year != days.last.year
 
     def name(day: date) -> str:
-        return f"{day.day} {day:%b{year}}"
+        return day_words(day, year=year)
 
     right = name(days.last)
     names = {0: name(days.first), days.columns - len(right): right}
