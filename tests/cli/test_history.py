@@ -317,52 +317,6 @@ def test_markup_is_shown_as_it_is(home: Path, text: str) -> None:
     assert call().out.count(text) == 2
 
 
-# `coach` alone
-
-
-def test_home_of_a_new_user(home: Path) -> None:
-    """Who has no journal is told what to type first; nothing is made."""
-    result = call()
-    assert (result.code, result.err) == (0, "")
-    assert result.out == ("No session yet.\nNext: `coach today` to start a session.\nAll commands: `coach --help`.\n")
-    assert not home.exists()
-
-
-def test_home_with_a_journal(home: Path) -> None:
-    """The last session and the last pain score are named."""
-    fill(home, pain("p", "2024-06-01T07:30:00+02:00"), session())
-    lines = call().out.splitlines()
-    assert lines[0] == "Last session: gentle-start, completed, 2024-06-01 08:00."
-    assert lines[1] == "Last pain: 4 of 10, 2024-06-01 07:30."
-
-
-def test_home_json(home: Path) -> None:
-    """`coach --json` is one document with the last entries."""
-    fill(home, pain("p", "2024-06-01T07:30:00+02:00"), session(at=datetime.now().astimezone().isoformat()))
-    document = call("--json").document
-    assert set(document) == {"today", "done", "session", "pain"}
-    assert (document["done"], document["session"]["id"], document["pain"]["id"]) == (True, "s", "p")
-
-
-def test_home_after_a_session_that_was_withheld(home: Path) -> None:
-    """A withheld session is no session done: the next command is the one that says what comes first."""
-    fill(home, session(at=datetime.now().astimezone().isoformat(), outcome="withheld", exercises=[]))
-    assert call("--json").document["done"] is False
-    assert "Next: `coach today` says why it was withheld" in call().out
-
-
-@pytest.mark.parametrize(
-    ("routine", "next_line"),
-    [("chair", "`coach today --resume` to go on"), ("from-a-file", "`coach today --resume --routine FILE`")],
-)
-def test_home_after_a_session_that_was_stopped(home: Path, routine: str, next_line: str) -> None:
-    """What was stopped today can be gone on with; a routine from a file has to be named once more."""
-    at = datetime.now().astimezone().isoformat()
-    left = [{"exercise": "figure-4-supine", "outcome": "skipped", "side": "left"}]
-    fill(home, session(at=at, routine=routine, outcome="stopped", exercises=left))
-    assert next_line in call().out
-
-
 def test_damaged_journal_in_history_and_home(home: Path) -> None:
     """A damaged journal ends both with 65, and nothing on standard output."""
     fill(home, pain("p"))

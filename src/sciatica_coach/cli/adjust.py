@@ -6,17 +6,16 @@ from enum import StrEnum
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import note, say
 from sciatica_coach.cli.wishes import Wishes
+from sciatica_coach.model.due import is_morning_due
 from sciatica_coach.model.easy_day import easy_day
-from sciatica_coach.model.entry import Entry, EntryType, moment_of
+from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.referral import referrals
-from sciatica_coach.model.response import DID_SOMETHING, ROUTINE, Suggestion, change_entry, suggest
+from sciatica_coach.model.response import ROUTINE, Suggestion, change_entry, suggest
 from sciatica_coach.model.value import replace
-from sciatica_coach.model.when import day_of
 from sciatica_coach.terminal.questions import ask
 
 LOOK_BACK_DAYS = 70
-MORNING_ASKED_WITHIN_DAYS = 3
 MORNING_QUESTION = "Was the leg back to its usual level by the morning after your last session?"
 
 
@@ -31,10 +30,7 @@ class Morning(StrEnum):
 def keep_morning(coach: Coach, given: Morning | None, *, asks: bool) -> None:
     """Ask about the morning after the last session, once, on a later day; and keep the answer with that session."""
     last = coach.journal.latest(lambda entry: entry["type"] == EntryType.SESSION)
-    if last is None or last.get("outcome") not in DID_SOMETHING or last.get("morning"):
-        return
-    days = (coach.today - day_of(moment_of(last))).days
-    if not 1 <= days <= MORNING_ASKED_WITHIN_DAYS or not (asks or given):
+    if last is None or not is_morning_due(last, coach.today, coach.day_begins) or not (asks or given):
         return
     answer = given or ask(f"{MORNING_QUESTION} y, n, or Enter if not sure: ", _read_morning, "y or n.")
     morning = answer or Morning.NOT_SURE

@@ -1,7 +1,5 @@
 """`coach history`: is it getting better, what follows sessions, what was noted."""
 
-import os
-import sys
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,7 +7,7 @@ import typer
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.options import Json, complete_exercises, whole
-from sciatica_coach.cli.output import say, say_json
+from sciatica_coach.cli.output import can_draw, can_stand_out, say, say_json
 from sciatica_coach.errors import UsageError
 from sciatica_coach.files.places import find_content
 from sciatica_coach.model.entry import Entry, instant, moment_of
@@ -137,15 +135,4 @@ def _page(rows: Trend, found: "History", *, plain: bool) -> str:
     from sciatica_coach.terminal.size import size
     from sciatica_coach.terminal.view import View
 
-    return history_page(found, rows, View(columns=size()[0], drawn=not plain and _can_draw(), bold=_can_stand_out()))
-
-
-def _can_draw() -> bool:
-    """Whether pictures can be shown, and are of use to whoever reads them."""
-    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
-    reads = os.environ.get("ACCESSIBLE", "") in ("", "0") and os.environ.get("TERM") != "dumb"
-    return encoding.startswith("utf") and reads
-
-
-def _can_stand_out() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
+    return history_page(found, rows, View(columns=size()[0], drawn=not plain and can_draw(), bold=can_stand_out()))

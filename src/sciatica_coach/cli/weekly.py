@@ -2,12 +2,11 @@
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import say
-from sciatica_coach.model.entry import Entry, EntryType, moment_of
+from sciatica_coach.model.due import is_weekly_due
+from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.text import one_line
-from sciatica_coach.model.when import day_of
 from sciatica_coach.terminal.questions import ask, ask_score, read_yes
 
-DAYS_BETWEEN = 7
 MOST_ACTIVITIES = 3
 LONGEST_NAME = 60
 
@@ -47,12 +46,9 @@ def last_measure(coach: Coach) -> Entry | None:
 
 
 def is_due(coach: Coach, last: Entry | None) -> bool:
-    """Whether a week has gone by since the last answers, or a day since the first session."""
-    since = last or coach.journal.latest(lambda entry: entry["type"] == EntryType.SESSION)
-    if since is None:
-        return False
-    days = (coach.today - day_of(moment_of(since))).days
-    return days >= (DAYS_BETWEEN if last else 1)
+    """Whether the weekly questions are due."""
+    session = None if last else coach.journal.latest(lambda entry: entry["type"] == EntryType.SESSION)
+    return is_weekly_due(session, last, coach.today, coach.day_begins)
 
 
 def _names(last: Entry | None) -> list[str]:

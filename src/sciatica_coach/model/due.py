@@ -1,0 +1,52 @@
+"""What is still to be asked: about the morning after a session, and once a week how it goes."""
+
+from datetime import date
+from enum import StrEnum
+
+from sciatica_coach.model.entry import Entry, moment_of
+from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR, day_of
+
+MORNING_ASKED_WITHIN_DAYS = 3
+"""Later than that nobody remembers."""
+DAYS_BETWEEN_WEEKLY = 7
+DAYS_BEFORE_FIRST_WEEKLY = 1
+_DID_SOMETHING = ("completed", "stopped", "interrupted")
+
+
+class Due(StrEnum):
+    """What `coach today` will ask before the session."""
+
+    MORNING = "morning"
+    WEEKLY = "weekly"
+
+
+def due(session: Entry | None, measure: Entry | None, today: date, begins: int = DAY_BEGINS_AT_HOUR) -> tuple[Due, ...]:
+    """What is due today.
+
+    Args:
+        session: the last one.
+        measure: the weekly answers of the last time.
+        today: the day that it is.
+        begins: the hour at which a day begins.
+    """
+    asked = {
+        Due.MORNING: is_morning_due(session, today, begins),
+        Due.WEEKLY: is_weekly_due(session, measure, today, begins),
+    }
+    return tuple(one for one, is_asked in asked.items() if is_asked)
+
+
+def is_morning_due(session: Entry | None, today: date, begins: int = DAY_BEGINS_AT_HOUR) -> bool:
+    """Whether nobody has said yet how the leg was by the morning after the last session."""
+    if session is None or session.get("outcome") not in _DID_SOMETHING or session.get("morning"):
+        return False
+    return 1 <= (today - day_of(moment_of(session), begins)).days <= MORNING_ASKED_WITHIN_DAYS
+
+
+def is_weekly_due(session: Entry | None, measure: Entry | None, today: date, begins: int = DAY_BEGINS_AT_HOUR) -> bool:
+    """Whether a week has gone by since the last weekly answers, or a day since a session when there are none."""
+    since = measure or session
+    if since is None:
+        return False
+    days = (today - day_of(moment_of(since), begins)).days
+    return days >= (DAYS_BETWEEN_WEEKLY if measure else DAYS_BEFORE_FIRST_WEEKLY)
