@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from sciatica_coach.cli.output import note, print_line
 from sciatica_coach.errors import CoachError
 from sciatica_coach.files.places import Home, find_content, find_home
-from sciatica_coach.model.entry import Entry
+from sciatica_coach.model.entry import Entry, moment_of
 from sciatica_coach.model.text import plural
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import day_of
@@ -112,6 +112,10 @@ class Coach:
         from sciatica_coach.files.day_begins import read_day_begins
 
         return read_day_begins(self.home.profile)
+
+    def day_of(self, entry: Entry) -> date:
+        """The day that an entry belongs to."""
+        return day_of(moment_of(entry), self.day_begins)
 
     @property
     def new_id(self) -> str:

@@ -10,9 +10,9 @@ from sciatica_coach.cli.options import Json, complete_exercises, whole
 from sciatica_coach.cli.output import can_draw, can_stand_out, say, say_json
 from sciatica_coach.errors import UsageError
 from sciatica_coach.files.places import find_content
-from sciatica_coach.model.entry import Entry, instant, moment_of
+from sciatica_coach.model.entry import Entry, instant
 from sciatica_coach.model.trend import Trend, records_of, trend
-from sciatica_coach.model.when import day_of, parse_date, start_of
+from sciatica_coach.model.when import parse_date, start_of
 
 if TYPE_CHECKING:
     from sciatica_coach.model.history import History
@@ -110,7 +110,7 @@ def _history(coach: Coach, entries: list[Entry], wide: date | None, rows: Trend)
 
 def _diary_began(coach: Coach, entries: list[Entry], wide: date | None) -> date:
     """The day of the first entry ever, or any day before those that are looked at."""
-    first = day_of(moment_of(entries[0]), coach.day_begins) if entries else coach.today
+    first = coach.day_of(entries[0]) if entries else coach.today
     if wide and first > wide:
         start = _instant_of(coach, wide)
         older = coach.journal.latest(lambda entry: instant(entry["at"]) < start)

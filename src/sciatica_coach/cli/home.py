@@ -12,7 +12,6 @@ from sciatica_coach.model.entry import Entry, EntryType, moment_of
 from sciatica_coach.model.text import one_line, plural, spoken_minutes
 from sciatica_coach.model.trend import score_of
 from sciatica_coach.model.value import Value
-from sciatica_coach.model.when import day_of
 from sciatica_coach.session.resume import is_unfinished, was_begun
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def _standing(coach: Coach, entries: list[Entry]) -> Standing:
     )
     session = session or coach.journal.latest(lambda entry: entry["type"] == EntryType.SESSION)
     pain = pain or coach.journal.latest(lambda entry: entry["type"] == EntryType.PAIN)
-    of_today = session is not None and day_of(moment_of(session), coach.day_begins) == coach.today
+    of_today = session is not None and coach.day_of(session) == coach.today
     return Standing(
         today=coach.today,
         session=session,
@@ -155,7 +154,7 @@ def _due_line(standing: Standing) -> str:
 def _next(coach: Coach, standing: Standing) -> str:
     """What to type next, and what it does."""
     session = standing.session
-    of_today = session is not None and day_of(moment_of(session), coach.day_begins) == standing.today
+    of_today = session is not None and coach.day_of(session) == standing.today
     if session is not None and of_today and not was_begun(session):
         return "`coach today` says why it was withheld, and what comes first."
     if not standing.done or session is None:
@@ -169,7 +168,7 @@ def _next(coach: Coach, standing: Standing) -> str:
 
 def _when(coach: Coach, entry: Entry) -> str:
     """When an entry was: today and yesterday in words, other days as a date."""
-    back = (coach.today - day_of(moment_of(entry), coach.day_begins)).days
+    back = (coach.today - coach.day_of(entry)).days
     clock = _clock(moment_of(entry))
     if back in (0, 1):
         return f"{'today' if back == 0 else 'yesterday'} {clock}"

@@ -51,7 +51,7 @@ def plan_day(routine: Routine, inputs: Inputs, chosen: Reason, work: Callable[[P
         work: the seconds of one exercise in a plan, without its lead-in.
     """
     profile, rules = inputs.profile, inputs.rules
-    stage = profile.stage_on(day_of(inputs.now))
+    stage = profile.stage_on(day_of(inputs.now, profile.day_begins))
     planned_for = rules.stage_for(stage, profile.conditions)
     today = Today(
         profile=profile,

@@ -22,6 +22,7 @@ from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.pain import Furthest
 from sciatica_coach.model.response_rules import ResponseRules
 from sciatica_coach.model.value import Value
+from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR
 
 
 class Week(Value):
@@ -35,9 +36,11 @@ class Week(Value):
     planned: int
 
 
-def weeks_of(entries: list[Entry], first: date, last: date, rules: ResponseRules) -> tuple[Week, ...]:
+def weeks_of(
+    entries: list[Entry], first: date, last: date, rules: ResponseRules, begins: int = DAY_BEGINS_AT_HOUR
+) -> tuple[Week, ...]:
     """The weeks that end on the last day, oldest first; what lies outside of the days counts for nothing."""
-    inside = [row for row in dated(entries) if first <= row[0] <= last]
+    inside = [row for row in dated(entries, begins) if first <= row[0] <= last]
     return weeks_between(scores_of(inside), places_of(inside), marks_of(inside), (first, last), rules)
 
 
