@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.faults.injection import needs_strace
-from tests.faults.journals import saved
+from tests.faults.journals import fill, ids, saved, three
 from tests.program import call, run
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
@@ -115,3 +115,76 @@ def test_stranger_cannot_start_a_program_or_touch_a_file(home: Path, tmp_path: P
     assert not [line for line in lines if "socket(" in line]
     written = [line for line in lines if "O_CREAT" in line or "unlink(" in line or "rename(" in line]
     assert [line for line in written if os.fspath(home) not in line and "__pycache__" not in line] == []
+
+
+PIPES = {
+    "log.json": (("history",), ("log", "5"), ("doctor",), ("doctor", "--repair"), ()),
+    "log.json.bak": (("log", "5"), ("doctor", "--repair"), ("undo",)),
+    ".coach.lock": (("history",), ("log", "5")),
+    "profile.yaml": (("today", "--preview"), ("setup", "--show"), ()),
+    "draft-x.jsonl": (("history",), ("log", "5"), ("doctor",)),
+    "log (conflicted copy).json": (("log", "5"), ("doctor", "--repair")),
+    "backups/log-2020-01-01.json.gz": (("log", "5"), ("doctor", "--repair")),
+    "backups/replaced.jsonl": (("undo",), ("undo", "--restore")),
+    "routines/stranger.yaml": (("routines", "list"), ("routines", "check"), ("today", "--preview")),
+    "routines/exercises/bridge.yaml": (("exercises", "list"), ("today", "--preview")),
+}
+WITHOUT_HARM = {"log.json.bak", "draft-x.jsonl", "log (conflicted copy).json", "backups/log-2020-01-01.json.gz"}
+
+
+@pytest.mark.parametrize("name", PIPES)
+def test_pipe_in_the_place_of_a_file(home: Path, name: str) -> None:
+    """A pipe that waits for ever, where a file of ours should be, holds up no command, and costs no entry."""
+    fill(home, *three())
+    kept = (home / "log.json").read_bytes()
+    path = home / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    for words in PIPES[name]:
+        result = run(*words)
+        assert result.code in ((0,) if name in WITHOUT_HARM else (0, 2, 65, 73)), result
+        assert result.code in (0, 2) or name.rpartition("/")[2] in result.out + result.err
+    if name == "log.json":
+        path.unlink()
+        path.write_bytes(kept)
+    elif path.exists() and path.is_fifo():
+        path.unlink()
+    assert run("history").code == 0
+    assert set(ids(home)) >= {"kept-0", "kept-1"}
+
+
+def test_faulty_file_does_not_hide_the_others(home: Path) -> None:
+    """A folder, a pipe or a dead link with the name of a routine is left out of the list, and told by the check."""
+    (home / "routines" / "folder.yaml").mkdir(parents=True)
+    os.mkfifo(home / "routines" / "pipe.yaml")
+    (home / "routines" / "dead.yaml").symlink_to("nowhere")
+    result = call("routines", "list")
+    assert result.code == 0
+    assert "gentle-start" in result.out
+    checked = call("routines", "check")
+    assert checked.code == 65
+    assert "folder.yaml" in checked.err + checked.out
+
+
+@pytest.mark.parametrize("path", ["/dev/zero", "/dev/null"])
+def test_device_as_a_file(home: Path, path: str) -> None:
+    """A device is refused as a routine, as an import and as the log: it is not read to its end, which never comes."""
+    assert call("today", "--routine", path, "--preview").code == 65
+    assert call("routines", "check", path).code == 65
+    assert call("import", "/dev/null").code == 65
+    home.mkdir()
+    (home / "log.json").symlink_to(path)
+    for words in (("history",), ("log", "4"), ("doctor", "--repair")):
+        result = call(*words)
+        assert result.code == 65, result
+        assert "no file" in result.err
+    assert Path(path).is_char_device()
+
+
+def test_link_that_leads_to_itself(home: Path) -> None:
+    """A log that is a link to itself is told in a sentence by every command."""
+    home.mkdir()
+    (home / "log.json").symlink_to("log.json")
+    for words in (("history",), ("log", "4"), ("doctor",), ("doctor", "--repair"), ("forget", "--yes")):
+        assert call(*words).code == (0 if words[0] == "forget" else 65)

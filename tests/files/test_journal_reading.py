@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ IO = Path("/proc/self/io")
 needs_proc = pytest.mark.skipif(not IO.exists(), reason="no /proc/self/io to count the bytes that were read")
 MANY = 6000
 START = datetime(2020, 1, 1, tzinfo=UTC)
+LATER = "2024-11-26T07:00:00+01:00"
 
 
 def bytes_read(act: Callable[[], object]) -> int:
@@ -161,3 +163,12 @@ def test_a_journal_that_an_editor_put_in_order_is_trusted_after_the_next_save(ho
     log.write_text(json.dumps(json.loads(log.read_text()), indent=1))
     fill(home, pain("new", "2030-01-01T00:00:00Z"))
     assert bytes_read(lambda: journal(home).since(float("inf"))) < 50_000
+
+
+def test_line_of_many_megabytes_is_read_once(home: Path) -> None:
+    """The time for a very long line grows with its length, not with the square of it."""
+    fill(home, *three(), pain("long", "2024-11-25T07:00:00+01:00", note="x" * 40_000_000), pain("last", LATER))
+    begun = time.process_time()
+    assert [entry["id"] for entry in journal(home).all()] == ["kept-0", "kept-1", "kept-2", "long", "last"]
+    fill(home, pain("new", LATER))
+    assert time.process_time() - begun < 6
