@@ -1,5 +1,8 @@
 """A routine file from a stranger can show text and take time, and nothing else."""
 
+import csv
+import io
+import json
 import os
 import time
 from pathlib import Path
@@ -188,3 +191,62 @@ def test_link_that_leads_to_itself(home: Path) -> None:
     (home / "log.json").symlink_to("log.json")
     for words in (("history",), ("log", "4"), ("doctor",), ("doctor", "--repair"), ("forget", "--yes")):
         assert call(*words).code == (0 if words[0] == "forget" else 65)
+
+
+EVIL = "<script>alert(1)</script>\x1b]52;c;eA==\x07\x9b2J\u202e[/nope][bold]\u2028\r\nBEGIN:VEVENT"
+SHOWS = (
+    (),
+    ("--json",),
+    ("history", "--all"),
+    ("history", "--all", "--json"),
+    ("history", "--exercise", EVIL),
+    ("export",),
+    ("export", "--format", "csv"),
+    ("export", "--format", "fhir"),
+    ("export", "--format", "calendar"),
+    ("report", "-o", "page.html"),
+    ("today", "--preview", "--why"),
+    ("doctor",),
+    ("undo",),
+    ("edit", EVIL, "4"),
+)
+
+
+def log_of_a_stranger(home: Path) -> None:
+    """A journal of which every text is hostile, and many a value is none that the program writes."""
+    at = "2026-11-20T07:00:00+01:00"
+    record = {"exercise": EVIL, "outcome": EVIL, "side": EVIL, "sets": 1, "reps_done": 1, "reps_planned": 2}
+    entries: list[dict[str, object]] = [
+        {"type": "pain", "score": 4, "note": EVIL, "furthest": EVIL, "side": EVIL, "feels": [EVIL], "triggers": [EVIL]},
+        {"type": "session", "routine": EVIL, "outcome": EVIL, "active_seconds": 60, "exercises": [record]},
+        {"type": "session", "exercises": EVIL, "pain_before": 7, "pain_after": [], "active_seconds": -1e300},
+        {"type": "activity", "activity": EVIL, "minutes": 5},
+        {"type": "check", "signs": [EVIL], "level": EVIL},
+        {"type": "change", "rule": EVIL, "reason": EVIL, "accepted": True, "exercise": EVIL},
+        {"type": "medication", "name": EVIL, "note": EVIL},
+        {"type": "measure", "numbness": EVIL, "weakness": EVIL},
+        {"type": EVIL, "odd": EVIL},
+        {"type": "pain", "score": 1e308, "leg": -5, "back": "9"},
+        {"type": "pain", "score": 3, "note": "=1+1"},
+    ]
+    home.mkdir()
+    document = {"schema": 1, "entries": [{"id": f"{EVIL}{n}", "at": at} | one for n, one in enumerate(entries)]}
+    (home / "log.json").write_text(json.dumps(document))
+
+
+@pytest.mark.parametrize("words", SHOWS, ids=lambda words: ascii(" ".join(words)) or "coach")
+def test_log_of_a_stranger(home: Path, tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever stands in a log, no command lets the terminal, a spreadsheet or a browser obey it (F63, F64)."""
+    monkeypatch.chdir(tmp_path)
+    log_of_a_stranger(home)
+    result = call(*words)
+    assert result.code in (0, 2, 65), result
+    shown = (result.out + result.err).replace("\r\n", "\n" if "calendar" in words or "csv" in words else "\r\n")
+    assert [letter for letter in shown if not (letter.isprintable() or letter in "\n\ufffd\ufeff")] == []
+    if "csv" in words:
+        cells = [cell for row in csv.reader(io.StringIO(result.out)) for cell in row]
+        assert "'=1+1" in cells
+    if "calendar" in words:
+        assert EVIL.partition("\x1b")[0] not in result.out
+    if "report" in words:
+        assert "<script>alert" not in (tmp_path / "page.html").read_text()
