@@ -12,6 +12,7 @@ from sciatica_coach.cli.output import say, say_json
 from sciatica_coach.errors import CoachError, UsageError
 from sciatica_coach.files.outfile import write_outfile
 from sciatica_coach.model.entry import Entry, EntryType, moment_of
+from sciatica_coach.model.flare import flare_referrals
 from sciatica_coach.model.referral import referrals
 from sciatica_coach.model.text import one_line, plural
 from sciatica_coach.model.weeks import Week, pain_change, place_change, weeks_of
@@ -171,7 +172,8 @@ def _mention(coach: Coach, loaded: list[Entry]) -> tuple[str, ...]:
     words = [f"Sessions are held since {hold.since:%-d %b}: {', '.join(signs)} ({hold.level})."] if hold else []
     unsaid = [entry for entry in loaded if entry["type"] != EntryType.CHECK]
     stage = coach.profile.stage_on(coach.today)
-    found = referrals(unsaid, coach.now, stage, coach.library.response_rules())
+    rules, flare = coach.library.response_rules(), coach.library.plan_rules().flare.value
+    found = [*referrals(unsaid, coach.now, stage, rules), *flare_referrals(unsaid, coach.now, flare, rules)]
     return (*words, *(f"{one.text} (rule {one.rule})" for one in found))
 
 

@@ -88,10 +88,15 @@ def find_entry(descriptor: int, size: int, entry_id: str) -> tuple[int, int, Ent
     return next(found, None)
 
 
-def typed_entries(descriptor: int, size: int, kind: str) -> list[Entry]:
-    """The entries of one type, in order, of a journal in our own format."""
-    words = _words_of_type(kind)
-    lines = (line for _, line in lines_from_end(descriptor, size) if words in line)
+def typed_entries(descriptor: int, size: int, kind: str, word: str = "") -> list[Entry]:
+    """The entries of one type, in order, of a journal in our own format.
+
+    With a word, at least those in which it stands as a text: bytes first, so that the lines of many years need not be
+    parsed. A line with escapes may have it in other bytes, and is parsed too.
+    """
+    words, saying = _words_of_type(kind), _quoted(word) if word else b""
+    found = (line for _, line in lines_from_end(descriptor, size) if words in line)
+    lines = (line for line in found if saying in line or b"\\" in line)
     entries = [json.loads(line.removesuffix(b",")) for line in lines]
     return [entry for entry in reversed(entries) if entry["type"] == kind]
 

@@ -15,7 +15,7 @@ from sciatica_coach.model.when import day_of
 SHARE, REPS, HOLD, SETS = "share", "reps", "hold", "sets"
 HARDER, EASIER = "harder", "easier"
 """Another exercise in the place of one, from then on."""
-DOSE_KEYS = frozenset({SHARE, REPS, HOLD, SETS, HARDER, EASIER})
+DOSE_KEYS = (SHARE, REPS, HOLD, SETS, HARDER, EASIER)
 """What the suggestions change. The other keys change no dose for good."""
 ROUTINE = "routine"
 """What an easy day changes: another routine for once."""
@@ -116,13 +116,15 @@ def _changed(exercise: Exercise, entry: Entry, value: float, least_reps: int) ->
     whole = max(1, round(value))
     match entry.get("key"):
         case "reps" if entry.get("side") in tuple(Side):
-            return replace(exercise, side_reps={**exercise.side_reps, Side(entry["side"]): whole})
+            changed = replace(exercise, side_reps={**exercise.side_reps, Side(entry["side"]): whole})
         case "reps":
-            return replace(exercise, reps=whole)
+            changed = replace(exercise, reps=whole)
         case "sets":
-            return replace(exercise, sets=whole)
+            changed = replace(exercise, sets=whole)
         case "hold" if exercise.category is not Category.NERVE_GLIDE:
-            return with_hold(exercise, value)
+            changed = with_hold(exercise, value)
         case "share":
-            return shared(exercise, value, least_reps)
-    return exercise
+            changed = shared(exercise, value, least_reps)
+        case _:
+            changed = exercise
+    return changed

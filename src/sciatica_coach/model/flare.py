@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from sciatica_coach.model.changes import ROUTINE, TODAY, is_accepted
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
 from sciatica_coach.model.referral import Referral, daily_scores, week_median
 from sciatica_coach.model.response_rules import ResponseRules
 from sciatica_coach.model.trend import DID_SOMETHING
@@ -75,6 +75,8 @@ def flare_referrals(entries: list[Entry], now: datetime, flare: str, rules: Resp
     """When a clinician could help with flare-ups: the third in a month, or one that does not settle in a week."""
     today, found = day_of(now), flares(entries, flare, rules)
     days = rules.many_flares_days
+    if any("D5" in texts_in(entry, "signs") for entry in _lately_said(entries, today, rules)):
+        return []
     many = [one for one in found if (today - one.first).days < days.value]
     if len(many) >= rules.many_flares.value:
         text = (
@@ -89,6 +91,11 @@ def flare_referrals(entries: list[Entry], now: datetime, flare: str, rules: Resp
         )
         return [Referral(rule="D5", text=text, source=rules.flare_last_day.source)]
     return []
+
+
+def _lately_said(entries: list[Entry], today: date, rules: ResponseRules) -> list[Entry]:
+    days = rules.say_again_after_days.value
+    return [entry for entry in shown(entries, EntryType.CHECK) if (today - day_of(moment_of(entry))).days < days]
 
 
 def _goes_on(flare: Flare, entries: list[Entry], today: date, rules: ResponseRules) -> bool:

@@ -1,7 +1,7 @@
 """The numbers and names by which a day's plan is made: `routines/rules/plan.yaml`."""
 
 from sciatica_coach.model.condition import Condition, ConditionRule, read_condition
-from sciatica_coach.model.exercise import Equipment
+from sciatica_coach.model.exercise import LAST_WEEK_OF_PREGNANCY, Equipment
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.routine import StageKind
@@ -37,11 +37,13 @@ class PlanRules(Value):
     base: tuple[Base, ...]
     base_source: tuple[str, ...]
     flare: Sourced[str]
+    flare_minutes: Sourced[float]
     fewest_exercises: Sourced[int]
     most_exercises: Sourced[int]
     minutes_within: Sourced[float]
     reps: RepBounds
     most_sets: Sourced[int]
+    flat_lying_ends_week: Sourced[int]
     strength_rest_days: Sourced[int]
     rest_after_spreading_pain_hours: Sourced[int]
     out_after_times: Sourced[int]
@@ -88,11 +90,13 @@ def read_plan_rules(mapping: Mapping, faults: list[Fault]) -> PlanRules:
         base=base or (Base(stage=StageKind.GENERAL, first_week=0, last_week=LAST_WEEK, routine=""),),
         base_source=fields.texts("base_source", at_least=1),
         flare=read_sourced(fields, "flare", lambda inner: inner.text("value"), ""),
+        flare_minutes=read_sourced(fields, "flare_minutes", lambda inner: inner.seconds("value", 4.5), 4.5),
         fewest_exercises=whole("fewest_exercises", 20),
         most_exercises=whole("most_exercises", 20),
         minutes_within=read_sourced(fields, "minutes_within", lambda inner: inner.seconds("value", 0.1), 0.1),
         reps=fields.mapping("reps", lambda node: _read_reps(node, faults)) or DEFAULT_REPS,
         most_sets=whole("most_sets", 10),
+        flat_lying_ends_week=whole("flat_lying_ends_week", LAST_WEEK_OF_PREGNANCY),
         strength_rest_days=whole("strength_rest_days", 14),
         rest_after_spreading_pain_hours=whole("rest_after_spreading_pain_hours", 24 * 7),
         out_after_times=whole("out_after_times", 20),

@@ -3,31 +3,20 @@
 The rules (PM, PR) are named as in `routines/rules/response.yaml`; a rule whose input is missing is silent.
 """
 
-from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sciatica_coach.model.changes import (
-    EASIER,
-    HARDER,
-    HOLD,
-    REPS,
-    SETS,
-    SHARE,
-    dose_at,
-    dose_changes,
-    is_accepted,
-    with_hold,
-)
+from sciatica_coach.model.changes import EASIER, HARDER, HOLD, REPS, SETS, SHARE, dose_at, is_accepted
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
 from sciatica_coach.model.exercise import Exercise, Side
 from sciatica_coach.model.flare import lessened_days
-from sciatica_coach.model.growth import Grows, Growth, growth_of, held_seconds
+from sciatica_coach.model.growth import Grows
 from sciatica_coach.model.pain import Furthest
 from sciatica_coach.model.response_rules import Number, ResponseRules
+from sciatica_coach.model.step import Step, steps_up
+from sciatica_coach.model.suggestion import Allowed, Situation, Suggestion
 from sciatica_coach.model.text import plural
-from sciatica_coach.model.trend import DID_SOMETHING, records_of, score_of
-from sciatica_coach.model.value import Value, replace
+from sciatica_coach.model.trend import records_of, score_of
 from sciatica_coach.model.when import day_of
 
 WHOLE_ROUTINE = ""
@@ -37,74 +26,21 @@ PELVIC_SIGNS = frozenset({"small-leaks", "heaviness", "doming", "bleeding-more",
 _PLACES = tuple(Furthest)
 
 
-class Suggestion(Value):
-    """One change of a dose, to be accepted or not.
-
-    An empty exercise means the whole routine; a side means that side alone. Before and after are numbers, or the ids
-    of two exercises.
-    """
-
-    exercise: str
-    key: str
-    before: float | str
-    after: float | str
-    rule: str
-    text: str
-    source: tuple[str, ...]
-    side: Side | None = None
-
-
-class Step(Value):
-    """One thing that may grow: what, from where, to where; and the exercise as it would be then."""
-
-    key: Grows
-    before: float | str
-    after: float | str
-    exercise: Exercise
-    side: Side | None = None
-
-
-Allowed = Callable[[str], Exercise | None]
-"""An exercise by its id, if it may be done today and is not in the plan already."""
-
-
-def nothing_else(_: str) -> Exercise | None:
-    """No other exercise is allowed."""
-    return None
-
-
-def suggest(
-    exercises: tuple[Exercise, ...],
-    entries: list[Entry],
-    now: datetime,
-    rules: ResponseRules,
-    flare: str = "",
-    allowed: Allowed = nothing_else,
-) -> Suggestion | None:
-    """The one thing to suggest before a session, if anything.
-
-    Args:
-        exercises: today's, with the doses that they have now.
-        entries: the journal, at least of the last weeks.
-        now: the moment of the session.
-        rules: the thresholds.
-        flare: the id of the routine for a bad day; after it every suggestion waits (PR5c).
-        allowed: the harder or easier exercise that may take the place of one.
-    """
-    sessions = [entry for entry in shown(entries, EntryType.SESSION) if entry.get("outcome") in DID_SOMETHING]
-    lessened = lessened_days(entries, flare)
+def suggest(given: Situation) -> Suggestion | None:
+    """The one thing to suggest before a session, if anything."""
+    sessions, rules = given.sessions, given.rules
+    lessened = lessened_days(given.entries, given.flare)
     if not sessions or _is_quiet(sessions, lessened, rules):
         return None
-    changes = dose_changes(entries)
-    hurt = _hurt(exercises, sessions[-1], changes, rules, allowed)
+    hurt = _hurt(given)
     if hurt is not None:
         return hurt
     bad = bad_reason(sessions[-1], rules)
     if bad is not None:
-        return _less(bad, sessions[-1], changes, now, rules, allowed)
-    if any(day_of(moment_of(entry)) in lessened for entry in _latest(sessions, rules)):
+        return _less(bad, given)
+    if any(day_of(moment_of(entry)) in lessened for entry in _latest(given)):
         return None  # the count restarts after a flare-up (PR2)
-    return _more(exercises, sessions, entries, now, rules, allowed)
+    return _more(given)
 
 
 def _is_quiet(sessions: list[Entry], lessened: set[date], rules: ResponseRules) -> bool:
@@ -135,7 +71,9 @@ def _rise(session: Entry, start: int, end: int, rules: ResponseRules) -> tuple[s
     if after >= rules.leg_score_at_least.value and after - before >= rules.leg_rise_at_least.value:
         return f"Pain{where} rose from {before} to {after} in your last session (PM5)", rules.leg_rise_at_least
     if end > start > rules.stop_above_score.value:
-        text = f"Pain was above {rules.stop_above_score.value:g} before your last session and rose from {start} to {end}"
+        text = (
+            f"Pain was above {rules.stop_above_score.value:g} before your last session and rose from {start} to {end}"
+        )
         return f"{text} (PM6)", rules.stop_above_score
     return None
 
@@ -173,43 +111,25 @@ def is_good(session: Entry, rules: ResponseRules) -> bool:
     return max(before, after) <= rules.stop_above_score.value and (low or held)  # no step up on a bad day (PM6)
 
 
-def change_entry(suggestion: Suggestion, *, accepted: bool, entry_id: str, at: str) -> Entry:
-    """A suggestion and its answer as an entry of the journal."""
-    return {
-        "id": entry_id,
-        "type": EntryType.CHANGE.value,
-        "at": at,
-        "exercise": suggestion.exercise or None,
-        "side": suggestion.side.value if suggestion.side else None,
-        "key": suggestion.key,
-        "from": suggestion.before,
-        "to": suggestion.after,
-        "rule": suggestion.rule,
-        "reason": suggestion.text,
-        "accepted": accepted,
-    }
-
-
-def _hurt(
-    exercises: tuple[Exercise, ...], session: Entry, changes: list[Entry], rules: ResponseRules, allowed: Allowed
-) -> Suggestion | None:
+def _hurt(given: Situation) -> Suggestion | None:
     """Less of an exercise that was stopped for pain (PR5, PM7).
 
     First its last step up is undone; else the easier exercise; else half the reps on the side that hurt.
     """
+    session, changes, rules = given.sessions[-1], given.changes, given.rules
     if _changed_since(changes, moment_of(session)):
         return None
-    by_id = {exercise.id: exercise for exercise in exercises}
+    by_id = {exercise.id: exercise for exercise in given.exercises}
     for record in records_of(session):
         exercise = by_id.get(str(record.get("exercise")))
         if exercise is None or record.get("outcome") != "stopped-for-pain":
             continue
         side = Side(record["side"]) if record.get("side") in tuple(Side) else None
         reason = f"{exercise.name} hurt{f' on the {side} side' if side else ''} last time"
-        own = [entry for entry in changes if entry.get("exercise") == exercise.id or entry.get("to") == exercise.id]
+        own = [entry for entry in changes if exercise.id in (entry.get("exercise"), entry.get("to"))]
         found = (
-            _undo(own, reason, rules.least_reps, allowed)
-            or _easier(exercise, reason, rules, allowed)
+            _undo(own, reason, rules.least_reps, given.allowed)
+            or _easier(exercise, reason, given)
             or _half(exercise, side, reason, rules)
         )
         if found:
@@ -217,9 +137,9 @@ def _hurt(
     return None
 
 
-def _easier(exercise: Exercise, reason: str, rules: ResponseRules, allowed: Allowed) -> Suggestion | None:
+def _easier(exercise: Exercise, reason: str, given: Situation) -> Suggestion | None:
     """The easier exercise that it names, if it may be done today."""
-    other = allowed(exercise.easier)
+    other = given.allowed(exercise.easier)
     if other is None:
         return None
     return Suggestion(
@@ -229,7 +149,7 @@ def _easier(exercise: Exercise, reason: str, rules: ResponseRules, allowed: Allo
         after=other.id,
         rule="PR5",
         text=f"{reason}: {other.name} in its place, which is easier.",
-        source=rules.least_reps.source,
+        source=given.rules.least_reps.source,
     )
 
 
@@ -282,19 +202,13 @@ def _undo(changes: list[Entry], reason: str, threshold: Number, allowed: Allowed
     )
 
 
-def _less(
-    bad: tuple[str, Number],
-    session: Entry,
-    changes: list[Entry],
-    now: datetime,
-    rules: ResponseRules,
-    allowed: Allowed,
-) -> Suggestion | None:
+def _less(bad: tuple[str, Number], given: Situation) -> Suggestion | None:
     """Undo the last step up, or else three quarters of the routine; at most once a week (PR5)."""
-    if _changed_since(changes, moment_of(session)) or _recent(changes, now, rules.less_once_in_days, SHARE):
+    session, changes, rules = given.sessions[-1], given.changes, given.rules
+    if _changed_since(changes, moment_of(session)) or _recent(changes, given.now, rules.less_once_in_days, SHARE):
         return None
     reason, threshold = bad
-    undo = _undo(changes, reason, threshold, allowed)
+    undo = _undo(changes, reason, threshold, given.allowed)
     if undo:
         return undo
     share = rules.less_share
@@ -309,38 +223,35 @@ def _less(
     )
 
 
-def _latest(sessions: list[Entry], rules: ResponseRules) -> list[Entry]:
+def _latest(given: Situation) -> list[Entry]:
     """As many of the last sessions as have to be good."""
-    return sessions[-round(rules.good_sessions.value) :]
+    return given.sessions[-round(given.rules.good_sessions.value) :]
 
 
-def _more(
-    exercises: tuple[Exercise, ...],
-    sessions: list[Entry],
-    entries: list[Entry],
-    now: datetime,
-    rules: ResponseRules,
-    allowed: Allowed,
-) -> Suggestion | None:
+def _more(given: Situation) -> Suggestion | None:
     """One thing in one exercise, after enough good sessions in a row on as many days (PR2, PR3)."""
-    changes, latest = dose_changes(entries), _latest(sessions, rules)
-    days = {day_of(moment_of(entry)) for entry in latest}
-    first = moment_of(latest[0])
-    oldest = now - timedelta(days=rules.count_restarts_after_days.value)
-    enough = len(days) == rules.good_sessions.value and all(is_good(entry, rules) for entry in latest)
-    if not enough or first < oldest or _changed_since(changes, first):
-        return None
-    if _recent(changes, now, rules.more_once_in_days) or _signs_since(entries, first):
+    changes, rules, now = given.changes, given.rules, given.now
+    if not _may_grow(given) or _recent(changes, now, rules.more_once_in_days):
         return None
     last_changed = {str(entry.get("exercise")): index for index, entry in enumerate(changes)}
-    most = rules.most_more_share.value * sum(exercise.done_seconds for exercise in exercises)
-    for exercise in sorted(exercises, key=lambda one: last_changed.get(one.id, -1)):
-        growth = growth_of(exercise, rules.grows)
-        for step in _steps_up(exercise, growth, rules, allowed) if growth else ():
-            is_small = step.exercise.done_seconds - exercise.done_seconds <= most
-            if is_small and not _waits(_undone(exercise, step, changes), sessions, now, rules):
+    most = rules.most_more_share.value * sum(exercise.done_seconds for exercise in given.exercises)
+    for exercise in sorted(given.exercises, key=lambda one: last_changed.get(one.id, -1)):
+        for step in steps_up(exercise, rules, given.allowed):
+            is_small = round(step.exercise.done_seconds - exercise.done_seconds - most, 3) <= 0
+            if is_small and not _waits(_undone(exercise, step, changes), given):
                 return _step_suggestion(exercise, step, rules)
     return None
+
+
+def _may_grow(given: Situation) -> bool:
+    """Whether the last sessions were good, on as many days, not long ago, and nothing has changed since (PR2, PR8)."""
+    latest, rules = _latest(given), given.rules
+    days = {day_of(moment_of(entry)) for entry in latest}
+    first = moment_of(latest[0])
+    oldest = given.now - timedelta(days=rules.count_restarts_after_days.value)
+    enough = len(days) == rules.good_sessions.value and all(is_good(entry, rules) for entry in latest)
+    since = _changed_since(given.changes, first) or _signs_since(given.entries, first)
+    return enough and first >= oldest and not since
 
 
 def _step_suggestion(exercise: Exercise, step: Step, rules: ResponseRules) -> Suggestion:
@@ -374,12 +285,13 @@ def _undone(exercise: Exercise, step: Step, changes: list[Entry]) -> list[dateti
     ]
 
 
-def _waits(undone: list[datetime], sessions: list[Entry], now: datetime, rules: ResponseRules) -> bool:
+def _waits(undone: list[datetime], given: Situation) -> bool:
     """Whether a step that was undone must wait; after the second time it is not offered again (PR5b)."""
     if not undone:
         return False
-    good = sum(moment_of(entry) > undone[-1] and is_good(entry, rules) for entry in sessions)
-    early = now - undone[-1] < timedelta(days=rules.again_after_days.value)
+    rules = given.rules
+    good = sum(moment_of(entry) > undone[-1] and is_good(entry, rules) for entry in given.sessions)
+    early = given.now - undone[-1] < timedelta(days=rules.again_after_days.value)
     return len(undone) >= rules.most_undone.value or early or good < rules.again_after_good_sessions.value
 
 
@@ -390,42 +302,6 @@ def _signs_since(entries: list[Entry], first: datetime) -> bool:
         for entry in shown(entries, EntryType.CHECK)
         if day_of(moment_of(entry)) >= day_of(first)
     )
-
-
-def _steps_up(exercise: Exercise, growth: Growth, rules: ResponseRules, allowed: Allowed) -> Iterator[Step]:
-    """What may grow in an exercise, in the order of its row; nerve glides by reps alone, as their row says (PR6)."""
-    for key in growth.by:
-        match key:
-            case Grows.REPS if not exercise.held:
-                yield from _more_reps(exercise, rules)
-            case Grows.HOLD:
-                held = held_seconds(exercise)
-                if held is not None and held < growth.longest_hold:
-                    after = min(growth.longest_hold, held + growth.more_hold)
-                    yield Step(key=key, before=held, after=after, exercise=with_hold(exercise, after))
-            case Grows.SETS:
-                sets = exercise.sets + round(rules.more_sets.value)
-                if sets <= rules.most_sets.value:
-                    longer = replace(exercise, sets=sets)
-                    yield Step(key=key, before=float(exercise.sets), after=float(sets), exercise=longer)
-            case Grows.HARDER:
-                other = allowed(exercise.harder)
-                if other is not None:
-                    yield Step(key=key, before=exercise.id, after=other.id, exercise=other)
-
-
-def _more_reps(exercise: Exercise, rules: ResponseRules) -> Iterator[Step]:
-    """More reps: first on the side that has fewer than the other, until both have the same."""
-    more, fewest = round(rules.more_reps.value), min(exercise.side_reps.values(), default=exercise.reps)
-    if fewest < exercise.reps:
-        side = next(side for side, reps in exercise.side_reps.items() if reps == fewest)
-        after = min(exercise.reps, fewest + more)
-        grown = replace(exercise, side_reps={**exercise.side_reps, side: after})
-        yield Step(key=Grows.REPS, side=side, before=float(fewest), after=float(after), exercise=grown)
-    elif exercise.reps + more <= rules.most_reps.value:
-        after = exercise.reps + more
-        grown = replace(exercise, reps=after)
-        yield Step(key=Grows.REPS, before=float(exercise.reps), after=float(after), exercise=grown)
 
 
 def _changed_since(changes: list[Entry], moment: datetime) -> bool:

@@ -1,6 +1,7 @@
 """The numbers by which the program answers to what happened: `routines/rules/response.yaml`."""
 
 from sciatica_coach.model.fields import Fields
+from sciatica_coach.model.growth import Growth, read_growths
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.sourced import Sourced, read_sourced
 from sciatica_coach.model.value import Value
@@ -28,12 +29,23 @@ class ResponseRules(Value):
     most_undone: Number
     quiet_sessions_after_flare: Number
     easy_day_rise: Number
+    easy_day_high_days: Number
     easy_day_again_days: Number
+    flare_share_from_day: Number
+    flare_share: Number
+    flare_whole_from_day: Number
+    flare_last_day: Number
+    flare_settled_rise: Number
+    flare_settled_fall: Number
+    many_flares: Number
+    many_flares_days: Number
     more_reps: Number
-    more_hold_seconds: Number
     most_reps: Number
-    longest_stretch_seconds: Number
-    longest_balance_seconds: Number
+    more_sets: Number
+    most_sets: Number
+    most_more_share: Number
+    grows: tuple[Growth, ...]
+    morning_within_days: Number
     no_change_weeks: Number
     no_change_adherence: Number
     no_change_weeks_whatever: Number
@@ -53,17 +65,17 @@ class ResponseRules(Value):
     say_again_after_days: Number
 
 
+GROWS = "grows"
 RESPONSE_KEYS = frozenset(ResponseRules.value_names)
+NUMBERS = RESPONSE_KEYS - {GROWS}
 
 
 def read_response_rules(mapping: Mapping, faults: list[Fault]) -> ResponseRules:
     """The rules from their file; what is wrong or missing goes into `faults`."""
     fields = Fields(mapping, faults, RESPONSE_KEYS, "The rules of response")
     for key in sorted(RESPONSE_KEYS):
-        fields.require(key, "{value: 1, source: [default]}")
+        fields.require(key, "{value: 1, source: [default]}" if key in NUMBERS else "[…]")
     return ResponseRules(
-        **{
-            key: read_sourced(fields, key, lambda inner: inner.seconds("value", 1, zero=True), 1.0)
-            for key in RESPONSE_KEYS
-        }
+        grows=read_growths(fields, GROWS),
+        **{key: read_sourced(fields, key, lambda inner: inner.seconds("value", 1, zero=True), 1.0) for key in NUMBERS},
     )

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from sciatica_coach.model.changes import BACK, EASIER, HARDER, ROUTINE, SHARE, TODAY
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
 from sciatica_coach.model.reactions import Reaction, Stop
-from sciatica_coach.model.response import ROUTINE, SHARE
 from sciatica_coach.model.safety import SafetyRules
 from sciatica_coach.model.text import one_line
 from sciatica_coach.model.when import day_of
@@ -107,10 +107,14 @@ def _counted(entries: list[Entry], key: str) -> list[Row]:
 def _what_changed(entry: Entry, name: Names) -> str:
     if entry.get("key") == ROUTINE:
         return "An easy session for the day"
-    if entry.get("key") == SHARE:
-        share = entry.get("to", 1)
-        return f"All reps to {100 * share:g} of 100" if _is_number(share) else "Fewer reps"
+    if entry.get("key") in (SHARE, TODAY):
+        share, when = entry.get("to", 1), " for the day" if entry.get("key") == TODAY else ""
+        return f"All reps to {100 * share:g} of 100{when}" if _is_number(share) else f"Fewer reps{when}"
     which = name(str(entry.get("exercise"))) if entry.get("exercise") else "The routine"
+    if entry.get("key") == BACK:
+        return f"{which}: put back"
+    if entry.get("key") in (HARDER, EASIER):
+        return f"{which}: {name(_text(entry, 'to'))} in its place"
     ends = " to ".join(_number(entry, end) or "?" for end in ("from", "to"))
     side = f" ({_text(entry, 'side')})" if entry.get("side") else ""
     return f"{which}{side}: {_text(entry, 'key')} {ends}"
