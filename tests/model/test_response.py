@@ -85,7 +85,7 @@ TOO_MUCH = {
     "PM1: 4 to 5 is not above 5": (session(1, 4, 5), ""),
     "PM6: above 5 before, and any rise": (
         session(1, 6, 7),
-        "Pain was above 5 before your last session, and rose from 6 to 7 (PM6)",
+        "Pain was above 5 before your last session and rose from 6 to 7 (PM6)",
     ),
     "PM6: above 5 before, and no rise": (session(1, 7, 7), ""),
     "PM5: 2 to 4": (session(1, 2, 4), "Pain rose from 2 to 4 in your last session (PM5)"),

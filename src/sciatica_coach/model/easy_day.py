@@ -67,9 +67,7 @@ def _in_flare(score: int, entries: list[Entry], today: date, rules: ResponseRule
     if number >= rules.flare_whole_from_day.value:
         return None
     share = rules.flare_share
-    text = (
-        f"{text}, and it settles: {round(100 * share.value)} of 100 of the reps today, and all of them in a few days."
-    )
+    text = f"{text}, and it settles: {round(100 * share.value)} of 100 of the reps today, all of them in a few days."
     return Less(reason=Reason(rule="D5", text=text, source=", ".join(share.source)), share=share.value)
 
 
