@@ -446,10 +446,10 @@ def test_harder_exercise_comes_last() -> None:
     assert shorter.key == "hold"
 
 
-def swap(days: float, rule: str, start: str, to: str, **more: object) -> Entry:
-    """One exercise in the place of another, accepted so many days ago."""
+def swap(days: float, rule: str, start: str, to: str, *, accepted: bool = True) -> Entry:
+    """One exercise in the place of another, offered so many days ago."""
     key = "harder" if rule == "PR3" else "easier"
-    return change(days, rule, start, to, exercise=start, key=key, **more)
+    return change(days, rule, start, to, exercise=start, key=key, accepted=accepted)
 
 
 VARIANTS: dict[str, tuple[tuple[Entry, ...], dict[str, str]]] = {

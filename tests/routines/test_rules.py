@@ -19,6 +19,7 @@ from sciatica_coach.files.yaml_nodes import read_yaml
 from sciatica_coach.model.breaks import read_break_rules
 from sciatica_coach.model.calendar_rules import read_calendar_rules
 from sciatica_coach.model.condition import Condition
+from sciatica_coach.model.growth import growth_of
 from sciatica_coach.model.lead_in import read_lead_in
 from sciatica_coach.model.node import Fault, Listing, Mapping, Node, Scalar
 from sciatica_coach.model.plan_rules import LAST_WEEK, read_plan_rules
@@ -146,6 +147,59 @@ def test_rows_of_the_routine_to_begin_with(rows: str, says: str) -> None:
     """A row that names no span, no routine or no stage is refused."""
     _, faults = read(without("plan", "base") + f"base: {rows}\n", read_plan_rules)
     assert [fault for fault in faults if says in fault], faults
+
+
+GROWS = {
+    "nobody it is for": ("{by: [reps], source: [default]}", "`categories` is missing"),
+    "nothing that grows": ("{categories: [core], source: [default]}", "`by` is missing"),
+    "no source": ("{categories: [core], by: [reps]}", "`source` is missing"),
+    "a hold without an end": ("{categories: [core], by: [hold], more_hold: 5, source: [S1]}", "`longest_hold` is"),
+    "a hold without a step": ("{categories: [core], by: [hold], longest_hold: 5, source: [S1]}", "`more_hold` is"),
+    "a category that is none": ("{categories: [cors], by: [reps], source: [S1]}", "Did you mean core?"),
+    "a way that is none": ("{categories: [core], by: [rep], source: [S1]}", "Did you mean reps?"),
+    "a glide that is held": (
+        "{categories: [nerve-glide], by: [reps, hold], more_hold: 1, longest_hold: 5, source: [S1]}",
+        "A nerve glide never grows by its hold",
+    ),
+}
+
+
+@pytest.mark.parametrize(("row", "says"), GROWS.values(), ids=GROWS.keys())
+def test_rows_of_what_grows(row: str, says: str) -> None:
+    """A row that is for nobody, without a way, an end or a source, or that holds a nerve glide, is refused."""
+    _, faults = read(without("response", "grows") + f"grows: [{row}]\n", read_response_rules)
+    assert [fault for fault in faults if says in fault], faults
+
+
+def test_rows_of_what_grows_name_exercises() -> None:
+    """Each exercise that a row names is in the library, and grows as its row says."""
+    named = [name for row in RESPONSE_RULES.grows for name in row.exercises]
+    assert named
+    for name in named:
+        row = growth_of(EXERCISES[name], RESPONSE_RULES.grows)
+        assert row
+        assert name in row.exercises
+
+
+LONGEST = {
+    "figure-4-seated": 60,
+    "single-leg-balance": 30,
+    "plank-wall": 30,
+    "plank-knees": 30,
+    "pelvic-floor-slow": 10,
+    "ta-activation": 10,
+    "bridge": 10,
+    "walk-brief": 1800,
+}
+"""The longest holds of rule PR3."""
+
+
+@pytest.mark.parametrize(("name", "seconds"), LONGEST.items(), ids=LONGEST.keys())
+def test_longest_hold_is_the_agreed_one(name: str, seconds: float) -> None:
+    """Who changes how long something is held at the most changes it here too, with a line in CHANGELOG.md."""
+    row = growth_of(EXERCISES[name], RESPONSE_RULES.grows)
+    assert row
+    assert row.longest_hold == seconds
 
 
 SIGN = """\

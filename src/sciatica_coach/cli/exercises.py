@@ -17,7 +17,7 @@ from sciatica_coach.model.text import ID
 from sciatica_coach.session.words import POSITION_WORDS
 
 app = typer.Typer(
-    help="List and show exercises, and put back one that was left out.",
+    help="List and show exercises; put back one that was left out.",
     epilog="Example: `coach exercises show figure-4-seated`.",
     rich_markup_mode=None,
     add_completion=False,

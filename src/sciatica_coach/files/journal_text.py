@@ -91,12 +91,13 @@ def find_entry(descriptor: int, size: int, entry_id: str) -> tuple[int, int, Ent
 def typed_entries(descriptor: int, size: int, kind: str, word: str = "") -> list[Entry]:
     """The entries of one type, in order, of a journal in our own format.
 
-    With a word, at least those in which it stands as a text: bytes first, so that the lines of many years need not be
-    parsed. A line with escapes may have it in other bytes, and is parsed too.
+    With a word, at least those in which it stands as a text of its own. Bytes first: most often no line has it, and to
+    know that none of many years has to be looked at.
     """
-    words, saying = _words_of_type(kind), _quoted(word) if word else b""
-    found = (line for _, line in lines_from_end(descriptor, size) if words in line)
-    lines = (line for line in found if saying in line or b"\\" in line)
+    needed = [_words_of_type(kind), *([_quoted(word)] if word else [])]
+    if not all(_mentions(descriptor, size, words) for words in needed):
+        return []
+    lines = (line for _, line in lines_from_end(descriptor, size) if all(words in line for words in needed))
     entries = [json.loads(line.removesuffix(b",")) for line in lines]
     return [entry for entry in reversed(entries) if entry["type"] == kind]
 

@@ -51,24 +51,27 @@ def read_growths(fields: Fields, key: str) -> tuple[Growth, ...]:
 def _read_growth(mapping: Mapping, faults: list[Fault]) -> Growth:
     keys = frozenset({"exercises", "categories", "by", "more_hold", "longest_hold", "source"})
     fields = Fields(mapping, faults, keys, "A row of `grows`")
-    for key, example in _required(fields):
+    categories, by = fields.words("categories", Category), fields.words("by", Grows)
+    for key, example in _required(fields, by):
         fields.require(key, example)
+    if Category.NERVE_GLIDE in categories and Grows.HOLD in by:
+        fields.fault(fields.line_of("by"), "A nerve glide never grows by its hold: write `by: [reps]`.")
     return Growth(
         exercises=fields.texts("exercises"),
-        categories=fields.words("categories", Category),
-        by=fields.words("by", Grows),
+        categories=categories,
+        by=by,
         more_hold=fields.seconds("more_hold", 1),
         longest_hold=fields.seconds("longest_hold", 1),
         source=fields.texts("source", at_least=1),
     )
 
 
-def _required(fields: Fields) -> Iterator[tuple[str, str]]:
+def _required(fields: Fields, by: tuple[Grows, ...]) -> Iterator[tuple[str, str]]:
     """What a row must have: whom it is for, what grows, its source, and with `hold` how far that goes."""
     if not fields.has("exercises"):
         yield "categories", "[stretch]` or `exercises: [walk-brief]"
     yield "by", "[reps, sets]"
     yield "source", "[default]"
-    if fields.has("by") and Grows.HOLD in fields.words("by", Grows):
+    if Grows.HOLD in by:
         yield "more_hold", "5"
         yield "longest_hold", "60"
