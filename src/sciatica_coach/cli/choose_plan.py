@@ -8,7 +8,7 @@ from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import note
 from sciatica_coach.cli.wishes import Wishes
 from sciatica_coach.errors import CoachError, UsageError
-from sciatica_coach.model.entry import Entry, EntryType, merge, moment_of
+from sciatica_coach.model.entry import Entry, EntryType, merge
 from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.gate import Gate
 from sciatica_coach.model.plan import Plan, Reason, plan_routine
@@ -17,8 +17,6 @@ from sciatica_coach.model.resting import SPREADING
 from sciatica_coach.model.routine import Routine, StageKind
 from sciatica_coach.model.text import ID
 from sciatica_coach.model.value import replace
-from sciatica_coach.model.when import day_of
-from sciatica_coach.session.resume import is_unfinished, remaining, was_begun
 from sciatica_coach.session.timeline import work_seconds
 
 Adjust = Callable[[Iterable[Exercise]], list[Exercise]]
@@ -44,9 +42,11 @@ def choose_plan(coach: Coach, wishes: Wishes, gates: frozenset[Gate], unfinished
         plan = replace(plan, reasons=(*plan.reasons, *share))
     else:
         plan = plan_routine(routine, profile, profile.stage_on(coach.today), library.lead_in(), reason)
-    if unfinished:
-        return remaining(plan, unfinished) or plan
-    return plan
+    if unfinished is None:
+        return plan
+    from sciatica_coach.session.resume import remaining
+
+    return remaining(plan, unfinished) or plan
 
 
 def allowed_today(coach: Coach, wishes: Wishes, gates: frozenset[Gate], plan: Plan) -> Callable[[str], Exercise | None]:
@@ -61,35 +61,9 @@ def allowed_today(coach: Coach, wishes: Wishes, gates: frozenset[Gate], plan: Pl
     return find
 
 
-def unfinished_today(coach: Coach, wishes: Wishes, *, asks: bool) -> Entry | None:
-    """The session of today to go on with, if there is one and the user wants that."""
-    if wishes.resume is False or (wishes.resume is None and not asks):
-        return None
-    last = coach.journal.latest(was_begun)
-    if last is None or not _fits(coach, last, wishes):
-        if wishes.resume:
-            note("There is no unfinished session of today to go on with: starting anew.")
-        return None
-    if wishes.resume:
-        return last
-    from sciatica_coach.terminal.questions import ask_yes
-
-    return last if ask_yes("You stopped a session earlier today. Go on with it?") else None
-
-
 def is_file(wanted: str) -> bool:
     """Whether `--routine` names a file, and not an id."""
     return "/" in wanted or wanted.endswith((".yaml", ".yml"))
-
-
-def _fits(coach: Coach, last: Entry, wishes: Wishes) -> bool:
-    routine = last.get("routine")
-    of_today = day_of(moment_of(last)) == coach.today
-    if wishes.routine is not None and is_file(wishes.routine):
-        wanted = Path(wishes.routine).stem == routine
-    else:
-        wanted = wishes.routine in (None, routine) and routine in coach.library.routine_ids
-    return is_unfinished(last) and of_today and wanted
 
 
 def _choose(coach: Coach, wishes: Wishes, unfinished: Entry | None) -> tuple[Routine, Reason]:

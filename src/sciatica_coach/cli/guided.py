@@ -70,8 +70,9 @@ def _plan(
 ) -> "tuple[Plan, Entry | None, Entry | None]":
     """The plan, after the questions that it depends on; the session that it goes on with; the pain before it."""
     from sciatica_coach.cli.adjust import Morning, keep_morning, offer_change, offer_easy_day
-    from sciatica_coach.cli.choose_plan import allowed_today, choose_plan, unfinished_today
+    from sciatica_coach.cli.choose_plan import allowed_today, choose_plan
     from sciatica_coach.cli.pain_form import ask_pain_now
+    from sciatica_coach.cli.unfinished import unfinished_today
     from sciatica_coach.cli.weekly import ask_weekly
     from sciatica_coach.model.plan import withhold
 

@@ -8,7 +8,6 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -102,13 +101,13 @@ class Draft:
         return not is_removed(self._descriptor)
 
 
-@dataclass(slots=True)
 class Abandoned:
     """The draft of a command that died. Once it is settled it is removed."""
 
-    path: Path
-    entry: dict[str, Any] | None
-    is_settled: bool = False
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.entry: dict[str, Any] | None = None
+        self.is_settled = False
 
 
 def abandoned(home: Home) -> Iterator[Abandoned]:
@@ -122,7 +121,7 @@ def abandoned(home: Home) -> Iterator[Abandoned]:
             descriptor = os.open(path, os.O_RDWR | NO_LINK)
         except OSError:
             continue
-        found = Abandoned(path=path, entry=None)
+        found = Abandoned(path)
         try:
             raw = _read_if_abandoned(descriptor)
             found.entry = _last_entry(raw or b"")

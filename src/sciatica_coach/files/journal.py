@@ -9,7 +9,6 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -54,34 +53,41 @@ T = TypeVar("T")
 _TRIES = 3
 _Line = tuple[int, int, Entry]
 """The range (start, end) of an entry's JSON in the journal, and the entry."""
-_TEMPORARY = re.compile(r"(.+)\.[0-9a-f]{12}\.tmp")
+_TEMPORARY = r"(.+)\.[0-9a-f]{12}\.tmp"
 
 
 class _ChangedMeanwhileError(Exception):
     """Another program replaced the journal between our reading and our writing."""
 
 
-@dataclass(slots=True)
 class _Old:
     """The journal as it was found when a save began; no descriptor when there is none yet."""
 
-    path: Path
-    descriptor: int = -1
-    size: int = 0
-    identity: tuple[int, int, int] = (0, 0, 0)
-    is_broken: bool = False
+    def __init__(
+        self, path: Path, descriptor: int = -1, size: int = 0, identity: tuple[int, int, int] = (0, 0, 0)
+    ) -> None:
+        self.path = path
+        self.descriptor = descriptor
+        self.size = size
+        self.identity = identity
+        self.is_broken = False
 
 
-@dataclass(slots=True)
 class Journal:
-    """The journal of one home."""
+    """The journal of one home.
 
-    home: Home
-    warnings: list[str] = field(default_factory=list)
-    has_saved: bool = False
-    _newer: bool = False
-    _new_ids: set[str] = field(default_factory=set)
-    _merged: "Merged | None" = None
+    Attributes:
+        warnings: what the user should be told of it, in sentences.
+        has_saved: whether something was saved into it.
+    """
+
+    def __init__(self, *, home: Home) -> None:
+        self.home = home
+        self.warnings: list[str] = []
+        self.has_saved = False
+        self._newer = False
+        self._new_ids: set[str] = set()
+        self._merged: Merged | None = None
 
     # Reading
 
@@ -419,7 +425,7 @@ class Journal:
         real = Path(os.path.realpath(self.home.log))
         whose = {real.name, self.home.log.name, self.home.backup.name}
         for path in (path for folder in {real.parent, self.home.root} for path in folder.iterdir()):
-            found = _TEMPORARY.fullmatch(path.name)
+            found = re.fullmatch(_TEMPORARY, path.name)
             if found and found[1] in whose:
                 with suppress(OSError):
                     path.unlink()

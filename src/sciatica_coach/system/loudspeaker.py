@@ -152,6 +152,15 @@ class Loudspeaker:
                 os.write(self._input, raw)
 
 
+def play_once(tone: str, volume: int) -> bool:
+    """Play one tone and wait for its end, at most `PATIENCE_SECONDS` twice. False when none could be played."""
+    with Loudspeaker(None, tones=True, volume=volume) as loudspeaker:
+        if not loudspeaker.can_play(PATIENCE_SECONDS):
+            return False
+        loudspeaker.play(tone)
+        return loudspeaker.wait_for("played", PATIENCE_SECONDS) in (0, None)
+
+
 class Tones:
     """Plays the signals of a session as tones, or hands them to something else where no tone can be played.
 
