@@ -344,6 +344,8 @@ AGREED = {
     "most_undone": 2,
     "quiet_sessions_after_flare": 2,
     "flat_lying_ends_week": 16,
+    "most_days_past_due": 14,
+    "morning_within_days": 3,
     "no_change_weeks": 4,
     "no_change_adherence": 0.5,
     "no_change_weeks_whatever": 6,

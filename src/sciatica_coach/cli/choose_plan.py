@@ -145,7 +145,7 @@ def _note_odd_dates(coach: Coach) -> None:
     from sciatica_coach.cli.setup import check_dates
 
     try:
-        check_dates(coach.profile, coach.today)
+        check_dates(coach.profile, coach.today, coach.library.plan_rules().most_days_past_due.value)
     except UsageError as error:
         note(f"{error.message} Correct it with `coach setup`.")
 

@@ -44,6 +44,7 @@ class PlanRules(Value):
     reps: RepBounds
     most_sets: Sourced[int]
     flat_lying_ends_week: Sourced[int]
+    most_days_past_due: Sourced[int]
     strength_rest_days: Sourced[int]
     rest_after_spreading_pain_hours: Sourced[int]
     out_after_times: Sourced[int]
@@ -97,6 +98,7 @@ def read_plan_rules(mapping: Mapping, faults: list[Fault]) -> PlanRules:
         reps=fields.mapping("reps", lambda node: _read_reps(node, faults)) or DEFAULT_REPS,
         most_sets=whole("most_sets", 10),
         flat_lying_ends_week=whole("flat_lying_ends_week", LAST_WEEK_OF_PREGNANCY),
+        most_days_past_due=whole("most_days_past_due", 60),
         strength_rest_days=whole("strength_rest_days", 14),
         rest_after_spreading_pain_hours=whole("rest_after_spreading_pain_hours", 24 * 7),
         out_after_times=whole("out_after_times", 20),
