@@ -312,7 +312,17 @@ OUT = (
     f"{NAME} sent pain down the leg 2 times in 14 days, and stays out until you put it back with "
     f"`coach exercises back {LEG}` (ask a physiotherapist first):"
 )
+KNEE = EXERCISES["single-knee-to-chest"].name
+EASIER_WAY = (
+    f"{KNEE} bends you forwards, which sent pain down the leg within 14 days, and bending backwards did not: "
+    f"{EXERCISES['back-bend-standing'].name} takes its place."
+)
 PLANNED = [
+    (
+        "CE4",
+        (hurt(5, "childs-pose"), session(4, 3, 3, exercises=[record("back-bend-standing")])),
+        EASIER_WAY,
+    ),
     ("CE3 rests", (hurt(1, LEG),), f"{NAME} sent pain down the leg, and rests for 48 hours: {CHAIR}"),
     ("CE3 after 48 hours", (hurt(2.1, LEG),), ""),
     (

@@ -423,6 +423,35 @@ def test_accepted_exercise_that_cannot_be_done(entries: tuple[Entry, ...]) -> No
     assert ids(planned("gentle-start", inputs(None, *entries))) == ids(planned("gentle-start", inputs()))
 
 
+def did(days: float, exercise: str) -> Entry:
+    """A session in which an exercise was done without pain."""
+    return session(days, exercises=[record(exercise)])
+
+
+KNEE = "single-knee-to-chest"
+EASING: dict[str, tuple[tuple[Entry, ...], bool]] = {
+    "forwards went down, backwards did not": ((spread(5, "childs-pose"), did(5, "back-bend-standing")), True),
+    "backwards was not done": ((spread(5, "childs-pose"),), False),
+    "backwards hurt on the spot": ((spread(5, "childs-pose"), spread(4, "prone-on-elbows", "here")), False),
+    "both went down": ((spread(5, "childs-pose"), spread(4, "prone-press-up"), did(5, "back-bend-standing")), False),
+    "backwards went down": ((did(5, "childs-pose"), spread(4, "prone-press-up")), False),
+    "15 days ago": ((spread(15, "childs-pose"), did(5, "back-bend-standing")), False),
+    "backwards 15 days ago": ((spread(5, "childs-pose"), did(15, "back-bend-standing")), False),
+}
+
+
+@pytest.mark.parametrize(("entries", "turns"), EASING.values(), ids=EASING.keys())
+def test_bending_the_way_that_eases(entries: tuple[Entry, ...], *, turns: bool) -> None:
+    """Where bending one way sent pain down the leg and the other way did not, the other way takes its place (CE4)."""
+    plan = planned("gentle-start", inputs(None, *entries))
+    assert (KNEE not in ids(plan)) == turns
+    assert ("back-bend-standing" in ids(plan)) == turns
+    says = "bends you forwards, which sent pain down the leg within 14 days, and bending backwards did not"
+    other = EXERCISES["back-bend-standing"].name
+    reasons = [one.text for one in plan.reasons if one.rule == "CE4"]
+    assert reasons == [f"{EXERCISES[KNEE].name} {says}: {other} takes its place."] * turns
+
+
 @pytest.mark.parametrize("routine", PLANS)
 def test_gated_exercises_are_left_out(routine: str) -> None:
     """While a leg may have a clot, no calf is stretched or pumped and nothing is rolled, not even as a replacement."""

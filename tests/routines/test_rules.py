@@ -287,6 +287,7 @@ def test_rules_of_planning_name_what_there_is() -> None:
     """The routines to begin with, the one for a bad day and what may be added are in the library."""
     assert {row.routine for row in PLAN_RULES.base} | {PLAN_RULES.flare.value} <= set(PLANS)
     assert set(PLAN_RULES.fill) <= set(EXERCISES)
+    assert {*PLAN_RULES.directions.backwards, *PLAN_RULES.directions.forwards} <= set(EXERCISES)
     assert len(PLAN_RULES.fill) == len(set(PLAN_RULES.fill))
 
 

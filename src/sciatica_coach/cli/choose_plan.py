@@ -108,7 +108,7 @@ def _last_routine(coach: Coach, flare: str) -> Routine | None:
 def _inputs(coach: Coach, wishes: Wishes, gates: frozenset[Gate], changes: list[Entry]) -> Inputs:
     """All that the plan of today depends on, beside its routine."""
     rules, now, journal = coach.library.plan_rules(), coach.now, coach.journal
-    days = rules.strength_rest_days.value + 1
+    days = max(rules.strength_rest_days.value + 1, rules.out_within_days.value)
     recent = journal.since((now - timedelta(days=days)).timestamp())
     adjust, _ = _adjuster(coach, wishes, changes)
     return Inputs(

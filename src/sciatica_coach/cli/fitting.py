@@ -1,12 +1,13 @@
 """Which little exercises may be done today, by the rules of planning, and whether sessions are withheld at all."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.warning_signs import Standing, WarningSigns
 from sciatica_coach.errors import UsageError
 from sciatica_coach.model.eligibility import Today
-from sciatica_coach.model.entry import EntryType
+from sciatica_coach.model.entry import EntryType, merge
 from sciatica_coach.model.plan import withhold
 from sciatica_coach.model.resting import SPREADING, resting_exercises
 
@@ -23,7 +24,8 @@ def may_do(coach: Coach) -> Callable[[str], bool]:
         return lambda _: False
     rules, now = coach.library.plan_rules(), coach.now
     journal = coach.journal
-    entries = [*journal.of_type(EntryType.SESSION, SPREADING), *journal.of_type(EntryType.CHANGE)]
+    lately = journal.since((now - timedelta(days=rules.out_within_days.value)).timestamp())
+    entries = merge([*journal.of_type(EntryType.SESSION, SPREADING), *journal.of_type(EntryType.CHANGE), *lately])
     today = Today(
         profile=coach.profile,
         stage=coach.profile.stage_on(coach.today),

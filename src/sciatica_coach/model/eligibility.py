@@ -27,11 +27,15 @@ FLOOR = frozenset({Position.SUPINE, Position.SIDE_LYING, Position.PRONE, Positio
 
 
 class Refusal(Value):
-    """Why an exercise is not done today: the rule, in words that follow its name, and the rule's source."""
+    """Why an exercise is not done today: the rule, in words that follow its name, and the rule's source.
+
+    `instead` names what the rule prefers in its place.
+    """
 
     rule: str
     text: str
     source: tuple[str, ...]
+    instead: tuple[str, ...] = ()
 
 
 class Today(Value):
@@ -73,7 +77,7 @@ class Today(Value):
             exercise.easier,
         ]
         if exercise.id in self.resting:  # it hurt: the easier one is the nearest
-            names.insert(0, names.pop())
+            names = [*self.resting[exercise.id].instead, names.pop(), *names]
         return tuple(name for name in dict.fromkeys(names) if ID.fullmatch(name) and name != exercise.id)
 
     def _weeks(self, exercise: Exercise) -> Weeks | None:

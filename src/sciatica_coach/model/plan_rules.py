@@ -31,6 +31,14 @@ class RepBounds(Value):
     source: tuple[str, ...]
 
 
+class Directions(Value):
+    """The exercises that bend the back, each way in the order in which they are preferred (CE4)."""
+
+    backwards: tuple[str, ...]
+    forwards: tuple[str, ...]
+    source: tuple[str, ...]
+
+
 class PlanRules(Value):
     """All rules of planning. Each number has its source beside it."""
 
@@ -49,6 +57,7 @@ class PlanRules(Value):
     rest_after_spreading_pain_hours: Sourced[int]
     out_after_times: Sourced[int]
     out_within_days: Sourced[int]
+    directions: Directions
     most_links: Sourced[int]
     always_there: tuple[Equipment, ...]
     conditions: tuple[ConditionRule, ...]
@@ -103,6 +112,7 @@ def read_plan_rules(mapping: Mapping, faults: list[Fault]) -> PlanRules:
         rest_after_spreading_pain_hours=whole("rest_after_spreading_pain_hours", 24 * 7),
         out_after_times=whole("out_after_times", 20),
         out_within_days=whole("out_within_days", 200),
+        directions=fields.mapping("directions", lambda node: _read_directions(node, faults)) or NO_DIRECTIONS,
         most_links=whole("most_links", 10),
         always_there=fields.words("always_there", Equipment),
         conditions=fields.mappings("conditions", lambda node: read_condition(node, faults)),
@@ -112,6 +122,20 @@ def read_plan_rules(mapping: Mapping, faults: list[Fault]) -> PlanRules:
 
 DEFAULT_REPS = RepBounds(stretch_least=1, stretch_most=1, other_least=1, other_most=1, source=())
 """Stands in while a faulty file is read to its end; never used for a plan."""
+
+
+NO_DIRECTIONS = Directions(backwards=(), forwards=(), source=())
+
+
+def _read_directions(mapping: Mapping, faults: list[Fault]) -> Directions:
+    fields = Fields(mapping, faults, frozenset(Directions.value_names), "`directions`")
+    for key in Directions.value_names:
+        fields.require(key, "[…]")
+    return Directions(
+        backwards=fields.texts("backwards"),
+        forwards=fields.texts("forwards"),
+        source=fields.texts("source", at_least=1),
+    )
 
 
 def _read_base(mapping: Mapping, faults: list[Fault]) -> Base:

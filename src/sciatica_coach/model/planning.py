@@ -27,8 +27,8 @@ class Inputs(Value):
     """All that a plan depends on.
 
     Attributes:
-        entries: what the journal says of the days in which strength rests, and all its changes, and all its
-            sessions in which pain went down the leg.
+        entries: the journal of the last `out_within_days`, and further back all its changes, and all its sessions
+            in which pain went down the leg.
         find: an exercise by its id.
         gates: what open warning signs close.
         minutes: the minutes asked for; none leaves the doses as they are.

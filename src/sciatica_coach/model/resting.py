@@ -1,4 +1,4 @@
-"""Exercises that sent pain down the leg: they rest, and after the second time they stay out (rule CE3)."""
+"""Exercises that sent pain down the leg: they rest, and after the second time they stay out (CE3, CE4)."""
 
 from datetime import datetime, timedelta
 
@@ -15,23 +15,24 @@ def resting_exercises(entries: list[Entry], now: datetime, rules: PlanRules) -> 
     """The exercises that are left out now because they sent pain down the leg, with the reason.
 
     Args:
-        entries: all sessions in which pain went down the leg, and all changes.
+        entries: the sessions of the last `out_within_days`, all in which pain went down the leg, and all changes.
         now: the moment of the plan.
         rules: the hours of rest, and how often in how many days leads to leaving out.
     """
     times, days, rest = rules.out_after_times, rules.out_within_days, rules.rest_after_spreading_pain_hours
     out = left_out(entries, rules)
-    resting = {}
+    resting = _less_easing(entries, now, rules)
     for exercise, moments in _hurts(entries).items():
+        instead = resting[exercise].instead if exercise in resting else ()
         if exercise in out:
             text = (
                 f"sent pain down the leg {times.value} times in {days.value} days, and stays out until you put it back "
                 f"with `coach exercises back {exercise}` (ask a physiotherapist first)"
             )
-            resting[exercise] = Refusal(rule="CE3", text=text, source=times.source)
+            resting[exercise] = Refusal(rule="CE3", text=text, source=times.source, instead=instead)
         elif now - moments[-1] <= timedelta(hours=rest.value):
             text = f"sent pain down the leg, and rests for {rest.value} hours"
-            resting[exercise] = Refusal(rule="CE3", text=text, source=rest.source)
+            resting[exercise] = Refusal(rule="CE3", text=text, source=rest.source, instead=instead)
     return resting
 
 
@@ -68,6 +69,29 @@ def back_entry(exercise: str, *, entry_id: str, at: str) -> Entry:
         "reason": "You put it back.",
         "accepted": True,
     }
+
+
+def _less_easing(entries: list[Entry], now: datetime, rules: PlanRules) -> dict[str, Refusal]:
+    """The exercises that bend the one way, where that sent pain down the leg lately and bending the other did not."""
+    days, ways = rules.out_within_days.value, rules.directions
+    lately = [one for one in entries if now - timedelta(days=days) <= moment_of(one) <= now]
+    hurt = set(_hurts(lately))
+    done = {
+        str(record.get("exercise"))
+        for entry in shown(lately, EntryType.SESSION)
+        for record in records_of(entry)
+        if record.get("outcome") == "done" and not record.get("hurt")
+    }
+    both = (
+        ("forwards", ways.forwards, "backwards", ways.backwards),
+        ("backwards", ways.backwards, "forwards", ways.forwards),
+    )
+    for way, exercises, other, easing in both:
+        if hurt.intersection(exercises) and done.intersection(easing) and not hurt.intersection(easing):
+            text = f"bends you {way}, which sent pain down the leg within {days} days, and bending {other} did not"
+            refusal = Refusal(rule="CE4", text=text, source=ways.source, instead=easing)
+            return dict.fromkeys(exercises, refusal)
+    return {}
 
 
 def _hurts(entries: list[Entry]) -> dict[str, list[datetime]]:
