@@ -462,6 +462,6 @@ ELSEWHERE = {
 def test_every_rule_has_its_row() -> None:
     """No rule of sections D1 to D5 is without a row, a test of its own, or a word on why not."""
     rows = [*OFFERS, *BAD_DAYS, *FLARE_WORDS, *PLANNED, *CHANGES]
-    named = {row[0].split()[0] for row in rows} | set(ELSEWHERE)
+    named = {str(row[0]).split()[0] for row in rows} | set(ELSEWHERE)
     docs = " ".join(test.__doc__ or "" for name, test in globals().items() if name.startswith("test_"))
     assert [rule for rule in RULES if rule not in named and f"{rule}:" not in docs and f"{rule}," not in docs] == []
