@@ -105,7 +105,7 @@ def set_up() -> dict[str, str]:
     own, peers = PLACE / "own", PLACE / "peers"
     if not peers.exists():
         install(peers, PEERS)
-    install(own, [str(ROOT)])
+    install(own, [f"{ROOT}[report]"])
     module = next((own / "lib").glob("python*")) / "site-packages" / "trivial.py"
     module.write_text(TRIVIAL, encoding="utf-8")
     script = own / "bin" / "trivial"
@@ -127,7 +127,7 @@ def make_homes() -> dict[str, Path]:
     """Homes with journals of no, 1, 10 and 100 years; and a frame for watson for each entry of ten years."""
     shutil.rmtree(PLACE / "homes", ignore_errors=True)
     now = datetime.now(UTC).replace(microsecond=0)
-    homes = {name: PLACE / "homes" / name for name in ("empty", "1", "10", "100", "watson")}
+    homes = {name: PLACE / "homes" / name for name in ("empty", "1", "10", "100", "import", "watson")}
     for home in homes.values():
         home.mkdir(parents=True)
         (home / "profile.yaml").write_text("notice_read: 2026-01-01\n", encoding="utf-8")
@@ -180,6 +180,19 @@ def commands(programs: dict[str, str], homes: dict[str, Path]) -> list[Command]:
         Command(name="coach history", words=(coach, "history"), environ=empty),
         Command(name="coach history, ten years", words=(coach, "history"), environ=decade),
         Command(name="coach history --all, ten years", words=(coach, "history", "--all"), environ=decade),
+        Command(
+            name="coach report, ten years", words=(coach, "report", "-o", str(PLACE / "report.html")), environ=decade
+        ),
+        Command(
+            name="coach report --days 3650, ten years",
+            words=(coach, "report", "--days", "3650", "-o", str(PLACE / "report.html")),
+            environ=decade,
+        ),
+        Command(
+            name="coach import, ten years",
+            words=(coach, "import", str(homes["10"] / "log.json")),
+            environ={"SCIATICA_COACH_HOME": str(homes["import"])},
+        ),
         Command(name="coach routines check", words=(coach, "routines", "check"), environ=empty),
         Command(name="coach today --preview --json", words=(coach, "today", "--preview", "--json"), environ=empty),
         Command(name="to the first question", words=(coach, *session), environ=empty, until=b"Enter: none"),
@@ -287,6 +300,13 @@ def compared(took: dict[str, float], growth: dict[str, dict[str, float]]) -> lis
         ),
         Target(
             what="`coach history --all`, ten years", value=took["coach history --all, ten years"], unit="s", at_most=1
+        ),
+        Target(what="`coach report`, ten years", value=took["coach report, ten years"], unit="s", at_most=2),
+        Target(
+            what="`coach report --days 3650`, ten years",
+            value=took["coach report --days 3650, ten years"],
+            unit="s",
+            at_most=2,
         ),
         Target(what="`coach history`, 100 years to 1 year", value=grown, unit="times", at_most=1.3, detail="flat"),
     ]

@@ -67,8 +67,8 @@ def page() -> str:
 
 
 def _text(scene: Scene, move: Move, frame: Frame) -> str:
-    rows = ("".join(character for character, _ in row).rstrip() for row in cells(scene.strokes(move), frame))
-    return "\n".join(rows).strip("\n")
+    rows = cells(dots(scene.strokes(move), frame), frame)
+    return "\n".join(letters.rstrip() for letters, _ in rows).strip("\n")
 
 
 def tell_faults(exercise: Exercise, content: Path) -> bool:
@@ -87,7 +87,7 @@ def stills(exercise: Exercise, side: Side) -> tuple[Scene, list[tuple[str, Move]
     scene = Scene(poses if poses and not faults else base_poses(exercise), side)
     shown = [("start", Move(before=scene.start, after=scene.start, share=1.0))]
     before = scene.start
-    for beat, round_ in zip(exercise.rep, scene.rounds(), strict=False):
+    for beat, round_ in zip(exercise.rep, scene.rounds, strict=False):
         for pose in round_:
             shown.append(("half-way", Move(before=before, after=pose, share=0.5)))
             shown.append((beat.cue, Move(before=before, after=pose, share=1.0)))

@@ -11,6 +11,7 @@ import pytest
 from tests.faults.journals import fill, ids, journal, pain, three
 
 from sciatica_coach.errors import UnreadableError
+from sciatica_coach.files.journal_text import read_document, read_own_document
 from sciatica_coach.model.entry import instant
 
 IO = Path("/proc/self/io")
@@ -181,3 +182,32 @@ def test_a_journal_that_an_editor_put_in_order_is_trusted_after_the_next_save(ho
     log.write_text(json.dumps(json.loads(log.read_text()), indent=1))
     fill(home, pain("new", "2030-01-01T00:00:00Z"))
     assert bytes_read(lambda: journal(home).since(float("inf"))) < 50_000
+
+
+def test_own_journal_is_read_as_a_stranger_s_would_be(home: Path) -> None:
+    """Leaving out the checks changes nothing of what is read, with what stands beside the entries."""
+    fill(home, *three())
+    log = home / "log.json"
+    raw = log.read_bytes().replace(b"]}\n", b'],"device":"laptop"}\n')
+    own, checked = read_own_document(raw, log), read_document(raw, log)
+    assert own == checked
+    assert own.rest == {"device": "laptop"}
+
+
+@pytest.mark.parametrize("raw", [b"", b"[]", b'{"schema":1}', b'{"entries":[],"schema":', b"[" * 100_000])
+def test_own_journal_that_is_none_is_said_to_be_none(tmp_path: Path, raw: bytes) -> None:
+    """A disk that lost the content without a trace in the times: it is told, and nothing is written."""
+    with pytest.raises(UnreadableError):
+        read_own_document(raw, tmp_path / "log.json")
+
+
+def test_merge_into_a_trusted_journal_keeps_all(home: Path) -> None:
+    """Entries, and what stands beside them, come through a merge into a journal that is not checked again."""
+    log = home / "log.json"
+    fill(home, *three())
+    log.write_bytes(log.read_bytes().replace(b"]}\n", b'],"device":"laptop"}\n'))
+    fill(home, pain("stamps-it"))
+    merged = journal(home).merge([pain("late", "2025-01-01T07:00:00Z"), *three()])
+    assert (merged.added, merged.same, merged.replaced) == (1, 3, 0)
+    assert ids(home) == ["kept-0", "kept-1", "kept-2", "stamps-it", "late"]
+    assert json.loads(log.read_bytes())["device"] == "laptop"

@@ -217,15 +217,24 @@ class Coach:
 
         stack.enter_context(Awake(wanted=can_stay_awake(os.environ)))
 
-    def show_figure(self, exercise: "Exercise") -> None:
-        """Play the figure of an exercise once, where the terminal can be painted over; a key ends it."""
+    def show_figure(self, exercise: "Exercise") -> bool:
+        """Play the figure of an exercise once; a key ends it.
+
+        Returns:
+            Whether it was shown: not where the terminal cannot be painted over, or leaves it too little room.
+        """
+        if not self.redraws:
+            return False
         from sciatica_coach.terminal.keyboard import TerminalPacer
-        from sciatica_coach.terminal.showing import play
+        from sciatica_coach.terminal.showing import field, play
         from sciatica_coach.terminal.size import size
         from sciatica_coach.terminal.tty import Terminal
 
-        with Terminal(full_screen=False) as terminal, TerminalPacer(terminal) as pacer:
-            play(exercise, pacer, terminal.write, columns=size()[0], colours=not os.environ.get("NO_COLOR"))
+        room = field(*size())
+        if room:
+            with Terminal(full_screen=False) as terminal, TerminalPacer(terminal) as pacer:
+                play(exercise, pacer, terminal.write, room, colours=not os.environ.get("NO_COLOR"))
+        return room is not None
 
     @contextmanager
     def breaks_world(

@@ -6,7 +6,7 @@ import typer
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.dose import dose_words
-from sciatica_coach.cli.options import Json, complete_exercises
+from sciatica_coach.cli.options import Json, Plain, complete_exercises
 from sciatica_coach.cli.output import can_show, end_with, say, say_columns, say_json
 from sciatica_coach.files.cards import cards_for
 from sciatica_coach.files.library import readable
@@ -14,7 +14,7 @@ from sciatica_coach.model.entry import EntryType
 from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.resting import SPREADING, back_entry, left_out
 from sciatica_coach.model.text import ID
-from sciatica_coach.session.words import POSITION_WORDS
+from sciatica_coach.session.words import POSITION_WORDS, in_words
 
 app = typer.Typer(
     help="List and show exercises; put back one that was left out.",
@@ -41,11 +41,12 @@ def list_(as_json: Json = False) -> None:
 @app.command(epilog="Example: `coach exercises show figure-4-seated`.")
 def show(
     exercise_id: Annotated[str, typer.Argument(metavar="ID", help="The exercise.", autocompletion=complete_exercises)],
+    plain: Plain = False,
     as_json: Json = False,
 ) -> None:
     """Show one exercise: how it moves, how to do it, its dose, when to stop, and where it comes from.
 
-    On a terminal a figure shows the movement once; a key ends it.
+    On a terminal a figure shows the movement once; a key ends it. Elsewhere a sentence says it.
     """
     coach = Coach()
     library = coach.library
@@ -54,9 +55,8 @@ def show(
     if as_json:
         say_json(_full(exercise))
     else:
-        if coach.redraws and can_show("\N{BRAILLE PATTERN DOTS-1}"):
-            coach.show_figure(exercise)
-        say("\n".join(_page(exercise, sources)))
+        is_shown = not plain and can_show("\N{BRAILLE PATTERN DOTS-1}") and coach.show_figure(exercise)
+        say("\n".join(_page(exercise, sources, "" if is_shown else in_words(exercise))))
         cards = cards_for(library.shipped / "cards", exercise.id)
         say("\n".join(f"Read more: coach learn {card.id} ({card.title})" for card in cards))
 
@@ -109,9 +109,10 @@ def _say_left_out(coach: Coach, out: tuple[str, ...], *, as_json: bool) -> None:
         say("No exercise is left out.")
 
 
-def _page(exercise: Exercise, sources: dict[str, str]) -> list[str]:
+def _page(exercise: Exercise, sources: dict[str, str], in_place_of_figure: str) -> list[str]:
     lines = [
         exercise.name,
+        *([in_place_of_figure] if in_place_of_figure else []),
         "",
         *(f"{number}. {step}" for number, step in enumerate(exercise.steps, start=1)),
         "",

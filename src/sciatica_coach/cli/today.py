@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.options import SCORE, Json, NoQuestions, NoSigns, Signs, complete_routines, split, whole
+from sciatica_coach.cli.options import SCORE, Json, NoQuestions, NoSigns, Plain, Signs, complete_routines, split, whole
 from sciatica_coach.cli.wishes import SessionOptions, Wishes
 from sciatica_coach.model.value import replace
 
@@ -31,7 +31,6 @@ MorningAfter = Annotated[
     str | None,
     typer.Option("--morning", help="The leg was back to usual by the morning after: yes, no or not-sure."),
 ]
-Plain = Annotated[bool, typer.Option("--plain", help="A line a step; nothing is redrawn.")]
 Big = Annotated[bool, typer.Option("--big", help="Fill the terminal with the seconds and the side.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No sounds, and no voice.")]
 Voice = Annotated[

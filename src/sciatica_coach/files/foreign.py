@@ -4,10 +4,10 @@ import sys
 from codecs import BOM_UTF8
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from sciatica_coach.errors import UnreadableError, UsageError
-from sciatica_coach.files.journal_text import NewerSchemaError, read_document
+from sciatica_coach.files.journal_text import NewerSchemaError, check_document, read_document
 from sciatica_coach.files.places import reason
 from sciatica_coach.files.strict_json import loads
 from sciatica_coach.model.entry import SCHEMA, Entry, fault_of
@@ -39,12 +39,13 @@ def read_entries(name: str) -> list[Entry]:
         return [document]
     if document is None and _is_line(raw):
         return _read_lines(raw, where)
-    return _read_journal(raw, where)
+    return _read_journal(document, raw, where)
 
 
-def _read_journal(raw: bytes, where: Path) -> list[Entry]:
+def _read_journal(parsed: Any, raw: bytes, where: Path) -> list[Entry]:
+    """The entries of a journal; `parsed` is None where its JSON is to be read again, for the words about its fault."""
     try:
-        document = read_document(raw, where)
+        document = read_document(raw, where) if parsed is None else check_document(parsed, raw, where)
     except UnreadableError as error:
         error.message = error.message.replace("the log cannot", "it cannot", 1)
         error.hint = "Mend that line, or leave this file out."

@@ -25,6 +25,7 @@ from sciatica_coach.files.journal_text import (
     insertion,
     is_ours,
     read_document,
+    read_own_document,
     replacement,
     typed_entries,
     whole,
@@ -406,7 +407,8 @@ class Journal:
             )
 
     def _read_whole(self, old: _Old) -> Document:
-        return read_document(_bytes_of(old), old.path)
+        read = read_own_document if self._is_stamped(old) else read_document
+        return read(_bytes_of(old), old.path)
 
     def is_as_left(self, descriptor: int) -> bool:
         """Whether an open journal is the one that this program wrote last, and unchanged since."""

@@ -160,10 +160,34 @@ def read_document(raw: bytes, path: Path) -> Document:
         _refuse(raw, path, error.lineno, f"{error.msg.lower()} at column {error.colno}")
     except ValueError as error:
         _refuse(raw, path, 1, "a number has too many digits" if "digits" in str(error) else str(error))
-    return _checked(document, raw, path)
+    return check_document(document, raw, path)
 
 
-def _checked(document: Any, raw: bytes, path: Path) -> Document:
+def read_own_document(raw: bytes, path: Path) -> Document:
+    """A journal that is just as this program left it: what it checked before it wrote is not checked again.
+
+    Raises:
+        UnreadableError: it is not a journal after all.
+    """
+    try:
+        document = json.loads(raw)
+        entries, schema = document.pop("entries"), document.pop("schema")
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return read_document(raw, path)
+    return Document(schema=schema, entries=entries, rest=document)
+
+
+def check_document(document: Any, raw: bytes, path: Path) -> Document:
+    """What was read as strict JSON, checked to be a journal.
+
+    Args:
+        document: the value of the JSON.
+        raw: its text, to say what of it can still be read.
+        path: whence it came.
+
+    Raises:
+        UnreadableError: it is not a journal.
+    """
     if not isinstance(document, dict) or not isinstance(document.get("entries"), list):
         _refuse(raw, path, 1, 'it does not begin with {"schema":1,"entries":[')
     schema = document.get("schema")

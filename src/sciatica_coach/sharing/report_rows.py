@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from sciatica_coach.model.changes import BACK, EASIER, HARDER, ROUTINE, SHARE, TODAY
@@ -9,7 +10,7 @@ from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts
 from sciatica_coach.model.reactions import Reaction, Stop
 from sciatica_coach.model.safety import SafetyRules
 from sciatica_coach.model.text import one_line
-from sciatica_coach.model.when import day_of
+from sciatica_coach.model.when import day_of, day_words
 
 Row = tuple[str, ...]
 Names = Callable[[str], str]
@@ -35,7 +36,7 @@ def stop_rows(found: Iterable[Stop], name: Names) -> list[Row]:
     """What ended early, a row each."""
     return [
         (
-            f"{stop.day:%-d %b}",
+            _together(stop.day),
             (name(stop.exercise) + (f", {one_line(stop.side)}" if stop.side else ""))
             if stop.exercise
             else "the session",
@@ -94,7 +95,10 @@ def word_rows(entries: list[Entry]) -> list[Row]:
 
 
 def _often(entries: list[Entry], key: str) -> str:
-    counts = Counter(one_line(word)[:SHORTEST] for entry in entries for word in texts_in(entry, key))
+    raw = Counter(word for entry in entries if key in entry for word in texts_in(entry, key))
+    counts: Counter[str] = Counter()
+    for word, count in raw.items():  # cleaned once a word, not once an entry
+        counts[one_line(word)[:SHORTEST]] += count
     return ", ".join(f"{word} ({count})" for word, count in counts.most_common(5))
 
 
@@ -131,7 +135,12 @@ def _activities(measure: Entry) -> dict[str, str]:
 
 
 def _day(entry: Entry) -> str:
-    return f"{day_of(moment_of(entry)):%-d %b}"
+    return _together(day_of(moment_of(entry)))
+
+
+def _together(day: date) -> str:
+    """A day that is not broken over two lines."""
+    return day_words(day).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _text(entry: Entry, key: str) -> str:
