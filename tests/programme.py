@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from sciatica_coach.model.plan import Plan, Reason
 from sciatica_coach.model.planning import Inputs, plan_day
 from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.routine import Routine
+from sciatica_coach.model.value import replace
 from sciatica_coach.model.when import day_of
 from sciatica_coach.session.timeline import work_seconds
 

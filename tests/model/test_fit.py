@@ -1,7 +1,6 @@
 """Doses are fitted to the minutes by reps and sets alone, and exercises put in an order with few ups and downs."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -14,6 +13,7 @@ from sciatica_coach.model.exercise import Category, Exercise, Position, Sides
 from sciatica_coach.model.fit import Exercises, fitted, ordered
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Stage
+from sciatica_coach.model.value import replace
 from sciatica_coach.session.timeline import work_seconds
 
 STRETCH = exercise("Stretch", hold=20.0, reps=2)

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import product
 
@@ -37,6 +37,7 @@ from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.routine import Routine, StageKind
 from sciatica_coach.model.stage import Birth, Stage
 from sciatica_coach.model.text import ID
+from sciatica_coach.model.value import replace
 from sciatica_coach.session.timeline import expand, work_seconds
 
 TODAY = NOW.date()

@@ -1,12 +1,11 @@
 """Every combination of stage, week, birth, equipment, avoided positions and minutes: 29,088 plans, and flare days."""
 
-from dataclasses import replace
-
 import pytest
 from tests.model.test_planning import AVOIDED, EQUIPMENT, MINUTES, Case, cases, everybody, faults_of, people
 from tests.programme import PLAN_RULES, inputs, planned
 
 from sciatica_coach.cli.choose_plan import FLARE_MINUTES
+from sciatica_coach.model.value import replace
 from sciatica_coach.session.timeline import expand
 
 pytestmark = pytest.mark.sweep

@@ -1,7 +1,5 @@
 """What is suggested after what happened: one row a rule of the clinical reference, sections D1 and D4."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +18,7 @@ from sciatica_coach.model.response import (
     with_changes,
 )
 from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.value import replace
 
 TILT = exercise("Tilt", beats=[("Up", 2.0), ("Down", 2.0)], reps=10, category=Category.MOBILITY)
 STRETCH = exercise("Stretch", hold=30.0, reps=2)

@@ -63,7 +63,7 @@ def test_key_beside_an_exercise_replaces_its_own_dose(line: str, attribute: str,
     """Each dose key is replaced alone: all else of the exercise stays, and so does the library's own."""
     routine, faults = routine_and_faults(f"{HEAD}  - exercise: doorway-lean\n    {line}\n", LEAN)
     assert faults == []
-    changed = [name for name in LEAN.__slots__ if getattr(routine.exercises[0], name) != getattr(LEAN, name)]
+    changed = [name for name in LEAN.value_names if getattr(routine.exercises[0], name) != getattr(LEAN, name)]
     assert changed == [attribute]
     assert getattr(routine.exercises[0], attribute) == value
 

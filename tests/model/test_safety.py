@@ -1,6 +1,5 @@
 """Warning signs: the level of each, the words of each card, and how sessions are held and let go again."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -22,6 +21,7 @@ from sciatica_coach.model.safety import (
     seen_signs,
 )
 from sciatica_coach.model.stage import Stage
+from sciatica_coach.model.value import replace
 
 RULES = LIBRARY.safety()
 GENERAL = Person(stage=Stage())

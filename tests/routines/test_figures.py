@@ -1,6 +1,5 @@
 """The figures of all shipped exercises: a pose for every beat, bones of one length, nothing below the floor."""
 
-from dataclasses import replace
 from math import dist
 
 import pytest
@@ -13,6 +12,7 @@ from sciatica_coach.model.figure import HEAD_RADIUS, Points, between, eased
 from sciatica_coach.model.node import Fault
 from sciatica_coach.model.pose import Poses, base_poses, poses_of, read_poses
 from sciatica_coach.model.scene import Move, Scene, Stroke
+from sciatica_coach.model.value import replace
 
 ALL = [pytest.param(exercise, id=exercise.id) for exercise in EXERCISES.values()]
 BONES = [

@@ -223,7 +223,7 @@ def test_sources_of_the_rules_are_known(name: str) -> None:
 def test_every_number_of_planning_has_a_source() -> None:
     """Each value that is read with a source has one."""
     for rules in (PLAN_RULES, RESPONSE_RULES):
-        for key in rules.__dataclass_fields__:
+        for key in rules.value_names:
             value = getattr(rules, key)
             assert getattr(value, "source", ("-",)), key
     assert PLAN_RULES.base_source

@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 from math import inf
 
@@ -13,6 +12,7 @@ from tests.fakes import Played, Script, ScriptedPacer, exercise, of_kind, plan_o
 
 from sciatica_coach.model.exercise import Category, Exercise, Position, Side, Sides
 from sciatica_coach.model.plan import Plan
+from sciatica_coach.model.value import replace
 from sciatica_coach.session.events import (
     Ended,
     EndReason,

@@ -1,6 +1,5 @@
 """What is said aloud: enough to follow a session by ear alone, in time, and no more than fits."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from sciatica_coach.files.library import Library
 from sciatica_coach.files.places import find_content
 from sciatica_coach.model.exercise import Category, Equipment, Exercise, Position, Side, Sides
 from sciatica_coach.model.plan import Plan
+from sciatica_coach.model.value import replace
 from sciatica_coach.session.keys import Key
 from sciatica_coach.session.loop import run
 from sciatica_coach.session.player import Player

@@ -1,7 +1,6 @@
 """The same stories twice: on the scripted pacer, where no time goes by, and on a real terminal."""
 
 import re
-from dataclasses import replace
 from math import inf
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from tests.fakes import RecordingSounds, ScriptedPacer, plan_of
 from tests.stories.person import COLUMNS, ROWS, Person, Program, told
 
 from sciatica_coach.files.library import Library
+from sciatica_coach.model.value import replace
 from sciatica_coach.session.events import Event
 from sciatica_coach.session.keys import Key
 from sciatica_coach.session.loop import run

@@ -1,7 +1,7 @@
 """Movement breaks on the screen: whole pictures for a small pane, and lines for who wants lines."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import time
 from math import inf
 
@@ -14,6 +14,7 @@ from tests.terminal.device import Pty
 
 from sciatica_coach.model.breaks import Break, Hours
 from sciatica_coach.model.exercise import Position
+from sciatica_coach.model.value import replace
 from sciatica_coach.session.breaks import Around, Breaks
 from sciatica_coach.session.keys import Key
 from sciatica_coach.session.ports import Tick

@@ -1,6 +1,5 @@
 """What the journal says before a session: the morning after, one suggestion, and when to see somebody."""
 
-from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 
@@ -12,6 +11,7 @@ from sciatica_coach.model.entry import Entry, EntryType, moment_of
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.referral import referrals
 from sciatica_coach.model.response import DID_SOMETHING, ROUTINE, Suggestion, change_entry, suggest
+from sciatica_coach.model.value import replace
 from sciatica_coach.model.when import day_of
 from sciatica_coach.terminal.questions import ask
 

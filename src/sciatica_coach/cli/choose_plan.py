@@ -1,7 +1,6 @@
 """Which routine `coach today` begins with, and the plan that it becomes."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -16,6 +15,7 @@ from sciatica_coach.model.gate import Gate
 from sciatica_coach.model.plan import Plan, Reason, plan_routine
 from sciatica_coach.model.planning import Inputs, plan_day
 from sciatica_coach.model.routine import Routine, StageKind
+from sciatica_coach.model.value import replace
 from sciatica_coach.model.when import day_of
 from sciatica_coach.session.resume import is_unfinished, remaining, was_begun
 from sciatica_coach.session.timeline import work_seconds

@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from math import inf
@@ -16,6 +15,7 @@ from sciatica_coach.errors import CoachError
 from sciatica_coach.files.places import Home, find_content, find_home
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.text import plural
+from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import day_of
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ LONGEST_STOPPED_SECONDS = 1.5
 """A voice takes 1.5 s for the words of the end, and 0.7 s for `Stopped`; one that hangs is waited for no longer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class World:
+class World(Value):
     """What a session runs in: the adapters behind the ports of `session.ports`."""
 
     pacer: "TerminalPacer"
@@ -58,8 +57,7 @@ class World:
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BreaksWorld:
+class BreaksWorld(Value):
     """What movement breaks run in: the pacer, the screen, and the bell if it is to ring."""
 
     pacer: "TerminalPacer"

@@ -2,7 +2,6 @@
 
 import json
 import os
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -31,6 +30,7 @@ from sciatica_coach.model.correction import correction_fault
 from sciatica_coach.model.entry import Entry, EntryType, after_edit
 from sciatica_coach.model.pain import HIGHEST_SCORE, LONGEST_NOTE, LOWEST_SCORE, Furthest, PainSide
 from sciatica_coach.model.text import clean, one_line
+from sciatica_coach.model.value import Value
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
 
@@ -62,8 +62,7 @@ PainAfter = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Change:
+class _Change(Value):
     """What is to be different: keys of the entry, and when it was."""
 
     keys: Entry

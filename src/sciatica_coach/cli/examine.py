@@ -3,13 +3,14 @@
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from sciatica_coach.cli.coach import Coach, is_remote
 from sciatica_coach.cli.output import say
 from sciatica_coach.files.profile import save_profile
 from sciatica_coach.model.profile import SoundKind
+from sciatica_coach.model.value import replace
 from sciatica_coach.system.voice import find_voice
 from sciatica_coach.terminal.picture import ROOMY_COLUMNS, ROOMY_ROWS, SMALLEST_COLUMNS, SMALLEST_ROWS
 from sciatica_coach.terminal.size import size

@@ -2,7 +2,6 @@
 
 import json
 import sys
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Annotated
@@ -16,6 +15,7 @@ from sciatica_coach.errors import UsageError, WithheldError
 from sciatica_coach.files.outfile import write_outfile
 from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.text import clean, one_line
+from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import parse_date, start_of
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,8 +33,7 @@ class Format(StrEnum):
     CALENDAR = "calendar"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Wishes:
+class _Wishes(Value):
     """What was asked for."""
 
     format: Format
@@ -45,8 +44,7 @@ class _Wishes:
     to_file: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Document:
+class _Document(Value):
     """What is written, and how many things are in it."""
 
     content: bytes

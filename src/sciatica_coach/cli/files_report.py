@@ -1,6 +1,5 @@
 """The state of the user's files, as `coach doctor` tells it: lines for people, a document for programs."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from sciatica_coach.cli.coach import Coach
@@ -8,12 +7,12 @@ from sciatica_coach.errors import UnreadableError
 from sciatica_coach.files.condition import drafts_in, free_bytes, is_short_of_room, open_to_others
 from sciatica_coach.files.repair import Survey, survey
 from sciatica_coach.model.text import plural
+from sciatica_coach.model.value import Value
 
 _MEGABYTE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(Value):
     """What was looked at, how it is, and whether it is well."""
 
     name: str
@@ -21,8 +20,7 @@ class Look:
     is_well: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilesReport:
+class FilesReport(Value):
     """What was found of the files, and whether the log can be used."""
 
     lines: tuple[str, ...]

@@ -1,7 +1,5 @@
 """`coach today --preview` and `--why`: the plan as people and as programs read it."""
 
-from dataclasses import replace
-
 from sciatica_coach.cli.choose_plan import choose_plan
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.dose import dose_words
@@ -11,6 +9,7 @@ from sciatica_coach.model.entry import Entry, EntryType, whole_if_whole
 from sciatica_coach.model.gate import Gate
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.text import clock, plural, spoken_minutes
+from sciatica_coach.model.value import replace
 from sciatica_coach.session.timeline import expand, seconds_by_exercise
 
 

@@ -1,7 +1,6 @@
 """`coach setup`: the profile, by options or in questions; and shown."""
 
 from collections.abc import Callable
-from dataclasses import fields, replace
 from datetime import date, time
 from enum import Enum
 from typing import Annotated, Any, TypeVar
@@ -20,6 +19,7 @@ from sciatica_coach.model.profile import AVOIDABLE, FirstSide, Profile
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Birth
 from sciatica_coach.model.text import did_you_mean, one_line
+from sciatica_coach.model.value import replace
 from sciatica_coach.model.when import parse_date, time_of_day
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
@@ -118,7 +118,7 @@ def _ask(coach: Coach) -> dict[str, Any]:
         except UsageError as error:
             say(f"{error.message} Please correct it.")
             continue
-        return {field.name: getattr(profile, field.name) for field in fields(profile)}
+        return dict(vars(profile))
 
 
 def _note_idle(changes: dict[str, Any], profile: Profile) -> None:
@@ -202,7 +202,7 @@ def check_dates(profile: Profile, today: date) -> None:
 
 
 def _document(profile: Profile, today: date) -> dict[str, Any]:
-    document: dict[str, Any] = {field.name: _plain(getattr(profile, field.name)) for field in fields(profile)}
+    document: dict[str, Any] = {name: _plain(value) for name, value in vars(profile).items()}
     document["week"] = profile.stage_on(today).week
     return document
 

@@ -1,7 +1,6 @@
 """The questions of `coach setup`. Enter keeps what is there."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -17,6 +16,7 @@ from sciatica_coach.model.profile import AVOIDABLE, FirstSide, Profile
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Birth
 from sciatica_coach.model.text import one_line
+from sciatica_coach.model.value import replace
 from sciatica_coach.model.when import parse_date
 from sciatica_coach.terminal.questions import ask, read_yes
 

@@ -1,7 +1,6 @@
 """The warning signs before a session and in `coach check`: asked, judged, kept in the journal."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import note, say
@@ -30,11 +29,11 @@ from sciatica_coach.model.safety import (
     seen_signs,
 )
 from sciatica_coach.model.text import did_you_mean, one_line
+from sciatica_coach.model.value import Value, replace
 from sciatica_coach.terminal.questions import ask
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Value):
     """How things stand before a session: what is closed, what withholds it, and what the journal is told."""
 
     gates: frozenset[Gate] = frozenset()

@@ -1,10 +1,9 @@
 """What the user asked of `coach today`, as values."""
 
-from dataclasses import dataclass
+from sciatica_coach.model.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class Wishes(Value):
     """Which session, and what was said about oneself."""
 
     routine: str | None = None
@@ -17,8 +16,7 @@ class Wishes:
     why: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionOptions:
+class SessionOptions(Value):
     """How a session is run and shown."""
 
     asks: bool

@@ -5,20 +5,19 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from sciatica_coach.errors import CannotWriteError
 from sciatica_coach.files.drafts import abandoned, is_alive
 from sciatica_coach.files.places import PRIVATE_DIRECTORY, PRIVATE_FILE, Home, reason
+from sciatica_coach.model.value import Value
 
 LEAST_ROOM_BYTES = 1024 * 1024
 _ROOM_IN_LOGS = 3
 """A save needs room for the old log, the new one and a backup."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class Waiting(Value):
     """A draft: of a command that runs, of one that died, or one that this version cannot read."""
 
     path: Path

@@ -4,7 +4,6 @@ import json
 import os
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
@@ -15,6 +14,7 @@ from sciatica_coach.files.strict_json import loads
 from sciatica_coach.files.system_calls import read_at
 from sciatica_coach.model.entry import SCHEMA, Entry, fault_of, instant, merge
 from sciatica_coach.model.upgrade import upgraded
+from sciatica_coach.model.value import Value
 
 HEADER = b'{"schema":%d,"entries":[\n' % SCHEMA
 FOOTER = b"]}\n"
@@ -31,8 +31,7 @@ class NewerSchemaError(UnreadableError):
     """The journal was written by a newer version of the program."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Value):
     """A journal that was read as a whole."""
 
     schema: int

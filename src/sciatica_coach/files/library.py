@@ -1,7 +1,7 @@
 """The exercises and routines there are: the shipped ones, and the user's own, which win."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from errno import ENAMETOOLONG
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from sciatica_coach.model.node import Fault, Listing, Mapping, Node, Scalar
 from sciatica_coach.model.plan_rules import PlanRules, read_plan_rules
 from sciatica_coach.model.routine import Routine, Shelf, read_routine
 from sciatica_coach.model.text import did_you_mean, one_line
+from sciatica_coach.model.value import Value, replace
 
 if TYPE_CHECKING:
     from sciatica_coach.model.breaks import BreakRules
@@ -28,8 +29,7 @@ NOT_ROUTINES = frozenset({"sources", "coverage"})
 """Files beside the shipped routines that are something else."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileFault:
+class FileFault(Value):
     """A fault and the file that has it."""
 
     file: Path

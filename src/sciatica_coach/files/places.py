@@ -2,19 +2,18 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from sciatica_coach.errors import CannotWriteError
+from sciatica_coach.model.value import Value
 
 HOME_VARIABLE = "SCIATICA_COACH_HOME"
 PRIVATE_DIRECTORY = 0o700
 PRIVATE_FILE = 0o600
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Home:
+class Home(Value):
     """The folder of the user's data, and the places in it."""
 
     root: Path

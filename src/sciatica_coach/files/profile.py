@@ -2,7 +2,6 @@
 
 import os
 from contextlib import suppress
-from dataclasses import fields
 from datetime import time
 from enum import Enum
 from pathlib import Path
@@ -49,9 +48,9 @@ def save_profile(home: Home, profile: Profile) -> None:
 
 def to_yaml(profile: Profile) -> str:
     """The profile as its file has it; what is not known is left out. Nothing at hand is not the same as unknown."""
-    pairs = ((field, getattr(profile, field.name)) for field in fields(profile))
-    said = (row for row in pairs if row[1] not in (None, "") and (row[1] or row[1] != row[0].default))
-    return _HEAD + "".join(f"{field.name}: {_value(value)}\n" for field, value in said)
+    untouched = vars(Profile())
+    said = ((name, value) for name, value in vars(profile).items() if value or value not in (None, "", untouched[name]))
+    return _HEAD + "".join(f"{name}: {_value(value)}\n" for name, value in said)
 
 
 def _value(value: object) -> str:  # noqa: PLR0911 - one answer for each kind of value

@@ -6,10 +6,10 @@ file kept aside as a copy.
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from sciatica_coach.errors import UnreadableError
@@ -22,27 +22,26 @@ from sciatica_coach.files.salvage import salvage
 from sciatica_coach.files.system_calls import sync_directory
 from sciatica_coach.model.entry import SCHEMA, Entry, later, merge
 from sciatica_coach.model.upgrade import upgraded
+from sciatica_coach.model.value import Value
 
 LARGEST_BACKUP_BYTES = 512 * 1024 * 1024
 _BLOCK_BYTES = 64 * 1024
 _SCHEMA = re.compile(rb'\A[\s\xef\xbb\xbf]*\{\s*"schema"\s*:\s*(\d{1,9})\b')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Value):
     """A file, and the entries that can be read in it."""
 
     path: Path
-    entries: list[Entry] = field(default_factory=list)
-    doubtful: list[Entry] = field(default_factory=list)
-    rest: dict[str, Any] = field(default_factory=dict)
+    entries: Sequence[Entry] = ()
+    doubtful: Sequence[Entry] = ()
+    rest: Mapping[str, Any] = MappingProxyType({})
     fault: str = ""
     """Why it is not a whole journal; empty when it is one."""
     newer: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Survey:
+class Survey(Value):
     """What there is before a repair, and what there would be after it."""
 
     log: Source | None
@@ -150,7 +149,7 @@ def union(log: Source | None, others: list[Source]) -> tuple[list[Entry], dict[s
         by_id[entry["id"]] = known if known and later(known, entry) else entry
     for entry in (entry for source in sources for entry in source.doubtful):
         by_id.setdefault(entry["id"], entry)
-    rest = next((source.rest for source in sources if not source.fault), {})
+    rest = next((dict(source.rest) for source in sources if not source.fault), {})
     return merge(list(by_id.values())), rest
 
 

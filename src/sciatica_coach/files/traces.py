@@ -10,6 +10,7 @@ from sciatica_coach.errors import BusyError, CannotWriteError
 from sciatica_coach.files.drafts import live_drafts
 from sciatica_coach.files.locks import locked
 from sciatica_coach.files.places import Home, reason
+from sciatica_coach.model.value import Value
 
 _OURS = re.compile(
     r"log\.json(\.bak)?|profile\.yaml|draft-.+\.jsonl|edit-.+\.json"
@@ -20,8 +21,7 @@ _FOLDERS_OF_OURS = ("backups",)
 _FOLDERS_OF_THE_USER = ("routines",)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Traces:
+class Traces(Value):
     """What is there to be removed, and what would stay.
 
     Attributes:

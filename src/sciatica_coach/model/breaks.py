@@ -1,7 +1,6 @@
 """Movement breaks: how often they come, in which hours, and what there is to do: `routines/rules/breaks.yaml`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import time
 
 from sciatica_coach.model.exercise import Equipment, Position
@@ -9,14 +8,14 @@ from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.sourced import Sourced, read_sourced
+from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import is_within
 
 LONGEST_BREAK_MINUTES = 10
 NOON = time(12)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hours:
+class Hours(Value):
     """The hours of a day in which breaks come; from a time until the same time is the whole day."""
 
     start: time
@@ -27,8 +26,7 @@ class Hours:
         return self.start == self.end or is_within(moment, self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Break:
+class Break(Value):
     """One tiny thing to do.
 
     Attributes:
@@ -50,8 +48,7 @@ class Break:
     source: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BreakRules:
+class BreakRules(Value):
     """All rules of movement breaks. Each number has its source beside it."""
 
     every_minutes: Sourced[float]
@@ -82,7 +79,7 @@ class BreakRules:
 
 
 BREAK_KEYS = frozenset({"every_minutes", "snooze_minutes", "from", "until", "breaks"})
-ONE_BREAK_KEYS = frozenset(Break.__dataclass_fields__)
+ONE_BREAK_KEYS = frozenset(Break.value_names)
 
 
 def read_break_rules(mapping: Mapping, faults: list[Fault]) -> BreakRules:

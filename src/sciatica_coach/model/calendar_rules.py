@@ -1,18 +1,17 @@
 """How far a calendar reaches and when it rings: `routines/rules/calendar.yaml`."""
 
-from dataclasses import dataclass
 from datetime import time
 
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.sourced import Sourced, read_sourced
+from sciatica_coach.model.value import Value
 
 MOST_WEEKS = 26
 MOST_ALARM_MINUTES = 24 * 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarRules:
+class CalendarRules(Value):
     """The numbers of a calendar, each with its source."""
 
     weeks: Sourced[int]
@@ -20,7 +19,7 @@ class CalendarRules:
     alarm_minutes: Sourced[int]
 
 
-CALENDAR_KEYS = frozenset(CalendarRules.__dataclass_fields__)
+CALENDAR_KEYS = frozenset(CalendarRules.value_names)
 
 
 def read_calendar_rules(mapping: Mapping, faults: list[Fault]) -> CalendarRules:

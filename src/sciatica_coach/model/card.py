@@ -1,15 +1,13 @@
 """A reference card: a page to read, with the words that find it and the exercises that it belongs to."""
 
-from dataclasses import dataclass
-
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
+from sciatica_coach.model.value import Value
 
 CARD_KEYS = frozenset({"title", "about", "exercises", "sources"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Value):
     """A card. The body is Markdown, already cleaned for a terminal."""
 
     id: str

@@ -1,11 +1,11 @@
 """What somebody may have that some exercises do not go with, and what is left out then."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.value import Value
 
 LAST_WEEK = 52
 
@@ -22,8 +22,7 @@ class Condition(StrEnum):
     NOT_CHECKED = "not-checked-after-birth"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConditionRule:
+class ConditionRule(Value):
     """The question for a condition, what is left out with it, and the week after birth that the plan stays at."""
 
     id: Condition
@@ -36,7 +35,7 @@ class ConditionRule:
 
 def read_condition(mapping: Mapping, faults: list[Fault]) -> ConditionRule:
     """One row of `conditions`; what is wrong goes into `faults`."""
-    fields = Fields(mapping, faults, frozenset(ConditionRule.__dataclass_fields__), "A condition")
+    fields = Fields(mapping, faults, frozenset(ConditionRule.value_names), "A condition")
     for key in ("id", "ask", "source"):
         fields.require(key, "…")
     return ConditionRule(

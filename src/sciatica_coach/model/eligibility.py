@@ -1,7 +1,6 @@
 """Which exercise may be done today, and what takes the place of one that may not."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
@@ -21,6 +20,7 @@ from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Birth, Stage
 from sciatica_coach.model.text import ID
 from sciatica_coach.model.trend import records_of
+from sciatica_coach.model.value import Value, replace
 from sciatica_coach.model.when import day_of
 
 FLOOR = frozenset({Position.SUPINE, Position.SIDE_LYING, Position.PRONE, Position.ALL_FOURS, Position.HALF_KNEELING})
@@ -29,8 +29,7 @@ FLAT_LYING_ENDS_WEEK = 16
 SPREADING = "down-the-leg"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class Refusal(Value):
     """Why an exercise is not done today: the rule, in words that follow its name, and the rule's source."""
 
     rule: str
@@ -38,8 +37,7 @@ class Refusal:
     source: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Today:
+class Today(Value):
     """All that decides whether an exercise may be done today."""
 
     profile: Profile

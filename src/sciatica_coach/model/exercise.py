@@ -3,12 +3,14 @@
 The numbers of the shipped exercises stand in `routines/exercises/`, each file with its sources.
 """
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping as AnyMapping
 from enum import StrEnum
+from types import MappingProxyType
 
 from sciatica_coach.model.fields import MOST_SETS, Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.text import ID, slug
+from sciatica_coach.model.value import Value, replace
 
 LONGEST_GLIDE_BEAT_SECONDS = 2.0
 """A nerve glide moves: no beat of it is held longer (source S1: holds of 1-2 seconds)."""
@@ -102,8 +104,7 @@ class StageAction(StrEnum):
     NOT = "not"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beat:
+class Beat(Value):
     """One timed part of a rep. Moves into and out of a hold do not count as exercise done."""
 
     cue: str
@@ -112,8 +113,7 @@ class Beat:
     counts: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weeks:
+class Weeks(Value):
     """A span of completed weeks of pregnancy, both ends included, and what is done in it."""
 
     first: int
@@ -122,8 +122,7 @@ class Weeks:
     use: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StageRules:
+class StageRules(Value):
     """When an exercise is offered in pregnancy, and from which completed week after a birth."""
 
     pregnancy: tuple[Weeks, ...] = ()
@@ -131,8 +130,7 @@ class StageRules:
     caesarean_week: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
+class Sources(Value):
     """Where an exercise, its dose and its stage rules come from: ids of `routines/sources.yaml`."""
 
     exercise: tuple[str, ...] = ()
@@ -140,8 +138,7 @@ class Sources:
     stages: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exercise:
+class Exercise(Value):
     """One exercise with its dose. Reps are for each side; all `_seconds` are positive unless said.
 
     `poses` is what stands under that key, unread: only what draws the figure pays for it (`model.pose`).
@@ -156,10 +153,10 @@ class Exercise:
     sides: Sides = Sides.NONE
     sets: int = 1
     reps: int = 1
-    side_reps: dict[Side, int] = field(default_factory=dict)
+    side_reps: AnyMapping[Side, int] = MappingProxyType({})
     rest_seconds: float = 0.0
     self_paced: bool = False
-    side_words: dict[Side, str] = field(default_factory=dict)
+    side_words: AnyMapping[Side, str] = MappingProxyType({})
     side_seconds: float = DEFAULT_SIDE_SECONDS
     equipment: tuple[Equipment, ...] = ()
     helpful: tuple[Equipment, ...] = ()

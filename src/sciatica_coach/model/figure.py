@@ -6,8 +6,10 @@ change its length. x points forward from somebody who stands, y up, z to that bo
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from math import acos, cos, hypot, radians, sin, sqrt
+from types import MappingProxyType
+
+from sciatica_coach.model.value import Value
 
 Vector = tuple[float, float, float]
 Points = dict[str, Vector]
@@ -71,8 +73,7 @@ SPOTS = ("knee", "thigh", "shin", "calf", "ankle", "toes", "hip", "seat_bone", "
 _SMALL = 1e-9
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pin:
+class Pin(Value):
     """Where a hand or a foot rests.
 
     Attributes:
@@ -88,8 +89,7 @@ class Pin:
     sole: tuple[Vector, Vector] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pose:
+class Pose(Value):
     """One position of the body.
 
     Attributes:
@@ -103,7 +103,7 @@ class Pose:
     angles: Mapping[str, float]
     anchor: str = "hips"
     at: Vector = (0.0, 0.0, 0.0)
-    pins: Mapping[str, Pin] = field(default_factory=dict)
+    pins: Mapping[str, Pin] = MappingProxyType({})
     arrow: tuple[str, str] | None = None
 
     def mirrored(self) -> "Pose":

@@ -1,11 +1,11 @@
 """Fits exercises to the minutes asked for, and puts them in an order with few ups and downs."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import permutations
 
 from sciatica_coach.model.exercise import Category, Exercise, Position
 from sciatica_coach.model.plan_rules import PlanRules
+from sciatica_coach.model.value import replace
 
 Exercises = tuple[Exercise, ...]
 Measure = Callable[[Exercises], float]

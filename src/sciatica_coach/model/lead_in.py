@@ -1,20 +1,18 @@
 """How long it takes to get from one position into the next: see `routines/rules/lead-in.yaml`."""
 
-from dataclasses import dataclass
-
 from sciatica_coach.model.exercise import Exercise, Position
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Birth, Stage
+from sciatica_coach.model.value import Value
 
 STARTING_PLACE = Position.STANDING
 PLACES = tuple(place for place in Position if place is not Position.ANY)
 SPEEDS = ("general", "longer")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
+class Pace(Value):
     """Lead-in times of one speed of moving: seconds by position left and position taken."""
 
     change: dict[Position, dict[Position, float]]
@@ -22,8 +20,7 @@ class Pace:
     side_turn: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeadInTimes:
+class LeadInTimes(Value):
     """All lead-in times, and for whom the longer ones are."""
 
     general: Pace

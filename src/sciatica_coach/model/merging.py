@@ -1,12 +1,10 @@
 """Merging a journal with entries from elsewhere: what comes in, what it replaces, and what loses."""
 
-from dataclasses import dataclass
-
 from sciatica_coach.model.entry import Entry, canonical, merge, winner
+from sciatica_coach.model.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merged:
+class Merged(Value):
     """What a merge makes of a journal.
 
     Attributes:

@@ -1,16 +1,14 @@
 """What is to be done in one session, by whom, and why: fixed before the session starts."""
 
-from dataclasses import dataclass
-
 from sciatica_coach.model.exercise import Exercise, Side
 from sciatica_coach.model.lead_in import LeadInTimes
 from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.routine import Routine, StageKind
 from sciatica_coach.model.stage import Stage
+from sciatica_coach.model.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(Value):
     """Why the plan is as it is: the rule's name, one sentence, and where the rule comes from."""
 
     rule: str
@@ -18,16 +16,14 @@ class Reason:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withheld:
+class Withheld(Value):
     """Why there is no session now: the level of the warning, and what is said."""
 
     level: str
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Value):
     """The exercises of one session in order, with all that their timeline depends on.
 
     `adapted` when a shipped routine was made to fit the day: only then do accepted changes apply.

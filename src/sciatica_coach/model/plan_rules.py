@@ -1,7 +1,5 @@
 """The numbers and names by which a day's plan is made: `routines/rules/plan.yaml`."""
 
-from dataclasses import dataclass, replace
-
 from sciatica_coach.model.condition import Condition, ConditionRule, read_condition
 from sciatica_coach.model.exercise import Equipment
 from sciatica_coach.model.fields import Fields
@@ -9,12 +7,12 @@ from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.sourced import Sourced, read_sourced
 from sciatica_coach.model.stage import Stage
+from sciatica_coach.model.value import Value, replace
 
 LAST_WEEK = 9999
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Base:
+class Base(Value):
     """The routine that a day begins with, in a span of completed weeks of a stage."""
 
     stage: StageKind
@@ -23,8 +21,7 @@ class Base:
     routine: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RepBounds:
+class RepBounds(Value):
     """How few and how many reps an exercise may have when a plan is fitted to its minutes."""
 
     stretch_least: int
@@ -34,8 +31,7 @@ class RepBounds:
     source: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanRules:
+class PlanRules(Value):
     """All rules of planning. Each number has its source beside it."""
 
     base: tuple[Base, ...]
@@ -73,7 +69,7 @@ class PlanRules:
         return replace(stage, week=min(stage.week or 0, *weeks))
 
 
-PLAN_KEYS = frozenset(PlanRules.__dataclass_fields__)
+PLAN_KEYS = frozenset(PlanRules.value_names)
 
 
 def read_plan_rules(mapping: Mapping, faults: list[Fault]) -> PlanRules:
@@ -135,8 +131,8 @@ def _read_weeks(fields: Fields) -> tuple[int, int]:
 
 
 def _read_reps(mapping: Mapping, faults: list[Fault]) -> RepBounds:
-    fields = Fields(mapping, faults, frozenset(RepBounds.__dataclass_fields__), "`reps`")
-    for key in sorted(RepBounds.__dataclass_fields__):
+    fields = Fields(mapping, faults, frozenset(RepBounds.value_names), "`reps`")
+    for key in sorted(RepBounds.value_names):
         fields.require(key, "1")
     return RepBounds(
         stretch_least=fields.whole("stretch_least", 1),

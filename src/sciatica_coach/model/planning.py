@@ -1,7 +1,6 @@
 """The plan of a day: a pure function of profile, journal, exercises, rules and date, with its reasons."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sciatica_coach.model.eligibility import Today, resting_exercises, strength_was_done
@@ -16,13 +15,13 @@ from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.routine import Routine
 from sciatica_coach.model.stage import Stage
 from sciatica_coach.model.text import spoken_minutes
+from sciatica_coach.model.value import Value, replace
 from sciatica_coach.model.when import day_of
 
 Find = Callable[[str], Exercise | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inputs:
+class Inputs(Value):
     """All that a plan depends on.
 
     Attributes:

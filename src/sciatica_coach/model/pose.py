@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from sciatica_coach.model.exercise import Exercise, Position, Sides
 from sciatica_coach.model.fields import Fields
@@ -21,6 +21,7 @@ from sciatica_coach.model.figure import (
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.room import CARRIED, DEFAULT_PLACES, SURFACES, Prop
 from sciatica_coach.model.text import did_you_mean
+from sciatica_coach.model.value import Value, replace
 
 MOST_POSES_IN_A_ROUND = 8
 DEFAULT_PACE_SECONDS = 1.0
@@ -75,8 +76,7 @@ class Arrow(StrEnum):
     OUT = "out"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Camera:
+class Camera(Value):
     """From where the figure is seen, in degrees: `turn` 0 is its right side, 90 its front; `tilt` 90 is from above."""
 
     turn: float = 0.0
@@ -84,8 +84,7 @@ class Camera:
     mirror: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Poses:
+class Poses(Value):
     """All poses of an exercise, for the right side at work.
 
     Attributes:
@@ -103,19 +102,17 @@ class Poses:
     alternate: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sketch:
+class _Sketch(Value):
     """A pose as it is written: only what differs from the one it is based on."""
 
-    angles: AnyMapping[str, float] = field(default_factory=dict)
+    angles: AnyMapping[str, float] = MappingProxyType({})
     anchor: str = ""
     shift: Vector | None = None
-    rests: AnyMapping[str, str] = field(default_factory=dict)
+    rests: AnyMapping[str, str] = MappingProxyType({})
     arrow: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Ground:
+class _Ground(Value):
     """A base: the whole pose, what it needs, and from where it is seen best."""
 
     pose: Pose

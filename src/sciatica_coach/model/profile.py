@@ -1,6 +1,5 @@
 """What the user told about herself or himself: `profile.yaml`, and how it is read."""
 
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
@@ -11,6 +10,7 @@ from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.pain import PainSide
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Birth, Stage, week_after_birth, week_of_pregnancy
+from sciatica_coach.model.value import Value
 
 SLOWEST_PACE = 5.0
 LOUDEST, USUAL_VOLUME = 100, 50
@@ -33,8 +33,7 @@ class SoundKind(StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(Value):
     """The profile; every part may be unknown."""
 
     stage: StageKind = StageKind.GENERAL
@@ -88,7 +87,7 @@ class Profile:
         return sides[self.first]
 
 
-PROFILE_KEYS = frozenset(Profile.__dataclass_fields__)
+PROFILE_KEYS = frozenset(Profile.value_names)
 AVOIDABLE = frozenset({*Position, "floor"}) - {Position.ANY}
 
 

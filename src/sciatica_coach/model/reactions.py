@@ -1,12 +1,12 @@
 """What happened with each exercise: counts over sessions, as they were noted. Nothing here names a cause."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
 from sciatica_coach.model.referral import SPREADING
 from sciatica_coach.model.trend import records_of, score_of
+from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import day_of
 
 DONE = ("done", "partial", "stopped-for-pain")
@@ -14,8 +14,7 @@ HURT, DOWN, LOWER, SAME, HIGHER = "hurt", "down", "lower", "same", "higher"
 SESSIONS = "sessions"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reaction:
+class Reaction(Value):
     """One exercise: in how many sessions it was done, hurt, or sent pain down the leg, and the scores after those."""
 
     exercise: str
@@ -27,8 +26,7 @@ class Reaction:
     higher: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stop:
+class Stop(Value):
     """A session or an exercise that ended early: the day, what ended, and why as far as it was noted.
 
     `exercise` is empty when a whole session ended.

@@ -5,7 +5,6 @@ user gave; they never name a cause.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 
@@ -15,6 +14,7 @@ from sciatica_coach.model.response_rules import ResponseRules
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Stage
 from sciatica_coach.model.trend import records_of, score_of
+from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import day_of
 
 NERVE_WORDS = ("numb", "tingl", "weak", "pins")
@@ -24,8 +24,7 @@ DAYS_IN_WEEK = 7
 FURTHEST = tuple(Furthest)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Referral:
+class Referral(Value):
     """A reason to see a clinician: the rule, one calm sentence, and the rule's source."""
 
     rule: str

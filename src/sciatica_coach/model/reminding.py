@@ -1,6 +1,5 @@
 """The daily reminder: when it stays silent, and why: `routines/rules/reminder.yaml`."""
 
-from dataclasses import dataclass
 from datetime import datetime, time
 
 from sciatica_coach.model.breaks import read_sourced_time
@@ -9,6 +8,7 @@ from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.sourced import Sourced, read_sourced
+from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import day_of, is_within
 
 LONGEST_AGAIN_MINUTES = 720
@@ -16,8 +16,7 @@ ENDED = ("completed", "stopped", "withheld")
 """Outcomes of a session after which nobody needs to be told of it: it was done, ended by choice, or held."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReminderRules:
+class ReminderRules(Value):
     """All rules of the daily reminder. Each number has its source beside it."""
 
     again_after_minutes: Sourced[int]
@@ -30,7 +29,7 @@ class ReminderRules:
         return is_within(moment, start, profile.quiet_until or self.quiet_until.value)
 
 
-REMINDER_KEYS = frozenset(ReminderRules.__dataclass_fields__)
+REMINDER_KEYS = frozenset(ReminderRules.value_names)
 
 
 def read_reminder_rules(mapping: Mapping, faults: list[Fault]) -> ReminderRules:

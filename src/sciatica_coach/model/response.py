@@ -4,7 +4,6 @@ The rules (PM, PR) are named as in `routines/rules/response.yaml`; a rule whose 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +14,7 @@ from sciatica_coach.model.pain import Furthest
 from sciatica_coach.model.response_rules import Number, ResponseRules
 from sciatica_coach.model.text import plural
 from sciatica_coach.model.trend import records_of, score_of
+from sciatica_coach.model.value import Value, replace
 from sciatica_coach.model.when import day_of
 
 WHOLE_ROUTINE = ""
@@ -32,8 +32,7 @@ PELVIC_SIGNS = frozenset({"small-leaks", "heaviness", "doming", "bleeding-more",
 _PLACES = tuple(Furthest)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion:
+class Suggestion(Value):
     """One change of a dose, to be accepted or not.
 
     An empty exercise means the whole routine; a side means that side alone.

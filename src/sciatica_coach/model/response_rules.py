@@ -1,16 +1,14 @@
 """The numbers by which the program answers to what happened: `routines/rules/response.yaml`."""
 
-from dataclasses import dataclass
-
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.sourced import Sourced, read_sourced
+from sciatica_coach.model.value import Value
 
 Number = Sourced[float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResponseRules:
+class ResponseRules(Value):
     """Every threshold of suggesting less, suggesting more, and naming a clinician, with its source."""
 
     stop_above_score: Number
@@ -55,7 +53,7 @@ class ResponseRules:
     say_again_after_days: Number
 
 
-RESPONSE_KEYS = frozenset(ResponseRules.__dataclass_fields__)
+RESPONSE_KEYS = frozenset(ResponseRules.value_names)
 
 
 def read_response_rules(mapping: Mapping, faults: list[Fault]) -> ResponseRules:

@@ -3,9 +3,8 @@
 Sizes are fractions of the stature: a seat of 41 cm, a table of 73 cm and a worktop of 90 cm for somebody of 170 cm.
 """
 
-from dataclasses import dataclass
-
 from sciatica_coach.model.figure import HEAD_RADIUS, Points, Vector, spot
+from sciatica_coach.model.value import Value
 
 Line = tuple[Vector, Vector]
 SEAT_HEIGHT, BACK_HEIGHT, TABLE_HEIGHT, WORKTOP_HEIGHT = 0.245, 0.55, 0.43, 0.53
@@ -44,8 +43,7 @@ SURFACES = {
 stands."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prop:
+class Prop(Value):
     """A thing beside the body: where it stands, in fractions of the stature, or the point that it goes with."""
 
     name: str
@@ -53,8 +51,7 @@ class Prop:
     spot: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ring:
+class Ring(Value):
     """A ball or a roller, seen from anywhere."""
 
     centre: Vector

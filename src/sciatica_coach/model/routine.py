@@ -1,7 +1,6 @@
 """A routine: which exercises, in what order, at what dose; and how it is read from its file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from sciatica_coach.model.exercise import (
@@ -17,6 +16,7 @@ from sciatica_coach.model.exercise import (
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.text import did_you_mean
+from sciatica_coach.model.value import Value
 
 MOST_EXERCISES = 40
 MOST_BEATS = 20_000
@@ -39,8 +39,7 @@ class StageKind(StrEnum):
     POSTPARTUM = "postpartum"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Routine:
+class Routine(Value):
     """The prescription: exercises in order, each with the dose it has here.
 
     A shipped one may be made to fit the day; one of the user's own is done as it is written.
@@ -57,8 +56,7 @@ class Routine:
 ROUTINE_KEYS = frozenset({"name", "for", "description", "exercises"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class Shelf(Value):
     """Where a routine finds the exercises that it names: all known ids, and how to get one."""
 
     ids: frozenset[str]

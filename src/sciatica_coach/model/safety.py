@@ -5,7 +5,6 @@ that anything is well: the absence of a tick is only that.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -16,6 +15,7 @@ from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.sourced import read_sourced
 from sciatica_coach.model.stage import DAYS_OF_PREGNANCY, Stage
+from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import day_of
 
 
@@ -48,8 +48,7 @@ class Answer(StrEnum):
     SLIP = "slip"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sign:
+class Sign(Value):
     """One warning sign. `raised_to` is its level when one of `raised_by` is ticked too."""
 
     id: str
@@ -67,16 +66,14 @@ class Sign:
     source: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Reply(Value):
     """An answer to the question that clears a hold, and its words."""
 
     id: Answer
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SafetyRules:
+class SafetyRules(Value):
     """All warning signs, the wording of every card, and how a hold is cleared."""
 
     signs: tuple[Sign, ...]
@@ -103,8 +100,7 @@ class SafetyRules:
         return next((sign for sign in self.signs if sign.id == sign_id), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Value):
     """What the wording of a card depends on."""
 
     stage: Stage
@@ -112,8 +108,7 @@ class Person:
     emergency_number: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
+class Assessment(Value):
     """What the ticked signs mean: the highest level, and the cards to show, most urgent first."""
 
     level: Level | None
@@ -126,8 +121,7 @@ class Assessment:
         return self.level in HOLDING
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hold:
+class Hold(Value):
     """Signs that hold the sessions until the user says what a clinician said."""
 
     level: Level
@@ -256,7 +250,7 @@ def lasting_gates(rules: SafetyRules, entries: Iterable[Entry], now: datetime) -
     return closed_gates(rules, ticked) & {Gate.FLAT}
 
 
-SIGN_KEYS = frozenset(Sign.__dataclass_fields__)
+SIGN_KEYS = frozenset(Sign.value_names)
 RULE_KEYS = frozenset(
     {
         "signs",

@@ -1,14 +1,15 @@
 """The figure as it is seen: from points in space to lines and rings on a sheet, and where it is at each moment."""
 
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 from math import cos, radians, sin
+from typing import NamedTuple
 
 from sciatica_coach.model.exercise import Side
 from sciatica_coach.model.figure import HEAD_RADIUS, Points, Pose, Vector, between, eased, spot
 from sciatica_coach.model.pose import Poses, Works
 from sciatica_coach.model.room import DEFAULT_PLACES, Line, Prop, Ring, carried, standing
+from sciatica_coach.model.value import Value
 
 LONGEST_MOVE_SECONDS = 2.0
 MOVING_SHARE = 0.8
@@ -30,8 +31,7 @@ class Ink(IntEnum):
     WORKING = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """A line on the sheet, or a ring when `radius` is set. Lengths are fractions of the stature, y points up."""
 
     part: str
@@ -42,8 +42,7 @@ class Stroke:
     radius: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(Value):
     """The part of the sheet that all poses of an exercise need."""
 
     left: float
@@ -117,8 +116,7 @@ def _swap_sides(part: str) -> str:
     return {"right": f"left {rest}", "left": f"right {rest}"}.get(side, part)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
+class Move(Value):
     """A way from one pose to another, and how much of it is done."""
 
     before: Pose

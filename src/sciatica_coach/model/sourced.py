@@ -1,17 +1,16 @@
 """A value of a rule together with where it comes from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Mapping
+from sciatica_coach.model.value import Value
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sourced(Generic[T]):
+class Sourced(Value, Generic[T]):
     """A value and the ids of its sources in `routines/sources.yaml`."""
 
     value: T

@@ -1,10 +1,10 @@
 """The stage that somebody is in: general, pregnancy with its week, after birth with its week."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.value import Value
 
 DAYS_OF_PREGNANCY = 280
 UNKNOWN_WEEK_OF_PREGNANCY = 28
@@ -18,8 +18,7 @@ class Birth(StrEnum):
     CAESAREAN = "caesarean"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
+class Stage(Value):
     """A stage on a given day. `week` counts completed weeks, of pregnancy or since the birth."""
 
     kind: StageKind = StageKind.GENERAL

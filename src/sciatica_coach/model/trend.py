@@ -1,17 +1,16 @@
 """What a stretch of the journal says: pain, sessions, and a few sums. Entries in, plain values out."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sciatica_coach.model.entry import Entry, EntryType, shown
+from sciatica_coach.model.value import Value
 
 LONGEST_SECONDS = 7 * 86400
 """What is longer is no session, but a slip of a hand in the file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trend:
+class Trend(Value):
     """The entries of some days. Both dates are included."""
 
     since: date | None

@@ -1,6 +1,5 @@
 """Pain, furthest point and sessions by week, for a page that a clinician reads in a hurry."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median_high
 
@@ -9,11 +8,11 @@ from sciatica_coach.model.pain import Furthest
 from sciatica_coach.model.referral import DAYS_IN_WEEK, FURTHEST, daily_scores, week_median
 from sciatica_coach.model.response import DID_SOMETHING
 from sciatica_coach.model.response_rules import ResponseRules
+from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import day_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Week:
+class Week(Value):
     """Seven days or, at the beginning, fewer. None stands for too few entries; days, not entries, are counted."""
 
     first: date

@@ -4,13 +4,13 @@ Time comes in as seconds that went by, and the time of the day as a value: nothi
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 from math import inf
 from typing import Protocol
 
 from sciatica_coach.model.breaks import Break, Hours
+from sciatica_coach.model.value import Value
 from sciatica_coach.session.keys import Key
 from sciatica_coach.session.ports import Pacer, Tick
 
@@ -27,64 +27,55 @@ class Mode(StrEnum):
     IN_SESSION = "in-session"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
+class Around(Value):
     """What the world is like at a moment: the time of the day, and whether a session runs."""
 
     time: time
     in_session: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
+class Due(Value):
     """It is time for a break; `again` when it was put off before."""
 
     what: Break
     again: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
+class Done(Value):
     """The break was taken."""
 
     what: Break
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snoozed:
+class Snoozed(Value):
     """The break comes again soon."""
 
     what: Break
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Skipped:
+class Skipped(Value):
     """The break is left out."""
 
     what: Break
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unanswered:
+class Unanswered(Value):
     """Nobody pressed a key for the break until it was over."""
 
     what: Break
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
+class Changed(Value):
     """Breaks begin, or are quiet from now on."""
 
     mode: Mode
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CameBack:
+class CameBack(Value):
     """The machine slept, or the program was stopped, for so long that the time begins anew."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stopped:
+class Stopped(Value):
     """It is over."""
 
 

@@ -1,7 +1,8 @@
 """What happens in a session, in order. Summary, sounds and the lines of `--plain` are made of these."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from sciatica_coach.model.value import Value
 
 
 class PauseReason(StrEnum):
@@ -30,30 +31,26 @@ class EndReason(StrEnum):
     STOPPED = "stopped"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepBegan:
+class StepBegan(Value):
     """A step starts from its beginning."""
 
     step: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HalfWay:
+class HalfWay(Value):
     """Half of a hold is over."""
 
     step: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastSeconds:
+class LastSeconds(Value):
     """A step that is counted down ends in `seconds` (3, 2 or 1)."""
 
     step: int
     seconds: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepLeft:
+class StepLeft(Value):
     """A step is over or was left: the seconds spent in it this time, and whether it ran to its end."""
 
     step: int
@@ -61,15 +58,13 @@ class StepLeft:
     finished: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartEnded:
+class PartEnded(Value):
     """All steps of one exercise on one side have been left behind: its record can be kept now."""
 
     exercise: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PainFelt:
+class PainFelt(Value):
     """`h` was pressed: the exercise ends here. Told once more when the user says what is felt."""
 
     exercise: int
@@ -77,45 +72,39 @@ class PainFelt:
     hurt: Hurt | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PainTakenBack:
+class PainTakenBack(Value):
     """`h` was a slip: the exercise begins anew, and nothing is said of pain."""
 
     exercise: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paused:
+class Paused(Value):
     """The session stands still."""
 
     reason: PauseReason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resumed:
+class Resumed(Value):
     """The session goes on after `seconds` of pause; `led_back` when it first leads back into position."""
 
     seconds: float
     led_back: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedBack:
+class LedBack(Value):
     """The way back into position is over or was left, after `seconds`; they belong to no step."""
 
     seconds: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeAdded:
+class TimeAdded(Value):
     """The running step was made longer."""
 
     step: int
     seconds: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
+class Ended(Value):
     """The session is over."""
 
     reason: EndReason

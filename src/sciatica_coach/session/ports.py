@@ -1,15 +1,14 @@
 """What a session needs of the world: something to wait with, to show on, and to be heard with."""
 
-from dataclasses import dataclass
 from typing import Protocol
 
+from sciatica_coach.model.value import Value
 from sciatica_coach.session.events import Event
 from sciatica_coach.session.keys import Key
 from sciatica_coach.session.player import Player
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tick:
+class Tick(Value):
     """What a wait brought.
 
     Attributes:

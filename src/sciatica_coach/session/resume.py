@@ -1,12 +1,12 @@
 """Going on with a session that was stopped: what is left to do, and how the two parts become one entry."""
 
-from dataclasses import replace
 from typing import Any
 
 from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.trend import records_of
+from sciatica_coach.model.value import replace
 from sciatica_coach.session.summary import ExerciseOutcome, SessionOutcome, sides_of
 
 Part = tuple[str, str | None, int]

@@ -7,6 +7,7 @@ from enum import StrEnum
 from sciatica_coach.model.entry import Entry, EntryType, whole_if_whole
 from sciatica_coach.model.exercise import Exercise, Side, Sides
 from sciatica_coach.model.plan import Plan
+from sciatica_coach.model.value import Value
 from sciatica_coach.session.events import (
     Ended,
     EndReason,
@@ -39,8 +40,7 @@ class SessionOutcome(StrEnum):
     WITHHELD = "withheld"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExerciseRecord:
+class ExerciseRecord(Value):
     """What was done of one exercise on one side. Seconds are those of beats and holds really done."""
 
     exercise: str
@@ -53,8 +53,7 @@ class ExerciseRecord:
     hurt: Hurt | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionRecord:
+class SessionRecord(Value):
     """What was done in a session. Active seconds are all but the pauses."""
 
     outcome: SessionOutcome

@@ -1,11 +1,11 @@
 """Expands a plan into the steps of a session, all of them, before the start."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sciatica_coach.model.exercise import Exercise, Position, Side, Sides
 from sciatica_coach.model.plan import Plan
+from sciatica_coach.model.value import Value, replace
 
 
 class StepKind(StrEnum):
@@ -19,8 +19,7 @@ class StepKind(StrEnum):
     SIDE_CHANGE = "side-change"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Value):
     """The smallest timed piece of a session.
 
     Attributes:

@@ -5,9 +5,10 @@ no stage, no name of this program's subject, and it is marked as private.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
+
+from sciatica_coach.model.value import Value
 
 if TYPE_CHECKING:
     from icalendar.cal import Component
@@ -18,8 +19,7 @@ UID_HOST = "coach.invalid"
 SUMMARY = "Exercises"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedDay:
+class PlannedDay(Value):
     """A session that is to come.
 
     Attributes:

@@ -4,7 +4,6 @@ Imports pygal, which the extra `report` brings. What it draws is styled by the p
 dark or on paper.
 """
 
-from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -13,6 +12,7 @@ import pygal
 from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE
 from sciatica_coach.model.referral import DAYS_IN_WEEK, FURTHEST
 from sciatica_coach.model.text import plural
+from sciatica_coach.model.value import Value
 from sciatica_coach.model.weeks import Week
 
 SVG = "http://www.w3.org/2000/svg"
@@ -23,8 +23,7 @@ MOST_VALUES = 12
 """More numbers beside the points than these would cover each other."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class Chart(Value):
     """A chart: its name within the page, its title, what it shows in words, and its SVG."""
 
     name: str

@@ -8,7 +8,6 @@ registered United States trademark of Regenstrief Institute, Inc.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -18,6 +17,7 @@ from sciatica_coach.model.entry import Entry, EntryType, moment_of
 from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE, Furthest, PainSide
 from sciatica_coach.model.text import clean
 from sciatica_coach.model.trend import records_of, score_of
+from sciatica_coach.model.value import Value
 
 Resource = dict[str, Any]
 
@@ -52,8 +52,7 @@ class BundleKind(StrEnum):
     TRANSACTION = "transaction"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FhirOptions:
+class FhirOptions(Value):
     """How a bundle is made.
 
     Attributes:

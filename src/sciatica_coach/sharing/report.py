@@ -3,7 +3,6 @@
 Imports jinja2 and pygal, which the extra `report` brings. Everything from the log is escaped by the template.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 
@@ -11,6 +10,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from sciatica_coach.model.text import clean
+from sciatica_coach.model.value import Value
 from sciatica_coach.model.weeks import Week
 from sciatica_coach.sharing.charts import charts_of
 
@@ -18,8 +18,7 @@ LONGEST_TABLE = 13
 """So many weeks are told in the table; the charts show them all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tile:
+class Tile(Value):
     """An answer at a glance: what, the value, and a sentence about it."""
 
     name: str
@@ -27,8 +26,7 @@ class Tile:
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Value):
     """A section with rows; `empty` is said where there are none, and `more` rows were left out."""
 
     title: str
@@ -39,8 +37,7 @@ class Table:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Routine:
+class Routine(Value):
     """The routine as it is now: each exercise with its dose and the ids of its sources, and why it is so."""
 
     name: str
@@ -49,8 +46,7 @@ class Routine:
     sources: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Value):
     """All that stands on the page. Nobody is named in it, unless in the person's own words."""
 
     since: date

@@ -8,8 +8,9 @@ import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from sciatica_coach.model.value import Value
 
 NAME = "Coach"
 LONGEST_SECONDS = 10.0
@@ -27,8 +28,7 @@ $toast = [Windows.UI.Notifications.ToastNotification]::new($xml)
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class Notice(Value):
     """How a notification is shown: a program, its words, and what it reads from standard input."""
 
     words: Callable[[str], tuple[str, ...]]

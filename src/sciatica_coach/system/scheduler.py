@@ -5,12 +5,12 @@ import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 from typing import Protocol
 
 from sciatica_coach.errors import CannotWriteError
+from sciatica_coach.model.value import Value
 from sciatica_coach.system import timetable
 from sciatica_coach.system.children import user_number
 from sciatica_coach.system.timetable import LABEL, UNIT, Job
@@ -19,16 +19,14 @@ LONGEST_SECONDS = 20.0
 _PRIVATE = 0o600
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Value):
     """A file, or a part of one, as it will be written."""
 
     where: str
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ran:
+class Ran(Value):
     """How a program of the system ended, and what it said."""
 
     code: int
@@ -83,8 +81,7 @@ def run_program(words: tuple[str, ...], text: str) -> Ran:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Systemd:
+class Systemd(Value):
     """A timer of the user's own systemd.
 
     Args:
@@ -138,8 +135,7 @@ class Systemd:
         return self.folder / f"{UNIT}.timer"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cron:
+class Cron(Value):
     """Lines in the user's crontab, between two marks. All other lines stay as they are.
 
     Args:
@@ -186,8 +182,7 @@ class Cron:
         raise _failed("The crontab cannot be read", ran)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Launchd:
+class Launchd(Value):
     """An agent of macOS.
 
     Args:
@@ -236,8 +231,7 @@ class Launchd:
         return self.folder / f"{LABEL}.plist"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WindowsTasks:
+class WindowsTasks(Value):
     """A task of the Windows scheduler.
 
     Args:

@@ -5,10 +5,10 @@ import math
 import sys
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from shutil import which
 
+from sciatica_coach.model.value import Value, replace
 from sciatica_coach.session.signal import Signal
 
 RATE = 22_050
@@ -26,8 +26,7 @@ class Form(StrEnum):
     FILE = "file"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Value):
     """One note: when it begins, its pitch in hertz, and how long it takes to fade, in seconds."""
 
     at: float
@@ -109,8 +108,7 @@ def encoded(samples: "array[int]", form: Form) -> bytes:
     return file.getvalue()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Playing:
+class Playing(Value):
     """A program that plays: from its standard input, or from a file that is named last."""
 
     name: str

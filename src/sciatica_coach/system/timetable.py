@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import time
+
+from sciatica_coach.model.value import Value
 
 UNIT = "sciatica-coach-reminder"
 LABEL = "org.sciatica-coach.reminder"
@@ -18,8 +19,7 @@ _BOUNDARY_TIME = re.compile(r"<StartBoundary>[^<T]*T(\d\d):(\d\d):")
 _PLAIN_WORD = re.compile(r"[A-Za-z0-9_@+=:,./-]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Job(Value):
     """What a scheduler is to run, and when.
 
     Attributes:

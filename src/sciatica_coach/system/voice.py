@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from shutil import which
+
+from sciatica_coach.model.value import Value
 
 USUAL_VOLUME = 50
 
@@ -14,8 +15,7 @@ _SAPI = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Engine:
+class Engine(Value):
     """A program that reads a text from its standard input, says it, and ends.
 
     Attributes:

@@ -1,8 +1,7 @@
 """The view from a distance: the seconds as large as the terminal allows, with the side and one word beside or below."""
 
-from dataclasses import dataclass
-
 from sciatica_coach.model.exercise import Exercise
+from sciatica_coach.model.value import Value
 from sciatica_coach.session.player import Mode, Player
 from sciatica_coach.session.timeline import StepKind
 from sciatica_coach.session.words import first_clause
@@ -22,8 +21,7 @@ _WEAK_WORDS = ("let", "one", "left", "right", "keep", "then")
 """First words that say little by themselves: the last word of the cue stands in their place."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class Layout(Value):
     """How large the number and the words are, in lines and columns of a dot, and whether they stand side by side."""
 
     number_tall: int

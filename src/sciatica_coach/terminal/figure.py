@@ -4,10 +4,10 @@ Of our own because it is drawn up to ten times a second: a frame takes well unde
 plotille takes several and 67 ms to import, and has one colour for each dot but no thickness.
 """
 
-from dataclasses import dataclass
 from math import ceil, floor, sqrt
 
 from sciatica_coach.model.scene import Box, Ink, Stroke
+from sciatica_coach.model.value import Value
 
 DOTS_ACROSS, DOTS_DOWN = 2, 4
 _BRAILLE = 0x2800
@@ -20,8 +20,7 @@ PLAIN = {Ink.ROOM: "\x1b[2m", Ink.FAR: "\x1b[2m", Ink.BODY: "\x1b[0m", Ink.WORKI
 _RESET = "\x1b[0m"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(Value):
     """How a box of the sheet is laid on a field of characters: the scale, and where its corner is, in dots."""
 
     columns: int

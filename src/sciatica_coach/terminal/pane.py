@@ -1,12 +1,12 @@
 """Movement breaks as they are seen: a small pane that is repainted when something changes, or a line a break."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import ceil, inf
 from textwrap import wrap
 from typing import Protocol
 
 from sciatica_coach.model.text import plural
+from sciatica_coach.model.value import Value
 from sciatica_coach.session.breaks import (
     BreakEvent,
     Breaks,
@@ -28,8 +28,7 @@ ROWS_WITH_KEYS = 3
 FAINT, LOUD, PLAIN = "\x1b[2m", "\x1b[1;7m", ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BreakView:
+class BreakView(Value):
     """What a screen cannot know by itself.
 
     Attributes:

@@ -4,7 +4,6 @@ What rich draws is drawn once a second, and kept; the figure beside it is put in
 """
 
 import re
-from dataclasses import dataclass
 from io import StringIO
 from math import ceil, inf
 
@@ -14,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sciatica_coach.model.text import clock, plural
+from sciatica_coach.model.value import Value
 from sciatica_coach.session.events import PauseReason
 from sciatica_coach.session.keys import KEY_WORDS
 from sciatica_coach.session.player import Mode, Player
@@ -54,8 +54,7 @@ def stays_true_for(player: Player) -> float:
     return max(0.01, player.seconds_left - _EARLY_SECONDS - shown_seconds(player) + 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Value):
     """Where on the screen the figure stands."""
 
     row: int
@@ -64,8 +63,7 @@ class Place:
     columns: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Still:
+class Still(Value):
     """A picture without its figure, and where that goes, if anywhere."""
 
     lines: list[str]
