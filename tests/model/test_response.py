@@ -9,7 +9,6 @@ from tests.programme import EXERCISES, LIBRARY, NOW, PLANS, RESPONSE_RULES, ago,
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.exercise import Category, Exercise, Side, Sides
 from sciatica_coach.model.response import (
-    PELVIC_SIGNS,
     Suggestion,
     bad_reason,
     change_entry,
@@ -310,7 +309,7 @@ def test_nothing_is_suggested_after_an_easy_day(entries: tuple[Entry, ...], ends
 def test_pelvic_signs_are_signs() -> None:
     """The signs that keep a dose as it is are there, and are asked after a birth."""
     known = {sign.id for sign in LIBRARY.safety().for_stage(StageKind.POSTPARTUM)}
-    assert known >= PELVIC_SIGNS
+    assert known >= set(RESPONSE_RULES.keeps_dose.value)
 
 
 def test_sentence_of_more() -> None:

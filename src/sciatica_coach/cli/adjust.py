@@ -4,12 +4,11 @@ from datetime import timedelta
 from enum import StrEnum
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.output import note, say
+from sciatica_coach.cli.output import say
 from sciatica_coach.cli.wishes import Wishes
 from sciatica_coach.model.easy_day import easy_day
-from sciatica_coach.model.entry import Entry, EntryType, moment_of
+from sciatica_coach.model.entry import EntryType, moment_of
 from sciatica_coach.model.plan import Plan
-from sciatica_coach.model.referral import referrals
 from sciatica_coach.model.response import DID_SOMETHING, ROUTINE, Suggestion, change_entry, suggest
 from sciatica_coach.model.value import replace
 from sciatica_coach.model.when import day_of
@@ -74,24 +73,6 @@ def offer_change(coach: Coach, plan: Plan) -> bool:
     entry = change_entry(suggestion, accepted=accepted, entry_id=coach.new_id, at=now.isoformat())
     coach.journal.add(entry)
     return accepted
-
-
-def say_referrals(coach: Coach) -> None:
-    """Say when a clinician could help; each reason once in a while, and noted in the journal."""
-    now = coach.now
-    entries = coach.journal.since((now - timedelta(days=LOOK_BACK_DAYS)).timestamp())
-    stage = coach.profile.stage_on(coach.today)
-    for referral in referrals(entries, now, stage, coach.library.response_rules()):
-        note(f"{referral.text} (rule {referral.rule}; source: {', '.join(referral.source)})")
-        entry: Entry = {
-            "id": coach.new_id,
-            "type": EntryType.CHECK.value,
-            "at": now.isoformat(),
-            "signs": [referral.rule],
-            "level": "yellow",
-            "answer": None,
-        }
-        coach.journal.add(entry)
 
 
 def _read_morning(answer: str) -> Morning | None:

@@ -26,9 +26,6 @@ GROWS_BY_HOLD = {Category.STRETCH: "longest_stretch_seconds", Category.BALANCE: 
 DOES_NOT_GROW = frozenset(
     {Category.MASSAGE, Category.BREATHING, Category.AEROBIC, Category.FUNCTION, Category.CIRCULATION, Category.POSTURE}
 )
-
-PELVIC_SIGNS = frozenset({"small-leaks", "heaviness", "doming", "bleeding-more", "bleeding-more-heavy"})
-"""The warning signs of `safety.yaml` that keep every dose as it is after a birth (PR8)."""
 _PLACES = tuple(Furthest)
 
 
@@ -280,7 +277,7 @@ def _more(
     enough = len(days) == count and all(is_good(entry, rules) for entry in latest) and first >= oldest
     if not enough or _changed_since(changes, first) or _recent(changes, now, rules.more_once_in_days):
         return None
-    if _signs_since(entries, first):
+    if _signs_since(entries, first, rules):
         return None
     last_changed = {str(entry.get("exercise")): index for index, entry in enumerate(changes)}
     for exercise in sorted(exercises, key=lambda one: last_changed.get(one.id, -1)):
@@ -318,10 +315,10 @@ def _waits(undone: list[datetime], sessions: list[Entry], now: datetime, rules: 
     return len(undone) >= rules.most_undone.value or early or good < rules.again_after_good_sessions.value
 
 
-def _signs_since(entries: list[Entry], first: datetime) -> bool:
+def _signs_since(entries: list[Entry], first: datetime, rules: ResponseRules) -> bool:
     """Whether a check since the day of a session named a sign that holds, or one of the pelvic floor (PR2, PR8)."""
     return any(
-        entry.get("level") in ("red", "amber") or PELVIC_SIGNS.intersection(texts_in(entry, "signs"))
+        entry.get("level") in ("red", "amber") or set(rules.keeps_dose.value).intersection(texts_in(entry, "signs"))
         for entry in shown(entries, EntryType.CHECK)
         if day_of(moment_of(entry)) >= day_of(first)
     )
