@@ -12,7 +12,7 @@ from sciatica_coach.cli.output import say, say_json
 from sciatica_coach.errors import CoachError, UsageError
 from sciatica_coach.files.outfile import write_outfile
 from sciatica_coach.model.entry import Entry, EntryType, moment_of
-from sciatica_coach.model.referral import referrals
+from sciatica_coach.model.referral import mentions
 from sciatica_coach.model.text import one_line, plural
 from sciatica_coach.model.weeks import Week, pain_change, place_change, weeks_of
 from sciatica_coach.model.when import day_of
@@ -169,9 +169,11 @@ def _mention(coach: Coach, loaded: list[Entry]) -> tuple[str, ...]:
     hold = current_hold(safety, coach.journal.of_type(EntryType.CHECK))
     signs = [sign.say for one in hold.signs if (sign := safety.sign(one))] if hold else []
     words = [f"Sessions are held since {hold.since:%-d %b}: {', '.join(signs)} ({hold.level})."] if hold else []
-    unsaid = [entry for entry in loaded if entry["type"] != EntryType.CHECK]
-    stage = coach.profile.stage_on(coach.today)
-    found = referrals(unsaid, coach.now, stage, coach.library.response_rules())
+    profile = coach.profile
+    stage, rules = profile.stage_on(coach.today), coach.library.response_rules()
+    found = mentions(loaded, coach.now, stage, rules, profile.conditions)
+    if hold:
+        found = [one for one in found if one.sign not in hold.signs]
     return (*words, *(f"{one.text} (rule {one.rule})" for one in found))
 
 
