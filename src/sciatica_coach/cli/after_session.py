@@ -9,6 +9,7 @@ from sciatica_coach.model.response import DID_SOMETHING, REPS, Suggestion, chang
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.text import plural
 from sciatica_coach.model.trend import records_of
+from sciatica_coach.session.summary import ExerciseOutcome
 from sciatica_coach.terminal.questions import ask, read_yes
 
 
@@ -23,7 +24,7 @@ def ask_after_session(coach: Coach, session: Entry, exercises: tuple[Exercise, .
     rules = coach.library.response_rules()
     cause = None
     if set(assessment.signs).intersection(rules.keeps_dose.value):
-        cause = _ask_which(_done(session, exercises))
+        cause = _ask_which(_done(coach, session, exercises))
     warnings.keep_after_session(assessment, session["id"], cause.id if cause else None)
     for check in warnings.checks:
         coach.journal.add(check)
@@ -33,10 +34,15 @@ def ask_after_session(coach: Coach, session: Entry, exercises: tuple[Exercise, .
         _offer_less(coach, cause, round(rules.least_reps.value), rules.keeps_dose.source)
 
 
-def _done(session: Entry, exercises: tuple[Exercise, ...]) -> list[Exercise]:
-    """The exercises that were done at least in part."""
-    done = {record.get("exercise") for record in records_of(session) if record.get("outcome") != "skipped"}
-    return [exercise for exercise in exercises if exercise.id in done]
+def _done(coach: Coach, session: Entry, planned: tuple[Exercise, ...]) -> list[Exercise]:
+    """The exercises that were done at least in part; one of an earlier part of the session comes from the library."""
+    by_id = {exercise.id: exercise for exercise in planned}
+    done: dict[str, Exercise] = {}
+    for record in records_of(session):
+        name = str(record.get("exercise"))
+        if record.get("outcome") != ExerciseOutcome.SKIPPED and (name in by_id or name in coach.library.exercise_ids):
+            done[name] = by_id.get(name) or coach.library.exercise(name)
+    return list(done.values())
 
 
 def _ask_which(exercises: list[Exercise]) -> Exercise | None:
