@@ -155,7 +155,7 @@ def test_question_in_place_of_too_few_scores(home: Path) -> None:
 
 
 def test_review_and_hurdles_are_asked_when_there_is_a_reason(home: Path) -> None:
-    """Once a clinician was named it is asked whether one was seen; after a week of few sessions, what was in the way."""
+    """A clinician was named: was one seen? And after a week of few sessions: what was in the way?"""
     write_profile(home)
     write_journal(home, did(9), check(before_now(6), "yellow", "CL4"), did(1))
     weekly = [

@@ -127,10 +127,18 @@ SIGNS = [
     Ticked("C3 red", "thoughts-of-harm", PREGNANT, Level.RED, HARM, "R2"),
     *(
         Ticked("C3 amber", sign, PREGNANT, Level.AMBER, AMBER_MATERNITY, "R2")
-        for sign in (
-            "bleeding fluid-leak contractions baby-moving-less severe-belly-pain severe-vomiting extreme-tiredness "
-            "fever swollen-face-hands dizzy-stays"
-        ).split()
+        for sign in [
+            "bleeding",
+            "fluid-leak",
+            "contractions",
+            "baby-moving-less",
+            "severe-belly-pain",
+            "severe-vomiting",
+            "extreme-tiredness",
+            "fever",
+            "swollen-face-hands",
+            "dizzy-stays",
+        ]
     ),
     Ticked("C3 amber", "hot-swollen-limb", PREGNANT, Level.AMBER, AMBER_CALF, "R2"),
     Ticked("C3 in a session", "unwell-once", PREGNANT, Level.YELLOW, UNWELL, "R1"),
@@ -139,22 +147,34 @@ SIGNS = [
     Ticked("C3 on the back", "unwell-on-back", PREGNANT, Level.YELLOW, YELLOW, "R18"),
     *(
         Ticked("C3 first run", sign, PREGNANT, Level.AMBER, MATERNITY_START, "R1")
-        for sign in (
-            "told-not-to-exercise heart-or-lung-disease weak-cervix twins-early-birth bleeding-later low-placenta "
-            "pre-eclampsia severe-anaemia"
-        ).split()
+        for sign in [
+            "told-not-to-exercise",
+            "heart-or-lung-disease",
+            "weak-cervix",
+            "twins-early-birth",
+            "bleeding-later",
+            "low-placenta",
+            "pre-eclampsia",
+            "severe-anaemia",
+        ]
     ),
     Ticked("C3 first run", "waters-or-early-labour", PREGNANT, Level.AMBER, AMBER_MATERNITY, "R1"),
     *(
         Ticked("C4 red", sign, AFTER_BIRTH, Level.RED, RED, "R2")
-        for sign in "chest-pain fainting-or-seizure headache-or-sight bleeding-very-heavy".split()
+        for sign in ["chest-pain", "fainting-or-seizure", "headache-or-sight", "bleeding-very-heavy"]
     ),
     Ticked("C4 red", "thoughts-of-harm", AFTER_BIRTH, Level.RED, HARM, "R2"),
     *(
         Ticked("C4 amber", sign, AFTER_BIRTH, Level.AMBER, AMBER_MATERNITY, "R2")
-        for sign in (
-            "fever bad-discharge severe-belly-pain severe-vomiting swollen-face-hands dizzy-stays extreme-tiredness"
-        ).split()
+        for sign in [
+            "fever",
+            "bad-discharge",
+            "severe-belly-pain",
+            "severe-vomiting",
+            "swollen-face-hands",
+            "dizzy-stays",
+            "extreme-tiredness",
+        ]
     ),
     Ticked("C4 epidural", "epidural-nerves", AFTER_BIRTH, Level.RED, RED, "R50"),
     Ticked("C4 epidural", "epidural-pain", AFTER_BIRTH, Level.AMBER, AMBER_MATERNITY, "R50"),
@@ -528,7 +548,9 @@ def test_cl1_asks_where_scores_cannot_tell() -> None:
 RULES = {
     "C2": {f"C2-{number}" for number in range(1, 19)} | {"C2-2, after birth"},
     "C3": {"C3 red", "C3 amber", "C3 in a session", "C3 weakness", "C3 on the back", "C3 first run"},
-    "C4": {f"C4 {name}" for name in "red,amber,epidural,numb leg,calf,bleeding,pelvic floor,scar".split(",")},
+    "C4": {
+        f"C4 {name}" for name in ["red", "amber", "epidural", "numb leg", "calf", "bleeding", "pelvic floor", "scar"]
+    },
     "CL": {f"CL{number}" for number in range(1, 6)},
 }
 """The rows of the tables of the reference. C1, C5 and the FR and AD rules have a test each, named by them."""

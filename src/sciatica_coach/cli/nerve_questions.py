@@ -8,11 +8,11 @@ from sciatica_coach.errors import UsageError
 from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.nerve_signs import CHANGED, SINCE, Change, Complaint, NerveSign, nerve_signs
 from sciatica_coach.model.profile import Profile
+from sciatica_coach.model.referral import DAYS_IN_WEEK
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.when import day_of, parse_date
 from sciatica_coach.terminal.questions import ask, read_yes
 
-DAYS_BETWEEN = 7
 NAMES = {Complaint.NUMBNESS: "numbness or tingling", Complaint.WEAKNESS: "weakness"}
 
 
@@ -37,7 +37,7 @@ def ask_nerve_signs(coach: Coach) -> None:
 
 
 def _is_due(sign: NerveSign, today: date) -> bool:
-    return sign.asked_at is None or (today - day_of(sign.asked_at)).days >= DAYS_BETWEEN
+    return sign.asked_at is None or (today - day_of(sign.asked_at)).days >= DAYS_IN_WEEK
 
 
 def _ask_change(sign: NerveSign) -> str | None:

@@ -35,8 +35,6 @@ from sciatica_coach.model.value import Value, replace
 from sciatica_coach.terminal.questions import ask
 
 BEFORE_SESSION = (Asked.EACH_SESSION, Asked.WEEKLY)
-SECOND_TIME = {"unwell-once": "unwell-in-session"}
-"""The signs of `safety.yaml` that are another sign when they come a second time in a pregnancy (C3)."""
 
 
 class Standing(Value):
@@ -175,8 +173,8 @@ class WarningSigns:
         signs = () if late else tuple(sign for sign in self.signs if sign.after_session)
         ticked = self._ask_list(signs, self.rules.after_session_question) if signs else []
         before = {sign for entry in self._entries for sign in texts_in(entry, "signs")}
-        again = [SECOND_TIME[sign] if sign in SECOND_TIME and sign in before else sign for sign in ticked]
-        return assess(self.rules, again, self._person)
+        second = {sign.id: sign.second_time for sign in signs if sign.second_time and sign.id in before}
+        return assess(self.rules, [second.get(sign, sign) for sign in ticked], self._person)
 
     def keep_after_session(self, assessment: Assessment, session: str, exercise: str | None) -> None:
         """Note what a session brought on, and which exercise of it."""

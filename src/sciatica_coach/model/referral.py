@@ -12,7 +12,7 @@ from sciatica_coach.model.condition import Condition
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
 from sciatica_coach.model.nerve_signs import Complaint, NerveSign, last_review, nerve_signs
 from sciatica_coach.model.pain import Furthest
-from sciatica_coach.model.response_rules import Number, ResponseRules
+from sciatica_coach.model.response_rules import Names, Number, ResponseRules
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Stage
 from sciatica_coach.model.trend import records_of, score_of
@@ -167,20 +167,20 @@ def _was_ever_said(rule: str, entries: list[Entry]) -> bool:
 def _nerve_signs(case: _Case) -> Referral | None:
     """Numbness, tingling or weakness that gets worse, or lasts and was never looked at; the most urgent first."""
     signs = nerve_signs(case.entries, case.rules)
-    worse = next((_grown(sign) for sign in signs if sign.is_worse), None)
+    worse = next((_grown(sign, case.rules.worse_signs) for sign in signs if sign.is_worse), None)
     if worse:
         return worse
     found = [one for sign in signs if (one := _lasting(sign, case))]
     return next((one for one in found if one.sign), found[0] if found else None)
 
 
-def _grown(sign: NerveSign) -> Referral:
+def _grown(sign: NerveSign, signs: Names) -> Referral:
     """It got worse: to be seen today (C2 row 9, F04)."""
     if sign.complaint is Complaint.WEAKNESS:
         text = "You noted that the weakness in your leg got worse."
-        return Referral(rule="C2-9", text=text, source=("R8", "R8b", "R53"), sign="leg-weakness")
+        return Referral(rule="C2-9", text=text, source=signs.source, sign=signs.value[0])
     text = "You noted that the numbness or tingling in your leg got worse."
-    return Referral(rule="F04", text=text, source=("S1",), sign="numb-worse")
+    return Referral(rule="F04", text=text, source=signs.source, sign=signs.value[-1])
 
 
 def _lasting(sign: NerveSign, case: _Case) -> Referral | None:

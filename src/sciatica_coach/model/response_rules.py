@@ -55,6 +55,7 @@ class ResponseRules(Value):
     nerve_signs_days_after_birth: Number
     nerve_weeks_after_birth: Number
     unexamined_days: Number
+    worse_signs: Names
     pelvic_signs: Names
     spreading_times: Number
     spreading_days: Number
@@ -65,7 +66,7 @@ class ResponseRules(Value):
 
 
 RESPONSE_KEYS = frozenset(ResponseRules.value_names)
-NAMES = frozenset({"numb_words", "weak_words", "pelvic_signs", "keeps_dose"})
+NAMES = frozenset({"numb_words", "weak_words", "worse_signs", "pelvic_signs", "keeps_dose"})
 """The rules that are words and ids, and no numbers."""
 
 

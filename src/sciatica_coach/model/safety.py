@@ -51,7 +51,10 @@ class Answer(StrEnum):
 
 
 class Sign(Value):
-    """One warning sign. `raised_to` is its level when one of `raised_by` is ticked too."""
+    """One warning sign. `raised_to` is its level when one of `raised_by` is ticked too.
+
+    `second_time` is the sign that it is when it comes again.
+    """
 
     id: str
     short: str
@@ -67,6 +70,7 @@ class Sign(Value):
     gates: tuple[GateName, ...]
     after_session: bool
     no_more_today: bool
+    second_time: str
     source: tuple[str, ...]
 
 
@@ -301,6 +305,7 @@ def read_safety(mapping: Mapping, faults: list[Fault]) -> SafetyRules:
     after = fields.mapping("after_session", lambda node: _read_after_session(node, faults)) or ("", 0)
     cards = fields.mapping("cards", lambda node: _read_cards(node, faults)) or {}
     _check_names(fields, signs, cards)
+    _check_gates(fields, signs, gates)
     clearing = fields.mapping("clearing", lambda node: _read_clearing(node, faults))
     question, replies, changed, hours, next_day = clearing or ("", (), "", 12.0, True)
     return SafetyRules(
@@ -334,11 +339,22 @@ def _check_names(fields: Fields, signs: tuple[Sign, ...], cards: dict[str, str])
         for card in (sign.card, sign.raised_card):
             if card and card not in cards:
                 fields.fault(fields.line_of("cards"), f"The sign `{sign.id}` needs a card `{card}`: add it.")
+        if sign.second_time and sign.second_time not in ids:
+            fault = f"The sign `{sign.id}` is `{sign.second_time}` the second time, which is none."
+            fields.fault(fields.line_of("signs"), fault)
         for other in sign.raised_by:
             if other not in ids:
                 fields.fault(fields.line_of("signs"), f"The sign `{sign.id}` is raised by `{other}`, which is none.")
         if ids.count(sign.id) > 1:
             fields.fault(fields.line_of("signs"), f"The id `{sign.id}` comes twice: choose another for one of them.")
+
+
+def _check_gates(fields: Fields, signs: tuple[Sign, ...], gates: tuple[Gate, ...]) -> None:
+    """Note the kinds of exercises that a sign closes and that have no row, or two."""
+    names = [gate.id for gate in gates]
+    for name in dict.fromkeys(name for sign in signs for name in sign.gates):
+        if names.count(name) != 1:
+            fields.fault(fields.line_of("gates"), f"A sign closes `{name}`: `gates` needs one row of that id.")
 
 
 LONGEST_CARD = 1200
@@ -364,6 +380,7 @@ def _read_sign(mapping: Mapping, faults: list[Fault]) -> Sign:
         gates=fields.words("gates", GateName),
         after_session=fields.has("after_session") and fields.flag("after_session"),
         no_more_today=fields.has("no_more_today") and fields.flag("no_more_today"),
+        second_time=fields.text("second_time"),
         source=fields.texts("source", at_least=1),
     )
 
