@@ -10,7 +10,7 @@ from sciatica_coach.model.changes import variants, with_changes, with_hold
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.exercise import Beat, Category, Exercise, Side, Sides
 from sciatica_coach.model.growth import growth_of, held_seconds
-from sciatica_coach.model.response import PELVIC_SIGNS, bad_reason, is_good, suggest
+from sciatica_coach.model.response import bad_reason, is_good, suggest
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.suggestion import Situation, Suggestion, change_entry
 from sciatica_coach.model.value import replace
@@ -328,7 +328,7 @@ def test_nothing_is_suggested_after_an_easy_day(entries: tuple[Entry, ...], ends
 def test_pelvic_signs_are_signs() -> None:
     """The signs that keep a dose as it is are there, and are asked after a birth."""
     known = {sign.id for sign in LIBRARY.safety().for_stage(StageKind.POSTPARTUM)}
-    assert known >= PELVIC_SIGNS
+    assert known >= set(RESPONSE_RULES.keeps_dose.value)
 
 
 def test_sentence_of_more() -> None:

@@ -226,6 +226,7 @@ SIGNS = {
         SIGN + "    raised_to: red\n    raised_by: [fevre]\n    raised_card: red-emergency\n",
         "is raised by `fevre`, which is none",
     ),
+    "a second time that is none": (SIGN + "    second_time: fevre\n", "is `fevre` the second time, which is none"),
     "an id that is taken": (SIGN.replace("new-sign", "fever"), "The id `fever` comes twice"),
     "a key that is none": (SIGN + "    colour: red\n", "A warning sign has no key `colour`"),
 }
@@ -236,6 +237,21 @@ def test_sign_that_cannot_be(sign: str, says: str) -> None:
     """A clinician who adds a sign is told what is wrong with it."""
     _, faults = read(text_of("safety").replace("signs:\n", f"signs:\n{sign}", 1), read_safety)
     assert [fault for fault in faults if says in fault], faults
+
+
+def test_every_kind_that_a_sign_closes_has_one_row() -> None:
+    """Without its row a kind of exercise would stay open in silence."""
+    _, faults = read(text_of("safety").replace("  - id: massage\n", "  - id: calf\n"), read_safety)
+    assert [fault for fault in faults if "A sign closes `massage`: `gates` needs one row" in fault], faults
+    assert [fault for fault in faults if "A sign closes `calf`" in fault], faults
+
+
+def test_signs_of_the_rules_of_response_are_signs() -> None:
+    """Each sign that response.yaml names is one of safety.yaml; there is one for weakness and one for numbness."""
+    rules = RESPONSE_RULES
+    named = {*rules.keeps_dose.value, *rules.pelvic_signs.value, *rules.worse_signs.value}
+    assert named <= {sign.id for sign in SAFETY.signs}
+    assert len(rules.worse_signs.value) == 2
 
 
 def test_sign_that_can_be() -> None:
@@ -361,6 +377,10 @@ AGREED = {
     "nerve_signs_days": 7,
     "nerve_signs_days_after_birth": 5,
     "say_again_after_days": 14,
+    "nerve_weeks_after_birth": 6,
+    "unexamined_days": 14,
+    "adherence_good": 0.7,
+    "adherence_low": 0.4,
 }
 """The thresholds of sections C5, D1, D2, D4 and D6 of the clinical reference."""
 

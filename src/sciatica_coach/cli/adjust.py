@@ -4,14 +4,12 @@ from datetime import timedelta
 from enum import StrEnum
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.output import note, say
+from sciatica_coach.cli.output import say
 from sciatica_coach.cli.wishes import Wishes
 from sciatica_coach.model.changes import ROUTINE, TODAY
 from sciatica_coach.model.easy_day import easy_day
 from sciatica_coach.model.entry import Entry, EntryType, merge, moment_of
-from sciatica_coach.model.flare import flare_referrals
 from sciatica_coach.model.plan import Plan
-from sciatica_coach.model.referral import referrals
 from sciatica_coach.model.response import suggest
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.suggestion import Allowed, Situation, Suggestion, change_entry
@@ -104,25 +102,6 @@ def _offer(coach: Coach, suggestion: Suggestion, question: str) -> bool:
 def _lately(coach: Coach) -> list[Entry]:
     """The journal as far back as any of these rules looks."""
     return coach.journal.since((coach.now - timedelta(days=LOOK_BACK_DAYS)).timestamp())
-
-
-def say_referrals(coach: Coach) -> None:
-    """Say when a clinician could help; each reason once in a while, and noted in the journal."""
-    now, library, entries = coach.now, coach.library, _lately(coach)
-    rules, flare = library.response_rules(), library.plan_rules().flare.value
-    stage = coach.profile.stage_on(coach.today)
-    found = [*referrals(entries, now, stage, rules), *flare_referrals(entries, now, flare, rules)]
-    for referral in found:
-        note(f"{referral.text} (rule {referral.rule}; source: {', '.join(referral.source)})")
-        entry: Entry = {
-            "id": coach.new_id,
-            "type": EntryType.CHECK.value,
-            "at": now.isoformat(),
-            "signs": [referral.rule],
-            "level": "yellow",
-            "answer": None,
-        }
-        coach.journal.add(entry)
 
 
 def _read_morning(answer: str) -> Morning | None:

@@ -72,11 +72,15 @@ def settles(score: int, entries: list[Entry], flare: Flare, rules: ResponseRules
 
 
 def flare_referrals(entries: list[Entry], now: datetime, flare: str, rules: ResponseRules) -> list[Referral]:
+    """What is worth saying now, without what was said within the last days already."""
+    said = any("D5" in texts_in(entry, "signs") for entry in _lately_said(entries, day_of(now), rules))
+    return [] if said else flare_mentions(entries, now, flare, rules)
+
+
+def flare_mentions(entries: list[Entry], now: datetime, flare: str, rules: ResponseRules) -> list[Referral]:
     """When a clinician could help with flare-ups: the third in a month, or one that does not settle in a week."""
     today, found = day_of(now), flares(entries, flare, rules)
     days = rules.many_flares_days
-    if any("D5" in texts_in(entry, "signs") for entry in _lately_said(entries, today, rules)):
-        return []
     many = [one for one in found if (today - one.first).days < days.value]
     if len(many) >= rules.many_flares.value:
         text = (

@@ -20,9 +20,6 @@ from sciatica_coach.model.trend import records_of, score_of
 from sciatica_coach.model.when import day_of
 
 WHOLE_ROUTINE = ""
-
-PELVIC_SIGNS = frozenset({"small-leaks", "heaviness", "doming", "bleeding-more", "bleeding-more-heavy"})
-"""The warning signs of `safety.yaml` that keep every dose as it is after a birth (PR8)."""
 _PLACES = tuple(Furthest)
 
 
@@ -250,7 +247,7 @@ def _may_grow(given: Situation) -> bool:
     first = moment_of(latest[0])
     oldest = given.now - timedelta(days=rules.count_restarts_after_days.value)
     enough = len(days) == rules.good_sessions.value and all(is_good(entry, rules) for entry in latest)
-    since = _changed_since(given.changes, first) or _signs_since(given.entries, first)
+    since = _changed_since(given.changes, first) or _signs_since(given.entries, first, rules)
     return enough and first >= oldest and not since
 
 
@@ -295,10 +292,10 @@ def _waits(undone: list[datetime], given: Situation) -> bool:
     return len(undone) >= rules.most_undone.value or early or good < rules.again_after_good_sessions.value
 
 
-def _signs_since(entries: list[Entry], first: datetime) -> bool:
+def _signs_since(entries: list[Entry], first: datetime, rules: ResponseRules) -> bool:
     """Whether a check since the day of a session named a sign that holds, or one of the pelvic floor (PR2, PR8)."""
     return any(
-        entry.get("level") in ("red", "amber") or PELVIC_SIGNS.intersection(texts_in(entry, "signs"))
+        entry.get("level") in ("red", "amber") or set(rules.keeps_dose.value).intersection(texts_in(entry, "signs"))
         for entry in shown(entries, EntryType.CHECK)
         if day_of(moment_of(entry)) >= day_of(first)
     )

@@ -8,6 +8,7 @@ from typing import Any
 from sciatica_coach.model.changes import BACK, EASIER, HARDER, ROUTINE, SHARE, TODAY
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
 from sciatica_coach.model.reactions import Reaction, Stop
+from sciatica_coach.model.referral import weekly_measures
 from sciatica_coach.model.safety import SafetyRules
 from sciatica_coach.model.text import one_line
 from sciatica_coach.model.when import day_of, day_words
@@ -78,7 +79,7 @@ def activity_rows(entries: list[Entry]) -> list[Row]:
 
 def measure_rows(entries: list[Entry]) -> list[Row]:
     """The weekly answers: the first and the last of the time."""
-    measures = shown(entries, EntryType.MEASURE)
+    measures = weekly_measures(entries)
     if not measures:
         return []
     first, last = _activities(measures[0]), _activities(measures[-1])
