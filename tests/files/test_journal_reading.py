@@ -94,6 +94,26 @@ def test_latest(home: Path, *, is_stamped: bool) -> None:
     assert journal(home).latest(lambda entry: entry["score"] > 9) is None
 
 
+@pytest.mark.parametrize("is_stamped", [True, False], ids=["stamped", "unstamped"])
+@pytest.mark.parametrize(
+    ("kind", "word", "expected"),
+    [
+        ("pain", "", ["kept-0", "kept-1", "kept-2"]),
+        ("session", "", []),
+        ("pain", "down-the-leg", ["kept-1"]),
+        ("pain", "up-the-leg", []),
+    ],
+)
+def test_of_type(home: Path, kind: str, word: str, expected: list[str], *, is_stamped: bool) -> None:
+    """The entries of a type; with a word, those in which it stands, and at the most all of the type."""
+    first, second, third = three()
+    fill(home, first, {**second, "hurt": "down-the-leg"}, {**third, "note": "pain down-the-leg?"})
+    if not is_stamped:
+        (home / ".coach.lock").unlink()
+    found = [entry["id"] for entry in journal(home).of_type(kind, word)]
+    assert found == expected if is_stamped else set(found) >= set(expected)
+
+
 def test_nothing_to_read(home: Path) -> None:
     """A home that is not there yet has no entries, and reading makes none."""
     assert journal(home).all() == []

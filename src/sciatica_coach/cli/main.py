@@ -29,7 +29,7 @@ COMMANDS = {
     "log": "Record how much it hurts, now or earlier.",
     "history": "Show the last weeks: sessions and pain.",
     "routines": "List, show, check and make routines.",
-    "exercises": "List and show exercises.",
+    "exercises": "List and show exercises; put back one that was left out.",
     "move": "Remind me to move, every half hour, with one tiny thing to do.",
     "remind": "A daily reminder by the system's own scheduler: install, list, remove.",
     "check": "Go through the warning signs: what needs help now, today, or at the next visit.",

@@ -204,6 +204,10 @@ class Session:
             say(change_words(score_of(entry["pain_before"]), after["score"]))
             if went_lower(entry, self._coach.library.response_rules()):
                 say(WENT_LOWER)
+        if options.asks and options.saves and not outcome.interrupted:
+            from sciatica_coach.cli.after_session import ask_after_session
+
+            ask_after_session(self._coach, entry, self._plan.exercises)
 
 
 def change_words(before: int | None, after: int) -> str:

@@ -89,10 +89,16 @@ def find_entry(descriptor: int, size: int, entry_id: str) -> tuple[int, int, Ent
     return next(found, None)
 
 
-def typed_entries(descriptor: int, size: int, kind: str) -> list[Entry]:
-    """The entries of one type, in order, of a journal in our own format."""
-    words = _words_of_type(kind)
-    lines = (line for _, line in lines_from_end(descriptor, size) if words in line)
+def typed_entries(descriptor: int, size: int, kind: str, word: str = "") -> list[Entry]:
+    """The entries of one type, in order, of a journal in our own format.
+
+    With a word, at least those in which it stands as a text of its own. Bytes first: most often no line has it, and to
+    know that none of many years has to be looked at.
+    """
+    needed = [_words_of_type(kind), *([_quoted(word)] if word else [])]
+    if not all(_mentions(descriptor, size, words) for words in needed):
+        return []
+    lines = (line for _, line in lines_from_end(descriptor, size) if all(words in line for words in needed))
     entries = [json.loads(line.removesuffix(b",")) for line in lines]
     return [entry for entry in reversed(entries) if entry["type"] == kind]
 
