@@ -131,8 +131,8 @@ def _run() -> int:
     except KeyboardInterrupt:
         note("")
         return INTERRUPTED
-    except OSError as error:
-        return _finish(0) or (_tell(_refused(error)) if error.filename else _tell_bug(error))
+    except (ImportError, OSError) as error:
+        return _finish(0) or _tell_of_the_system(error)
     except Exception as error:  # noqa: BLE001 - the last line of defence: a sentence in place of a traceback
         return _tell_bug(error)
     return _finish(0)
@@ -156,6 +156,21 @@ def _finish(code: int) -> int:
 def _tell(error: CoachError) -> int:
     note(f"{error.message}\n{error.hint}".rstrip())
     return error.exit_code
+
+
+def _tell_of_the_system(error: ImportError | OSError) -> int:
+    """What the system refused is no mistake of ours, if it can be said what that was."""
+    if isinstance(error, ImportError):
+        return _tell(_incomplete(error))
+    return _tell(_refused(error)) if error.filename else _tell_bug(error)
+
+
+def _incomplete(error: ImportError) -> CoachError:
+    """A part of the program that is gone or cannot be read. What is known to be optional is told where it is missed."""
+    return UnreadableError(
+        f"A part of the program cannot be read: {error}. Nothing that was saved is lost.",
+        "Look at the disk, and install the program once more.",
+    )
 
 
 def _refused(error: OSError) -> CoachError:

@@ -225,6 +225,7 @@ class Journal:
         Raises:
             CannotWriteError, UnreadableError, BusyError: nothing was merged.
         """
+        import sciatica_coach.files.replaced  # noqa: F401 - a disk that cannot be read fails before the lock is taken
         from sciatica_coach.model.merging import merged
 
         self.home.make()
