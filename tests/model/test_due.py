@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from tests.programme import NOW, entry, session
+from tests.programme import NOW, RESPONSE_RULES, entry, session
 
 from sciatica_coach.model.due import Due, due
 from sciatica_coach.model.entry import Entry
@@ -33,7 +33,7 @@ def on(back: int, kind: str = "session", **more: object) -> Entry:
 )
 def test_morning(last: Entry | None, *, is_due: bool) -> None:
     """Asked once, from the day after a session until the third, and never after one that was withheld."""
-    assert (Due.MORNING in due(last, None, TODAY)) == is_due
+    assert (Due.MORNING in due(last, None, TODAY, RESPONSE_RULES)) == is_due
 
 
 @pytest.mark.parametrize(
@@ -49,11 +49,11 @@ def test_morning(last: Entry | None, *, is_due: bool) -> None:
 )
 def test_weekly(last: Entry | None, measure: Entry | None, *, is_due: bool) -> None:
     """Asked when the first day of sessions is over, and then seven days after the last answers."""
-    assert (Due.WEEKLY in due(last, measure, TODAY)) == is_due
+    assert (Due.WEEKLY in due(last, measure, TODAY, RESPONSE_RULES)) == is_due
 
 
 def test_day_begins_when_the_profile_says() -> None:
     """At four in the morning it is still the day before for somebody whose day begins at five."""
-    assert due(on(1, **YES), on(7, "measure"), TODAY) == (Due.WEEKLY,)
-    assert due(on(1, **YES), on(7, "measure"), TODAY - timedelta(days=1), begins=5) == (Due.WEEKLY,)
-    assert due(on(1, **YES), on(6, "measure"), TODAY, begins=5) == (Due.WEEKLY,)
+    assert due(on(1, **YES), on(7, "measure"), TODAY, RESPONSE_RULES) == (Due.WEEKLY,)
+    assert due(on(1, **YES), on(7, "measure"), TODAY - timedelta(days=1), RESPONSE_RULES, begins=5) == (Due.WEEKLY,)
+    assert due(on(1, **YES), on(6, "measure"), TODAY, RESPONSE_RULES, begins=5) == (Due.WEEKLY,)

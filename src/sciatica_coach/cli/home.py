@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import can_draw, note, say, say_json
 from sciatica_coach.errors import CoachError
+from sciatica_coach.files.content import load_response_rules
+from sciatica_coach.files.places import find_content
 from sciatica_coach.model.daily import dated, scores_of
 from sciatica_coach.model.due import Due, due
 from sciatica_coach.model.entry import Entry, EntryType, moment_of
@@ -77,7 +79,7 @@ def _standing(coach: Coach, entries: list[Entry]) -> Standing:
         pain=pain,
         scores=scores_of(dated(entries, coach.day_begins)),
         done=session is not None and of_today and was_begun(session),
-        due=due(session, measure, coach.today, coach.day_begins),
+        due=due(session, measure, coach.today, load_response_rules(find_content()), coach.day_begins),
     )
 
 

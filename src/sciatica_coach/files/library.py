@@ -218,7 +218,7 @@ def readable(find: Callable[[str], T], ids: Iterable[str]) -> tuple[list[T], lis
 
 
 def _ids(folder: Path) -> set[str]:
-    return {path.stem for path in folder.glob("*.yaml")}
+    return {path.stem for path in folder.glob("*.yaml") if path.is_file()}
 
 
 def _is_routine(path: Path, node: Mapping) -> bool:

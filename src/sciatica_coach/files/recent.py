@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sciatica_coach.files.journal import Journal
 from sciatica_coach.files.places import Home
-from sciatica_coach.model.entry import Entry, instant
+from sciatica_coach.model.entry import Entry, canonical, instant
 
 
 class RecentJournal(Journal):
@@ -22,6 +22,6 @@ class RecentJournal(Journal):
         """The latest known entry that fits."""
         return next((entry for entry in reversed(self._entries) if fits(entry)), None)
 
-    def of_type(self, kind: str) -> list[Entry]:
-        """The known entries of one type, ordered by time."""
-        return [entry for entry in self._entries if entry["type"] == kind]
+    def of_type(self, kind: str, word: str = "") -> list[Entry]:
+        """The known entries of one type, ordered by time; of a word, those that have it anywhere."""
+        return [one for one in self._entries if one["type"] == kind and (not word or word in canonical(one))]

@@ -4,13 +4,12 @@ from datetime import date
 from enum import StrEnum
 
 from sciatica_coach.model.entry import Entry, moment_of
+from sciatica_coach.model.response_rules import ResponseRules
+from sciatica_coach.model.trend import DID_SOMETHING
 from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR, day_of
 
-MORNING_ASKED_WITHIN_DAYS = 3
-"""Later than that nobody remembers."""
 DAYS_BETWEEN_WEEKLY = 7
 DAYS_BEFORE_FIRST_WEEKLY = 1
-_DID_SOMETHING = ("completed", "stopped", "interrupted")
 
 
 class Due(StrEnum):
@@ -20,27 +19,34 @@ class Due(StrEnum):
     WEEKLY = "weekly"
 
 
-def due(session: Entry | None, measure: Entry | None, today: date, begins: int = DAY_BEGINS_AT_HOUR) -> tuple[Due, ...]:
+def due(
+    session: Entry | None,
+    measure: Entry | None,
+    today: date,
+    rules: ResponseRules,
+    begins: int = DAY_BEGINS_AT_HOUR,
+) -> tuple[Due, ...]:
     """What is due today.
 
     Args:
         session: the last one.
         measure: the weekly answers of the last time.
         today: the day that it is.
+        rules: for how long the morning is asked about.
         begins: the hour at which a day begins.
     """
     asked = {
-        Due.MORNING: is_morning_due(session, today, begins),
+        Due.MORNING: is_morning_due(session, today, rules, begins),
         Due.WEEKLY: is_weekly_due(session, measure, today, begins),
     }
     return tuple(one for one, is_asked in asked.items() if is_asked)
 
 
-def is_morning_due(session: Entry | None, today: date, begins: int = DAY_BEGINS_AT_HOUR) -> bool:
+def is_morning_due(session: Entry | None, today: date, rules: ResponseRules, begins: int = DAY_BEGINS_AT_HOUR) -> bool:
     """Whether nobody has said yet how the leg was by the morning after the last session."""
-    if session is None or session.get("outcome") not in _DID_SOMETHING or session.get("morning"):
+    if session is None or session.get("outcome") not in DID_SOMETHING or session.get("morning"):
         return False
-    return 1 <= (today - day_of(moment_of(session), begins)).days <= MORNING_ASKED_WITHIN_DAYS
+    return 1 <= (today - day_of(moment_of(session), begins)).days <= rules.morning_within_days.value
 
 
 def is_weekly_due(session: Entry | None, measure: Entry | None, today: date, begins: int = DAY_BEGINS_AT_HOUR) -> bool:

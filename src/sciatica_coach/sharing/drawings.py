@@ -60,7 +60,7 @@ def _positions(exercise: Exercise, scene: Scene) -> Iterator[tuple[str, Pose]]:
     """The start, then where each beat ends, each position once."""
     yield "start", scene.start
     seen = [scene.start]
-    for beat, poses in zip(exercise.rep, scene.rounds(), strict=False):
+    for beat, poses in zip(exercise.rep, scene.rounds, strict=False):
         if poses and poses[-1] not in seen:
             seen.append(poses[-1])
             yield beat.cue, poses[-1]
