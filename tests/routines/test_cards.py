@@ -126,7 +126,16 @@ def test_every_exercise_of_a_card_leads_back_to_it() -> None:
 ANSWERS = r"(exercise|card|question|reminder|rule|left out)\b"
 QUESTIONS = {
     *("pain score", "furthest point", "feels", "triggers", "side", "warning signs", "weekly activities"),
-    *("moves less", "after a session", "numbness and weakness", "morning after", "stage", "clearance", "minutes", "equipment"),
+    *(
+        "moves less",
+        "after a session",
+        "numbness and weakness",
+        "morning after",
+        "stage",
+        "clearance",
+        "minutes",
+        "equipment",
+    ),
 }
 REMINDERS = {"movement break", "daily reminder"}
 RULES_IN_WORDS = {"warning-signs", "dose", "stage", "D5"}
