@@ -514,6 +514,12 @@ def test_sentence_round_the_signs_is_plain_to_read(text: str) -> None:
     assert grade([text]) < 7.5
 
 
+@pytest.mark.parametrize("kind", StageKind)
+def test_list_of_signs_is_plain_to_read(kind: StageKind) -> None:
+    """The whole list of a stage can be read at school grade 5, which is an age of about 10."""
+    assert grade([sign.ask for sign in SAFETY.for_stage(kind)]) < 5.5
+
+
 def test_reason_to_see_somebody_is_plain_to_read() -> None:
     """So can what is said when a clinician could help."""
     entries = [pain(day, 8, feels=["numb"]) for day in range(42, -1, -1)]
