@@ -18,6 +18,7 @@ IO = Path("/proc/self/io")
 needs_proc = pytest.mark.skipif(not IO.exists(), reason="no /proc/self/io to count the bytes that were read")
 MANY = 6000
 START = datetime(2020, 1, 1, tzinfo=UTC)
+LATER = "2024-11-26T07:00:00+01:00"
 
 
 def bytes_read(act: Callable[[], object]) -> int:
@@ -211,3 +212,13 @@ def test_merge_into_a_trusted_journal_keeps_all(home: Path) -> None:
     assert (merged.added, merged.same, merged.replaced) == (1, 3, 0)
     assert ids(home) == ["kept-0", "kept-1", "kept-2", "stamps-it", "late"]
     assert json.loads(log.read_bytes())["device"] == "laptop"
+
+
+@needs_proc
+def test_line_of_many_megabytes_is_read_once(home: Path) -> None:
+    """A very long line costs its length and a little more, and what stands around it is read."""
+    size = 8_000_000
+    fill(home, *three(), pain("long", "2024-11-25T07:00:00+01:00", note="x" * size), pain("last", LATER))
+    found: list[str] = []
+    assert bytes_read(lambda: found.extend(str(entry["id"]) for entry in journal(home).all())) < 2.5 * size
+    assert found == ["kept-0", "kept-1", "kept-2", "long", "last"]
