@@ -30,6 +30,8 @@ SPANS: dict[str, tuple[tuple[Entry, ...], list[tuple[int, int]]]] = {
     "eight days are two": ((easy(10), easy(5), easy(3)), [(10, 5), (3, 3)]),
     "an offer that was taken": ((change(9, "routine"), change(7, "today")), [(9, 7)]),
     "offers that were not": ((change(9, "routine", accepted=False), change(7, "today", accepted=False)), []),
+    "an excused day": ((entry("excused", ago(4), reason="flare"), easy(3)), [(4, 3)]),
+    "another excused day": ((entry("excused", ago(4), reason="illness"),), []),
     "a withheld one": (({**easy(3), "outcome": "withheld"},), []),
 }
 

@@ -11,6 +11,9 @@ from sciatica_coach.model.trend import DID_SOMETHING
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import day_of
 
+EXCUSED_FLARE = "flare"
+"""The reason of an excused day (`coach log --excused flare`) that is a day of a flare-up."""
+
 
 class Flare(Value):
     """A flare-up: the first day with less, and the last one so far."""
@@ -24,7 +27,7 @@ class Flare(Value):
 
 
 def lessened_days(entries: list[Entry], flare: str) -> set[date]:
-    """The days on which less was done because of a flare-up: the easy session, or a share of the usual one.
+    """The days on which less was done because of a flare-up: the easy session, a share of the usual one, or none.
 
     Args:
         entries: the journal.
@@ -40,7 +43,10 @@ def lessened_days(entries: list[Entry], flare: str) -> set[date]:
         for entry in shown(entries, EntryType.CHANGE)
         if is_accepted(entry) and entry.get("key") in (ROUTINE, TODAY)
     }
-    return sessions | changes
+    excused = {
+        day_of(moment_of(entry)) for entry in shown(entries, EntryType.EXCUSED) if entry.get("reason") == EXCUSED_FLARE
+    }
+    return sessions | changes | excused
 
 
 def flares(entries: list[Entry], flare: str, rules: ResponseRules) -> list[Flare]:
