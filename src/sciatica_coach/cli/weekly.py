@@ -11,7 +11,7 @@ from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts
 from sciatica_coach.model.nerve_signs import last_review
 from sciatica_coach.model.referral import adherence, progress_question, weekly_measures
 from sciatica_coach.model.text import one_line
-from sciatica_coach.model.when import day_of
+from sciatica_coach.model.when import day_of, day_words
 from sciatica_coach.terminal.questions import ask, ask_score, read_yes
 
 MOST_ACTIVITIES = 3
@@ -82,7 +82,9 @@ def _ask_review(entries: list[Entry]) -> Entry:
     new = [moment for moment in said if reviewed is None or moment > reviewed]
     if not new:
         return {}
-    question = f"Have you seen a clinician about your pain since {day_of(new[0]):%-d %b}? y, n, or Enter: "
+    question = (
+        f"Have you seen a clinician about your pain since {day_words(day_of(new[0]), year=False)}? y, n, or Enter: "
+    )
     return {"reviewed": ask(question, read_yes, "y or n.")}
 
 
