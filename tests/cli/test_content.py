@@ -78,6 +78,14 @@ def test_show_an_exercise() -> None:
     assert "Source " in out
 
 
+@pytest.mark.parametrize("options", [(), ("--plain",)])
+def test_exercise_without_its_figure_says_it_in_a_sentence(options: tuple[str, ...]) -> None:
+    """Where no figure can be played, or with `--plain`, one sentence has the position, the side and the beats."""
+    out = call("exercises", "show", "clam", *options).out
+    assert out.splitlines()[1] == "Lie on your side, left leg on top first: open; hold; close slowly."
+    assert not any("\u2801" <= letter <= "\u28ff" for letter in out)
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

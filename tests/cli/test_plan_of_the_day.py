@@ -454,6 +454,17 @@ def test_withheld_session_does_not_hide_one_that_was_stopped(home: Path) -> None
     assert stopped["active_seconds"] > 60
 
 
+def test_preview_of_going_on_shows_what_is_left(home: Path) -> None:
+    """`--preview --resume` shows the part of today's session that is not done, and `--preview` the whole."""
+    write_profile(home)
+    left = [record("pelvic-tilt-seated"), record("figure-4-seated", outcome="skipped", side="left")]
+    write_journal(home, did(1e-4, outcome="stopped", exercises=left, active_seconds=60))
+    whole = [one["exercise"] for one in plan()["exercises"]]
+    rest = [one["exercise"] for one in plan("--resume")["exercises"]]
+    assert "pelvic-tilt-seated" in whole
+    assert rest == [name for name in whole if name != "pelvic-tilt-seated"]
+
+
 def test_weekly_signs_are_named_once_a_week(home: Path) -> None:
     """Losing weight, pain at night and a lump are in the question of the first day, and then when a week is over."""
     write_profile(home)

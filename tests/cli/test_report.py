@@ -79,6 +79,58 @@ def test_page_says_what_was_asked_for(page: Path) -> None:
         assert re.search(rf'<desc id="{name}-words">4 weeks: week to ', text)
 
 
+def test_figures_of_the_routine(page: Path) -> None:
+    """Each exercise of the routine has its figure, its text alternative, its dose and its sources."""
+    routine = unescape(page.read_text(encoding="utf-8")).partition('<ol class="routine">')[2].partition("</ol>")[0]
+    cards = routine.split("<li>")[1:]
+    assert len(cards) == 5
+    for number, card in enumerate(cards, start=1):
+        name = re.search(rf"<h3>{number}\. (.+?)</h3>", card)
+        assert name
+        assert re.search(rf'aria-labelledby="figure-{number}"><title id="figure-{number}">{re.escape(name[1])}, ', card)
+        assert 'class="working"' in card
+        assert re.search(r"<p>\d+ reps?, ", card)
+        assert "Sources: S1" in card
+
+
+def test_exercise_of_ones_own_is_drawn_in_its_position(home: Path, tmp_path: Path) -> None:
+    """An exercise without poses has the figure of its position; its name is text, in the figure's title as well."""
+    (home / "routines").mkdir(parents=True)
+    own = {"category": "stretch", "position": "standing", "hold": 20, "steps": ["Stand."], "stop_if": "it hurts"}
+    name = "Lean </title><b>in"
+    routine = {"name": "Mine", "exercises": [{"name": name, **own}, {"exercise": "clam"}]}
+    (home / "routines" / "mine.yaml").write_text(json.dumps(routine), encoding="utf-8")
+    write_journal(home, entry("session", before_now(1), outcome="completed", routine="mine", exercises=[]))
+    path = tmp_path / "page.html"
+    assert call("report", "-o", str(path)).code == 0
+    text = path.read_text(encoding="utf-8")
+    assert '<title id="figure-1">Lean &lt;/title&gt;&lt;b&gt;in, standing: start.</title>' in text
+    assert "Sources: the person" in text
+    assert "<b>in" not in text
+
+
+def test_first_side_is_the_one_that_is_drawn(home: Path, tmp_path: Path) -> None:
+    """Where the right side comes first, the figure is its mirror image, and says so."""
+    path = tmp_path / "page.html"
+    for side, other in (("left", "right"), ("right", "left")):
+        assert call("setup", "--stage", "general", "--first", side).code == 0
+        assert call("report", "-o", str(path)).code == 0
+        assert f"Drawn on the {side} side; the {other} side is its mirror image." in path.read_text(encoding="utf-8")
+    assert home.exists()
+
+
+def test_ten_years_on_one_page(home: Path, tmp_path: Path) -> None:
+    """Ten years are drawn as points of four weeks, and the table has the last weeks alone."""
+    write_journal(home, *(entry("pain", before_now(day), score=4, furthest="calf") for day in range(3650, 0, -1)))
+    path = tmp_path / "page.html"
+    assert call("report", "--days", "3650", "-o", str(path)).code == 0
+    text = path.read_text(encoding="utf-8")
+    assert "median of each 4 weeks" in text
+    assert "522 weeks: week to " in text
+    assert len(re.findall('class="dot ', text)) <= 2 * 132 + 10
+    assert "The table has the last 13 weeks." in text
+
+
 def test_json_and_the_name_of_the_file(home: Path, tmp_path: Path) -> None:
     """Without `-o` the file is named by the day alone; `--json` gives the weeks."""
     write_journal(home, *month())
@@ -130,6 +182,20 @@ def test_paper(page: Path, tmp_path: Path) -> None:
     done = chromium(tmp_path, f"--print-to-pdf={paper}", "--no-pdf-header-footer", page.as_uri())
     assert len(re.findall(rb"/Type\s*/Page\b", paper.read_bytes())) == 2
     assert "CONSOLE" not in done.stderr
+
+
+@needs_chromium
+@pytest.mark.parametrize("width", [500, 1280])
+def test_nothing_is_wider_than_the_screen(page: Path, tmp_path: Path, width: int) -> None:
+    """On a phone and on a laptop the page is read by scrolling down alone, long words of the log included."""
+    text = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page.read_text(encoding="utf-8"))
+    told = "<script>document.body.dataset.wide = document.documentElement.scrollWidth - innerWidth</script></body>"
+    copy = tmp_path / "copy.html"
+    copy.write_text(text.replace("</body>", told), encoding="utf-8")
+    out = chromium(tmp_path, f"--window-size={width},900", "--dump-dom", copy.as_uri()).stdout
+    found = re.search(r'data-wide="(-?\d+)"', out)
+    assert found
+    assert int(found[1]) <= 0
 
 
 @needs_chromium

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from tests.faults.injection import Point, calls, from_mention, inject, needs_strace
+from tests.faults.injection import Point, calls, distinct, from_mention, inject, needs_strace
 from tests.faults.journals import drafts, fill, leftovers, pain, three
 from tests.program import Result, run
 from tests.stories.person import copy_program
@@ -28,8 +28,12 @@ CHANGES = frozenset(["write", "copy_file_range", "fsync", "rename", "unlink"])
 """What changes the disk: for the short tests. The sweeps take every call."""
 WAITING = frozenset(["select", "pselect6", "poll", "ppoll", "clock_nanosleep"])
 """How often these come depends on the clock, so that they cannot be counted."""
+OF_THE_PROGRAM = re.compile(r"/sciatica_coach\b|/__pycache__\b|/site-packages\b|/lib/python|\.so\b|ld\.so")
+"""A program whose own files cannot be read does not run: errors are dealt out for the files of its user."""
 BROKEN = (sys.executable, str(Path(__file__).with_name("broken_store.py")))
 MERGE = (sys.executable, str(Path(__file__).with_name("merge_driver.py")), NOTE)
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
+"""Modules are compiled once, whatever the machine of the tests prefers: a sweep starts thousands of programs."""
 AT_ONCE = 2
 """How many programs under strace run side by side."""
 
@@ -66,7 +70,11 @@ def damaged(home: Path) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sweep:
-    """One command, run once for each of its system calls from the first that names a file."""
+    """One command, run once for each of its system calls from the first that names a file.
+
+    Where it is `thinned`, only once for each kind of call in each folder outside of the home: a session imports
+    modules for long, and that the hundredth of them cannot be read is no other fault than that of the first.
+    """
 
     home: Path
     prepare: Callable[[Path], None]
@@ -76,12 +84,15 @@ class Sweep:
     program: Sequence[str] = ()
     following: Sequence[str] = HISTORY
     env: Mapping[str, str] = field(default_factory=dict)
+    is_thinned: bool = False
 
     def __call__(
         self, what: str, judge: Callable[["After"], list[str]], at: frozenset[str] = frozenset()
     ) -> dict[str, object]:
         """Deal out a fault at each call, or at those of some names; what was wrong after which."""
         points = self._points()
+        if "error=" in what:
+            points = [point for point in points if not OF_THE_PROGRAM.search(point.line)]
         is_kept = [place for place, point in enumerate(points) if point.call == "write" and "/draft-" in point.line]
         chosen = [(place, point) for place, point in enumerate(points) if not at or point.call in at]
         assert chosen
@@ -99,8 +110,8 @@ class Sweep:
             home = self._renewed("counted")
             log, env = home.with_name("calls"), self._env(home)
             points = from_mention(calls(log, *self.args, program=self.program, env=env), self.begins, self.begins_with)
-        assert points
-        return [point for point in points if point.call not in WAITING]
+        points = [point for point in points if point.call not in WAITING]
+        return distinct(points, str(home)) if self.is_thinned else points
 
     def _after(self, place: int, point: Point, what: str, *, is_kept: bool) -> "After":
         home = self._renewed(str(place))
@@ -113,7 +124,7 @@ class Sweep:
         return after
 
     def _env(self, home: Path) -> dict[str, str]:
-        return {**self.env, "SCIATICA_COACH_HOME": str(home)}
+        return {**COMPILED, **self.env, "SCIATICA_COACH_HOME": str(home)}
 
     def _renewed(self, name: str) -> Path:
         home = self.home.with_name(f"home-{name}")
@@ -134,6 +145,7 @@ class After:
         self.promise_holds = not self.promised or _holds_the_new_one(Path(self.promised[1]))
         self.broken = [path.read_bytes() for path in home.glob("log.json.broken-*")]
         self.log = (home / "log.json").read_bytes() if (home / "log.json").exists() else b""
+        self.replaced = _text(home / "backups" / "replaced.jsonl").splitlines()
         self.following = following()
         self.in_the_end = _found(home)
         self.left = [name for name in leftovers(home) if not name.startswith("log.json.broken-")]
@@ -305,13 +317,14 @@ exercises:
 def test_session_everywhere(home: Path, tmp_path: Path, what: str) -> None:
     """A kill or an error at each system call of a session loses nothing that was kept.
 
-    From the first line of its draft to its exit: before that line it only reads, and nothing was promised.
+    From the first line of its draft to its exit: before that line it only reads, and nothing was promised. Every call
+    that names a file of the home, every write, and of the others one of each kind in each folder.
     """
     program = copy_program(tmp_path / "program", lead_in_seconds=0.1)
     (tmp_path / "short.yaml").write_text(ROUTINE)
     words = ("today", "--routine", str(tmp_path / "short.yaml"), "--no-questions", "--no-signs")
     env = {"PYTHONPATH": str(program.root / "src")}
-    sweep = Sweep(home=home, prepare=stamped, args=words, begins_with="write", env=env)
+    sweep = Sweep(home=home, prepare=stamped, args=words, begins_with="write", env=env, is_thinned=True)
     judge = killed(ACKNOWLEDGED) if "SIGKILL" in what else refused(ACKNOWLEDGED)
     assert not sweep(what, judge)
 
@@ -333,6 +346,101 @@ def _without_entries_before(after: After) -> list[str]:
     return [
         fault for fault in killed_or_refused_in_a_merge(after) if "acknowledged" not in fault and "lost" not in fault
     ]
+
+
+COMING = [pain("new", score=9, note=NOTE), {**three()[1], "score": 9, "edited_at": "2024-12-01T07:00:00+01:00"}]
+UNDO = ("undo", "kept-1")
+EDIT = ("edit", "kept-1", "9")
+
+
+def taken_in_or_not(before: set[str]) -> Callable[[After], list[str]]:
+    """What must hold for an import: all of a file is in, or none; what lost is kept; and it can be done again."""
+
+    def judge(after: After) -> list[str]:
+        entries = _by_id(after.log)
+        is_in = "new" in entries
+        is_corrected = entries.get("kept-1", {}).get("score") == 9
+        everything = ["kept-0", "kept-1", "kept-2", "new"]
+        return _told_the_truth(after, is_done=is_in, replaces=bool(before)) + _said(
+            (not before <= set(entries), f"acknowledged entries are gone: {set(entries)}"),
+            (is_in != is_corrected, "the file was merged in part"),
+            (sorted(after.in_the_end) != everything, f"the next one leaves {after.in_the_end}"),
+        )
+
+    return judge
+
+
+def changed_or_not(after: After) -> list[str]:
+    """What must hold for `undo` and `edit`: the entry is the old one or the new one, and the others are as before."""
+    entries = _by_id(after.log)
+    old = {entry["id"]: entry for entry in three()}
+    others = [name for name, entry in old.items() if name != "kept-1" and entries.get(name) != entry]
+    return _told_the_truth(after, is_done=entries.get("kept-1") != old["kept-1"], replaces=True) + _said(
+        (bool(others), f"it changed {others}"),
+        (not set(after.in_the_end) >= ACKNOWLEDGED, f"the next command lost entries: {after.in_the_end}"),
+    )
+
+
+def _told_the_truth(after: After, *, is_done: bool, replaces: bool) -> list[str]:
+    """No loss, no mistake of ours, and words and code that say what is on the disk."""
+    code, kept = after.result.code, [json.loads(line) for line in after.replaced if line.endswith("}")]
+    before = next(entry for entry in three() if entry["id"] == "kept-1")
+    return _said(
+        (code not in {*FAIR_CODES, -9, 137}, f"it ended with {code}: {after.result.err}"),
+        ("mistake in sciatica-coach" in after.result.err, "it calls a fault of the disk its own mistake"),
+        (code in (0, 74) and not is_done, f"it ended with {code}, and had changed nothing"),
+        (code in (65, 73, 75) and is_done, f"it ended with {code}, and had done it"),
+        (is_done and replaces and before not in kept, "the old version was not kept"),
+        (after.following.code != 0, f"the next command fails: {after.following}"),
+        (after.in_the_end.count("new") > 1, "an entry is there twice"),
+        (bool(after.left), f"the next command left {after.left}"),
+    )
+
+
+def _by_id(log: bytes) -> dict[str, dict[str, object]]:
+    return {entry["id"]: entry for entry in json.loads(log or b'{"entries":[]}')["entries"]}
+
+
+def _coming(tmp_path: Path) -> tuple[str, str]:
+    file = tmp_path / "coming.json"
+    file.write_text("".join(json.dumps(entry) + "\n" for entry in [*COMING, three()[0], three()[2]]))
+    return "import", str(file)
+
+
+def test_import_sample(home: Path, tmp_path: Path) -> None:
+    """SIGKILL at each call of `coach import` that changes the disk: all of the file is in, or none."""
+    words = _coming(tmp_path)
+    sweep = Sweep(home=home, prepare=stamped, args=words, begins="/coming.json", begins_with="open", following=words)
+    assert not sweep("signal=SIGKILL", taken_in_or_not(ACKNOWLEDGED), at=CHANGES)
+
+
+@pytest.mark.parametrize("words", [UNDO, EDIT], ids=["undo", "edit"])
+def test_correction_sample(home: Path, words: tuple[str, ...]) -> None:
+    """An I/O error at each call of `undo` and `edit` that changes the disk: done or not, as they say."""
+    sweep = Sweep(home=home, prepare=stamped, args=words, begins="log.json", following=("log", "1"))
+    assert not sweep("error=EIO", changed_or_not, at=CHANGES)
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("what", KILL_AND_ERRORS)
+@pytest.mark.parametrize(("prepare", "before"), STATES.values(), ids=STATES)
+def test_import_everywhere(
+    home: Path, tmp_path: Path, prepare: Callable[[Path], None], before: set[str], what: str
+) -> None:
+    """A kill or an error at each system call of `coach import`, from opening the file on: all is in, or none."""
+    words = _coming(tmp_path)
+    sweep = Sweep(home=home, prepare=prepare, args=words, begins="/coming.json", begins_with="open", following=words)
+    assert not sweep(what, taken_in_or_not(before))
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("what", KILL_AND_ERRORS)
+@pytest.mark.parametrize("prepare", [stamped, edited])
+@pytest.mark.parametrize("words", [UNDO, EDIT], ids=["undo", "edit"])
+def test_correction_everywhere(home: Path, words: tuple[str, ...], prepare: Callable[[Path], None], what: str) -> None:
+    """A kill or an error at each system call of `undo` and `edit`, from reading the log on: done, or not."""
+    sweep = Sweep(home=home, prepare=prepare, args=words, begins="log.json", following=("log", "1"))
+    assert not sweep(what, changed_or_not)
 
 
 @pytest.mark.sweep

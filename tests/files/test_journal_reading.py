@@ -11,12 +11,14 @@ import pytest
 from tests.faults.journals import fill, ids, journal, pain, three
 
 from sciatica_coach.errors import UnreadableError
+from sciatica_coach.files.journal_text import read_document, read_own_document
 from sciatica_coach.model.entry import instant
 
 IO = Path("/proc/self/io")
 needs_proc = pytest.mark.skipif(not IO.exists(), reason="no /proc/self/io to count the bytes that were read")
 MANY = 6000
 START = datetime(2020, 1, 1, tzinfo=UTC)
+LATER = "2024-11-26T07:00:00+01:00"
 
 
 def bytes_read(act: Callable[[], object]) -> int:
@@ -92,6 +94,26 @@ def test_latest(home: Path, *, is_stamped: bool) -> None:
     assert journal(home).latest(lambda entry: entry["score"] > 9) is None
 
 
+@pytest.mark.parametrize("is_stamped", [True, False], ids=["stamped", "unstamped"])
+@pytest.mark.parametrize(
+    ("kind", "word", "expected"),
+    [
+        ("pain", "", ["kept-0", "kept-1", "kept-2"]),
+        ("session", "", []),
+        ("pain", "down-the-leg", ["kept-1"]),
+        ("pain", "up-the-leg", []),
+    ],
+)
+def test_of_type(home: Path, kind: str, word: str, expected: list[str], *, is_stamped: bool) -> None:
+    """The entries of a type; with a word, those in which it stands, and at the most all of the type."""
+    first, second, third = three()
+    fill(home, first, {**second, "hurt": "down-the-leg"}, {**third, "note": "pain down-the-leg?"})
+    if not is_stamped:
+        (home / ".coach.lock").unlink()
+    found = [entry["id"] for entry in journal(home).of_type(kind, word)]
+    assert found == expected if is_stamped else set(found) >= set(expected)
+
+
 def test_nothing_to_read(home: Path) -> None:
     """A home that is not there yet has no entries, and reading makes none."""
     assert journal(home).all() == []
@@ -161,3 +183,42 @@ def test_a_journal_that_an_editor_put_in_order_is_trusted_after_the_next_save(ho
     log.write_text(json.dumps(json.loads(log.read_text()), indent=1))
     fill(home, pain("new", "2030-01-01T00:00:00Z"))
     assert bytes_read(lambda: journal(home).since(float("inf"))) < 50_000
+
+
+def test_own_journal_is_read_as_a_stranger_s_would_be(home: Path) -> None:
+    """Leaving out the checks changes nothing of what is read, with what stands beside the entries."""
+    fill(home, *three())
+    log = home / "log.json"
+    raw = log.read_bytes().replace(b"]}\n", b'],"device":"laptop"}\n')
+    own, checked = read_own_document(raw, log), read_document(raw, log)
+    assert own == checked
+    assert own.rest == {"device": "laptop"}
+
+
+@pytest.mark.parametrize("raw", [b"", b"[]", b'{"schema":1}', b'{"entries":[],"schema":', b"[" * 100_000])
+def test_own_journal_that_is_none_is_said_to_be_none(tmp_path: Path, raw: bytes) -> None:
+    """A disk that lost the content without a trace in the times: it is told, and nothing is written."""
+    with pytest.raises(UnreadableError):
+        read_own_document(raw, tmp_path / "log.json")
+
+
+def test_merge_into_a_trusted_journal_keeps_all(home: Path) -> None:
+    """Entries, and what stands beside them, come through a merge into a journal that is not checked again."""
+    log = home / "log.json"
+    fill(home, *three())
+    log.write_bytes(log.read_bytes().replace(b"]}\n", b'],"device":"laptop"}\n'))
+    fill(home, pain("stamps-it"))
+    merged = journal(home).merge([pain("late", "2025-01-01T07:00:00Z"), *three()])
+    assert (merged.added, merged.same, merged.replaced) == (1, 3, 0)
+    assert ids(home) == ["kept-0", "kept-1", "kept-2", "stamps-it", "late"]
+    assert json.loads(log.read_bytes())["device"] == "laptop"
+
+
+@needs_proc
+def test_line_of_many_megabytes_is_read_once(home: Path) -> None:
+    """A very long line costs its length and a little more, and what stands around it is read."""
+    size = 8_000_000
+    fill(home, *three(), pain("long", "2024-11-25T07:00:00+01:00", note="x" * size), pain("last", LATER))
+    found: list[str] = []
+    assert bytes_read(lambda: found.extend(str(entry["id"]) for entry in journal(home).all())) < 2.5 * size
+    assert found == ["kept-0", "kept-1", "kept-2", "long", "last"]

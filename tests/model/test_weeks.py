@@ -6,7 +6,7 @@ from tests.programme import NOW, RESPONSE_RULES, ago, entry, pain, session
 
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.pain import Furthest
-from sciatica_coach.model.weeks import Week, pain_change, place_change, weeks_of
+from sciatica_coach.model.weeks import Week, joined, pain_change, place_change, weeks_of
 from sciatica_coach.model.when import day_of
 
 TODAY = day_of(NOW)
@@ -82,3 +82,13 @@ def test_words_of_a_place() -> None:
     ):
         places = [*((day, this) for day in range(4)), *((day, last) for day in range(7, 11))]
         assert place_change(weeks(14, *(pain(day, 1, furthest=place) for day, place in places))) == words
+
+
+def test_weeks_as_one() -> None:
+    """Five weeks two by two, from the latest: one alone, then the medians of 2 and 4, and of 6 and a gap."""
+    scores = {0: 6, 14: 4, 21: 2, 28: 1}  # the second week from the end has no entries
+    entries = [pain(first + day, score) for first, score in scores.items() for day in range(4)]
+    found = joined(weeks(35, *entries, session(1), session(2), session(8)), 2)
+    assert [((week.last - week.first).days + 1, week.pain) for week in found] == [(7, 1), (14, 3), (14, 6)]
+    assert [week.done for week in found] == [0, 0, 2]  # days a week: 2 and 1 are 1.5
+    assert joined((), 2) == ()

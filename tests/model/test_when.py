@@ -12,6 +12,7 @@ from sciatica_coach.errors import UsageError
 from sciatica_coach.model.when import (
     check_past,
     day_of,
+    day_words,
     is_within,
     later_in_the_day,
     parse_date,
@@ -29,6 +30,10 @@ TIMES = {
     "today 00:00": "2026-11-22T00:00:00",
     "yesterday 21:05": "2026-11-21T21:05:00",
     " YESTERDAY   21:05 ": "2026-11-21T21:05:00",
+    "2 hours ago": "2026-11-22T05:30:15+01:00",
+    "1 Minute ago": "2026-11-22T07:29:15+01:00",
+    "3 days ago": "2026-11-19T07:30:15",
+    "1 week ago": "2026-11-15T07:30:15",
     "2026-11-22T07:15": "2026-11-22T07:15:00",
     "2026-11-22 07:15:30": "2026-11-22T07:15:30",
     "2026-11-20": "2026-11-20T12:00:00",
@@ -39,7 +44,7 @@ TIMES = {
 
 @pytest.mark.parametrize(("typed", "meant"), TIMES.items())
 def test_time_that_can_be_read(typed: str, meant: str) -> None:
-    """A clock time, one of yesterday, or ISO; only a time with an offset of its own comes back with one."""
+    """A clock time, one of yesterday, or ISO; hours ago are an instant, and so is a time with its offset."""
     assert parse_when(typed, NOW).isoformat() == meant
 
 
@@ -56,6 +61,10 @@ NO_TIMES = [
     "7:5",
     "noon",
     "yesterday",
+    "hours ago",
+    "2 months ago",
+    "9999 weeks ago",
+    "-1 days ago",
     "tomorrow 07:00",
     "2026-13-45",
     "22.11.2026 07:00",
@@ -167,3 +176,9 @@ def test_later_in_the_day() -> None:
     """Half an hour later may be tomorrow."""
     assert later_in_the_day(time(7, 30), 30) == time(8)
     assert later_in_the_day(time(23, 45), 30) == time(0, 15)
+
+
+def test_day_in_words() -> None:
+    """The month in letters, no leading nought; the year may be left out."""
+    assert day_words(date(2026, 3, 5)) == "5 Mar 2026"
+    assert day_words(date(2026, 3, 5), year=False) == "5 Mar"

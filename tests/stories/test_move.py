@@ -67,6 +67,26 @@ def test_a_morning(pane: Person, home: Path) -> None:
     assert {one["note"] for one in entries_in(home)} <= names
 
 
+def test_tone_calls_where_one_can_be_played(mover: Program, home: Path, tmp_path: Path) -> None:
+    """A break is called by a tone of the system's player, after its trial with silence."""
+    home.mkdir()
+    (home / "profile.yaml").write_text(WHOLE_DAY)
+    player = tmp_path / "bin" / "aplay"
+    player.parent.mkdir()
+    player.write_text(f'#!/bin/sh\n/usr/bin/wc -c >> "{tmp_path}/played"\n')
+    player.chmod(0o755)
+    path = f"{player.parent}:{os.path.dirname(os.path.realpath('/bin/stty'))}"  # noqa: PTH120
+    with Person(mover, home, more={"PATH": path}) as pane:
+        pane.starts("move")
+        pane.sees("TIME TO MOVE")
+        pane.types(" ")
+        pane.sees("Today: 1 break done.")
+        pane.types("q")
+        assert pane.sees_the_end() == (0, "same")
+    silence, tone, *_ = (int(size) for size in (tmp_path / "played").read_text().split())
+    assert tone > 2 * silence
+
+
 def test_away_and_back(pane: Person) -> None:
     """Ctrl-Z gives the shell back; after a long time no heap of breaks waits, and Ctrl-C ends it well."""
     with pane:

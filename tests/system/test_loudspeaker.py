@@ -19,7 +19,7 @@ from sciatica_coach.session.events import PartEnded, StepBegan
 from sciatica_coach.session.player import Player
 from sciatica_coach.session.signal import Signal
 from sciatica_coach.session.timeline import expand
-from sciatica_coach.system.loudspeaker import Loudspeaker, Tones
+from sciatica_coach.system.loudspeaker import Loudspeaker, Tones, play_once
 from sciatica_coach.system.sound import samples_of
 from sciatica_coach.system.voice import Engine, find_voice
 
@@ -42,12 +42,12 @@ def speaking(program: Path | str, *words: str) -> Iterator[Loudspeaker]:
 
 def test_sentences_are_said_in_their_order(tmp_path: Path) -> None:
     """Each text reaches the program whole, with every letter, on one line."""
-    texts = ["Toes up.", 'Gr\u00fc\u00dfe, "$HOME" `id` --help', "-!- Toes away!", "Two\nlines"]
+    texts = ["Toes up.", 'Gr\u00fc\u00dfe, "$HOME" `id` --help', "-!- Toes away!", "Two\nlines", "Say [[volm 0]] it"]
     with speaking(write_speaker(tmp_path)) as loudspeaker:
         for text in texts:
             loudspeaker.say(text)
             assert loudspeaker.wait_for("said", 20) == 0
-    assert said(tmp_path) == [*texts[:2], " Toes away!", "Two lines"]
+    assert said(tmp_path) == [*texts[:2], " Toes away!", "Two lines", "Say [ [volm 0]] it"]
 
 
 def test_newer_sentence_cuts_off_an_older_one(tmp_path: Path, mark: str) -> None:
@@ -266,3 +266,12 @@ def test_event_without_a_signal_has_no_tone(tmp_path: Path) -> None:
     with speaking(write_speaker(tmp_path)) as loudspeaker:
         Tones(loudspeaker, bell).play(PartEnded(exercise=0), Player(plan, expand(plan)))
     assert bell.diary == []
+
+
+@pytest.mark.parametrize(("script", "can"), [("exit 0", True), ("exit 1", False)])
+def test_one_tone_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mark: str, script: str, *, can: bool) -> None:
+    """A program without a session plays one tone, learns whether it could, and leaves nothing behind."""
+    write_player(tmp_path, script)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    assert play_once(Signal.START, 50) is can
+    assert running(mark) == []

@@ -14,7 +14,7 @@ from sciatica_coach.model.scene import Ink, Move, Scene, Stroke
 from sciatica_coach.session.keys import Key
 from sciatica_coach.session.player import Player
 from sciatica_coach.session.timeline import expand
-from sciatica_coach.terminal.figure import Frame, cells, dots, fit, lines
+from sciatica_coach.terminal.figure import Frame, cells, dots, fit, ink_number, lines
 from sciatica_coach.terminal.figures import SHOWN_SECONDS, Figures, frame_seconds, shown_move
 from sciatica_coach.terminal.picture import Pictures
 from sciatica_coach.terminal.screen import PaintedScreen
@@ -35,18 +35,31 @@ def player_at(seconds: float) -> Player:
 def test_line_is_dots() -> None:
     """A flat line one dot thick is the lowest dots of the characters that it crosses."""
     stroke = Stroke("floor", (0, 0), (7, 0), Ink.ROOM)
-    assert "".join(character for character, _ in cells([stroke], FLAT)[0]) == "⣀⣀⣀⣀"
+    assert cells(dots([stroke], FLAT), FLAT)[0][0] == "⣀⣀⣀⣀"
 
 
 def test_upper_ink_is_seen() -> None:
     """Where two lines meet, the character has the colour of what matters more."""
     room, leg = Stroke("floor", (0, 0), (7, 0), Ink.ROOM), Stroke("leg", (0, 1), (1, 1), Ink.WORKING)
-    assert [ink for _, ink in cells([room, leg], FLAT)[0]] == [Ink.WORKING, Ink.ROOM, Ink.ROOM, Ink.ROOM]
+    _, inks = cells(dots([room, leg], FLAT), FLAT)[0]
+    assert list(inks) == [ink_number(ink) for ink in (Ink.WORKING, Ink.ROOM, Ink.ROOM, Ink.ROOM)]
+
+
+@given(st.lists(st.integers(0, 15), min_size=4, max_size=4), st.sampled_from(Ink))
+def test_dots_are_those_of_the_character(rows: list[int], ink: Ink) -> None:
+    """Each of the eight dots of a character is the one that Unicode numbers so."""
+    layers = {one: rows if one is ink else [0] * 4 for one in Ink}
+    letters, inks = cells(layers, Frame(columns=2, rows=1, scale=1.0, left=0.0, top=3.0))[0]
+    order = {(0, 0): 0, (1, 0): 1, (2, 0): 2, (0, 1): 3, (1, 1): 4, (2, 1): 5, (3, 0): 6, (3, 1): 7}
+    for column in (0, 1):
+        bits = sum(1 << order[row, side] for row in range(4) for side in (0, 1) if rows[row] >> (2 * column + side) & 1)
+        assert letters[column] == (chr(0x2800 + bits) if bits else " ")
+        assert inks[column] == (ink_number(ink) if bits else 0)
 
 
 def test_without_colours_what_works_is_bold() -> None:
     """`NO_COLOR`: no colour code is left, and the working part is still told apart."""
-    text = lines([Stroke("leg", (0, 1), (7, 1), Ink.WORKING)], FLAT, colours=False)[0]
+    text = lines(dots([Stroke("leg", (0, 1), (7, 1), Ink.WORKING)], FLAT), FLAT, colours=False)[0]
     assert text.startswith("\x1b[1m")
     assert not re.search(r"\x1b\[[0-9;]*[39]\d", text)
 
@@ -60,14 +73,14 @@ def test_figure_fits_its_frame(name: str, columns: int, rows: int) -> None:
         wider = Frame(columns=columns + 20, rows=rows, scale=frame.scale, left=frame.left, top=frame.top)
         drawn = dots(scene.strokes(move), wider)
         assert all(row >> (columns * 2 + 2) == 0 for ink in drawn.values() for row in ink)
-        shown = lines(scene.strokes(move), frame)
+        shown = lines(dots(scene.strokes(move), frame), frame)
         assert len(shown) == rows
         assert all(len(ESCAPES.sub("", line)) <= columns for line in shown)
 
 
 def test_figure_rests_after_its_move() -> None:
-    """Frames come while something moves, eight a second; then nothing is drawn until the next beat."""
-    assert frame_seconds(1.0) == 0.125
+    """Frames come while something moves, six a second; then nothing is drawn until the next beat."""
+    assert frame_seconds(1.0) == pytest.approx(1 / 6)
     assert frame_seconds(0.03) == 0.03
     assert frame_seconds(0.0) == float("inf")
 
@@ -92,20 +105,79 @@ def test_figure_moves_in_time_with_the_beats() -> None:
     assert at[2] == figures.lines(scene, last, 46, 11)
 
 
-def test_moving_figure_writes_only_what_changed() -> None:
-    """A second of a moving figure at 80x24 is well under ten kilobytes, and no frame touches the bars or the keys."""
+def frames(identity: str, size: tuple[int, int], seconds: float) -> list[bytes]:
+    """What is written for each frame of some seconds of an exercise, on a real terminal of this size."""
+    plan = plan_of(EXERCISES[identity])
+    player = Player(plan, expand(plan))
+    player.advance(12)
+    with Pty(*size) as pty, Terminal(full_screen=True) as terminal:
+        screen, written, passed = PaintedScreen(terminal), [], 0.0
+        screen.show(player, ())
+        pty.read()
+        while passed < seconds:
+            waited = min(screen.show(player, ()), player.until_next())
+            written.append(pty.read())
+            player.advance(waited)
+            passed += waited
+    return written
+
+
+@pytest.mark.parametrize(
+    ("identity", "size", "most_in_a_frame", "most_in_a_second"),
+    [
+        ("nerve-glide-seated", (80, 24), 1500, 2000),
+        ("nerve-glide-seated", (120, 40), 1800, 2500),
+        ("clam", (80, 24), 1500, 2000),
+        ("bird-dog", (120, 40), 2500, 2500),
+        ("pelvic-circle-supine", (80, 24), 2500, 3500),
+    ],
+    ids=str,
+)
+def test_moving_figure_writes_only_what_changed(
+    identity: str, size: tuple[int, int], most_in_a_frame: int, most_in_a_second: int
+) -> None:
+    """Counted in bytes: a frame is the dots that moved, and no line is cleared before it is written again."""
+    written = frames(identity, size, 12)
+    assert max(len(frame) for frame in written) <= most_in_a_frame
+    assert 0 < sum(len(frame) for frame in written) / 12 <= most_in_a_second
+    assert not any(b"\x1b[2K" in frame or b"\x1b[2J" in frame for frame in written)
+    keys = f"\x1b[{size[1]};".encode()
+    assert not any(keys in frame for frame in written)
+
+
+def test_still_figure_writes_the_digits_alone() -> None:
+    """In a hold, when the move is done, there is a frame a second, of the digits and the bars."""
+    written = frames("childs-pose", (80, 24), 20)[-10:]
+    assert all(len(frame) < 500 for frame in written)
+
+
+def test_frame_like_the_last_one_writes_nothing() -> None:
+    """What is shown twice is written once."""
     with Pty() as pty, Terminal(full_screen=True) as terminal:
         screen, player = PaintedScreen(terminal), player_at(30)
         screen.show(player, ())
-        pty.read()
-        written, seconds = b"", 0.0
-        while seconds < 1.0:
-            waited = screen.show(player, ())
-            player.advance(waited)
-            seconds += waited
-            written += pty.read()
-    assert 0 < len(written) < 10_000
-    assert b"\x1b[24;1H" not in written
+        assert pty.read()
+        screen.show(player, ())
+        assert pty.read() == b""
+
+
+def test_rep_is_drawn_once() -> None:
+    """A rep that comes after another has the frames of that one, so nothing is drawn anew."""
+    player, figures = player_at(0), Figures()
+    lead_in, *beats = (step.seconds for step in player.steps)
+    rep = beats[0] + beats[1]
+    player.advance(lead_in + rep + 1 / 12)
+
+    def one_rep() -> list[list[str]]:
+        shown = []
+        for _ in range(round(rep * 6)):
+            shown.append(figures.draw(player, 46, 11))
+            player.advance(1 / 6)
+        return shown
+
+    first, second = one_rep(), one_rep()
+    assert all(one is other for one, other in zip(first, second, strict=True))
+    assert first[0] != first[5]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)], ids=str)

@@ -181,7 +181,7 @@ def test_flash_is_a_whole_line_with_words_for_half_a_second() -> None:
         pty.read()
         player.advance(5)
         assert screen.show(player, (HalfWay(step=1),)) == 0.5
-        assert re.search(rb"\x1b\[1;1H\x1b\[0m\x1b\[K\x1b\[1;7m Hold {75}\x1b\[0m", pty.read())
+        assert re.search(rb"\x1b\[1;1H\x1b\[1;7m Hold {75}\x1b\[0m", pty.read())
         player.press(Key.OTHER)
         watch.seconds += 0.25
         assert screen.show(player, ()) == 0.25

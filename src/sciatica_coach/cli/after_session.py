@@ -3,12 +3,13 @@
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import say
 from sciatica_coach.cli.warning_signs import WarningSigns
+from sciatica_coach.model.changes import REPS
 from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.exercise import Exercise
-from sciatica_coach.model.response import DID_SOMETHING, REPS, Suggestion, change_entry
 from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.suggestion import Suggestion, change_entry
 from sciatica_coach.model.text import plural
-from sciatica_coach.model.trend import records_of
+from sciatica_coach.model.trend import DID_SOMETHING, records_of
 from sciatica_coach.session.summary import ExerciseOutcome
 from sciatica_coach.terminal.questions import ask, read_yes
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sciatica_coach.files.journal import Journal
     from sciatica_coach.files.library import Library
     from sciatica_coach.model.exercise import Exercise
-    from sciatica_coach.model.profile import Profile
+    from sciatica_coach.model.profile import Profile, SoundKind
     from sciatica_coach.session.breaks import BreakScreen
     from sciatica_coach.session.ports import Screen, Sounds
     from sciatica_coach.system.loudspeaker import Loudspeaker
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sciatica_coach.terminal.pane import BreakView
     from sciatica_coach.terminal.tty import Terminal
 
+SECOND_RING_SECONDS = 0.25
 LONGEST_LAST_WORDS_SECONDS = 3.0
 LONGEST_STOPPED_SECONDS = 1.5
 """A voice takes 1.5 s for the words of the end, and 0.7 s for `Stopped`; one that hangs is waited for no longer."""
@@ -58,7 +59,7 @@ class World(Value):
 
 
 class BreaksWorld(Value):
-    """What movement breaks run in: the pacer, the screen, and the bell if it is to ring."""
+    """What movement breaks run in: the pacer, the screen, and what calls to a break if it is to be heard."""
 
     pacer: "TerminalPacer"
     screen: "BreakScreen"
@@ -175,19 +176,24 @@ class Coach:
 
     def _loudspeaker(self, stack: ExitStack, voice: bool | None, *, tones: bool) -> "Loudspeaker | None":
         """What speaks and plays; none where neither is wanted."""
-        from sciatica_coach.model.profile import SoundKind
-
-        engine, sound = self.voice(voice), self.profile.sound
-        tones = tones and (sound is SoundKind.TONES or (sound is None and not is_remote(os.environ)))
-        if tones:
-            from sciatica_coach.system.sound import find_players
-
-            tones = bool(find_players())
+        engine = self.voice(voice)
+        tones = tones and self._plays_tones(self.profile.sound)
         if engine is None and not tones:
             return None
         from sciatica_coach.system.loudspeaker import Loudspeaker
 
         return stack.enter_context(Loudspeaker(engine, tones=tones, volume=self.profile.volume))
+
+    @staticmethod
+    def _plays_tones(sound: "SoundKind | None") -> bool:
+        """Whether tones are wanted, and a program is there that could play them."""
+        from sciatica_coach.model.profile import SoundKind
+
+        if sound is not SoundKind.TONES and (sound is not None or is_remote(os.environ)):
+            return False
+        from sciatica_coach.system.sound import find_players
+
+        return bool(find_players())
 
     def _sounds(
         self, loudspeaker: "Loudspeaker | None", terminal: "Terminal | None", pacer: "TerminalPacer"
@@ -211,15 +217,24 @@ class Coach:
 
         stack.enter_context(Awake(wanted=can_stay_awake(os.environ)))
 
-    def show_figure(self, exercise: "Exercise") -> None:
-        """Play the figure of an exercise once, where the terminal can be painted over; a key ends it."""
+    def show_figure(self, exercise: "Exercise") -> bool:
+        """Play the figure of an exercise once; a key ends it.
+
+        Returns:
+            Whether it was shown: not where the terminal cannot be painted over, or leaves it too little room.
+        """
+        if not self.redraws:
+            return False
         from sciatica_coach.terminal.keyboard import TerminalPacer
-        from sciatica_coach.terminal.showing import play
+        from sciatica_coach.terminal.showing import field, play
         from sciatica_coach.terminal.size import size
         from sciatica_coach.terminal.tty import Terminal
 
-        with Terminal(full_screen=False) as terminal, TerminalPacer(terminal) as pacer:
-            play(exercise, pacer, terminal.write, columns=size()[0], colours=not os.environ.get("NO_COLOR"))
+        room = field(*size())
+        if room:
+            with Terminal(full_screen=False) as terminal, TerminalPacer(terminal) as pacer:
+                play(exercise, pacer, terminal.write, room, colours=not os.environ.get("NO_COLOR"))
+        return room is not None
 
     @contextmanager
     def breaks_world(
@@ -241,7 +256,7 @@ class Coach:
         with ExitStack() as stack:
             terminal = stack.enter_context(Terminal(full_screen=not plain)) if self.attended else None
             pacer = stack.enter_context(TerminalPacer(terminal, speed=speed, blind_seconds=inf))
-            ring = terminal.ring if terminal and not quiet else None
+            ring = self._break_ring(terminal, pacer) if terminal and not quiet else None
             screen: BreakScreen
             if terminal and not plain:
                 screen = BreakPane(terminal, view)
@@ -249,6 +264,26 @@ class Coach:
                 line = write or (terminal.write_line if terminal else print_line)
                 screen = BreakLines(line, view, keys=terminal is not None)
             yield BreaksWorld(pacer=pacer, screen=screen, ring=ring)
+
+    def _break_ring(self, terminal: "Terminal", pacer: "TerminalPacer") -> Callable[[], None] | None:
+        """What calls to a break: a tone where one can be heard, or else the bell, twice."""
+        from sciatica_coach.model.profile import SoundKind
+
+        sound, volume = self.profile.sound, self.profile.volume
+        if sound is SoundKind.OFF:
+            return None
+
+        def ring() -> None:
+            if self._plays_tones(sound):
+                from sciatica_coach.session.signal import Signal
+                from sciatica_coach.system.loudspeaker import play_once
+
+                if play_once(Signal.START, volume):
+                    return
+            terminal.ring()
+            pacer.later(SECOND_RING_SECONDS, terminal.ring)
+
+        return ring
 
     @property
     def notifier(self) -> "Notifier":

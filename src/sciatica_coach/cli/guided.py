@@ -67,10 +67,11 @@ def _plan(
 ) -> "tuple[Plan, Entry | None, Entry | None]":
     """The plan, after the questions that it depends on; the session that it goes on with; the pain before it."""
     from sciatica_coach.cli.adjust import Morning, keep_morning, offer_change, offer_easy_day
-    from sciatica_coach.cli.choose_plan import choose_plan, unfinished_today
+    from sciatica_coach.cli.choose_plan import allowed_today, choose_plan
     from sciatica_coach.cli.nerve_questions import ask_nerve_signs
     from sciatica_coach.cli.pain_form import ask_pain_now
     from sciatica_coach.cli.referrals import say_referrals
+    from sciatica_coach.cli.unfinished import unfinished_today
     from sciatica_coach.cli.weekly import ask_weekly
     from sciatica_coach.model.plan import withhold
 
@@ -92,7 +93,7 @@ def _plan(
         wishes = offer_easy_day(coach, wishes, before["score"])
     plan = choose_plan(coach, wishes, standing.gates, unfinished)
     offers = asks and plan.adapted and not plan.withheld and not unfinished
-    if offers and offer_change(coach, plan):
+    if offers and offer_change(coach, plan, allowed_today(coach, wishes, standing.gates, plan)):
         plan = choose_plan(coach, wishes, standing.gates, unfinished)
     return plan, unfinished, before
 

@@ -37,7 +37,7 @@ WhichSide = Annotated[str | None, typer.Option(help="left, right or both.")]
 Feels = Annotated[list[str] | None, typer.Option(help="How it feels: tingling,burning,numb …")]
 Triggers = Annotated[list[str] | None, typer.Option("--trigger", help="What set it off: sitting,lifting …")]
 Note = Annotated[str, typer.Option(help="Anything else, in your words.")]
-When = Annotated[str | None, typer.Option(help="When, if not now: 07:30, 'yesterday 21:00', 2026-11-22T07:30.")]
+When = Annotated[str | None, typer.Option(help="When, if not now: 07:30, 'yesterday 21:00', '2 hours ago', ISO.")]
 Excused = Annotated[
     str | None, typer.Option(metavar="REASON", help="An excused day, in place of a score: flare, illness, birth …")
 ]

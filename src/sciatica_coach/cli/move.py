@@ -40,7 +40,6 @@ ACTIVITY = "movement break"
 NOTIFICATION = "Time to move"
 LEAST_SECONDS, MOST_SECONDS = 60, 4 * 3600
 REHEARSAL_SPEED = 60.0
-SECOND_RING_SECONDS = 0.25
 SIGNAL_BASE = 128
 _UNITS = {"s": 1, "m": 60, "h": 3600}
 _DURATION = re.compile(r"([1-9][0-9]{0,5})\s*(s|m|h|sec|min|hours?|minutes?|seconds?)?", re.IGNORECASE)
@@ -147,7 +146,6 @@ class Moving:
         def alert() -> None:
             if world.ring:
                 world.ring()
-                world.pacer.later(SECOND_RING_SECONDS, world.ring)
             if notifier:
                 notifier.notify(NOTIFICATION)
 

@@ -18,6 +18,7 @@ E = TypeVar("E", bound=StrEnum)
 _WHOLE = re.compile(r"[0-9]{1,9}")
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+Plain = Annotated[bool, typer.Option("--plain", help="Words alone, line by line; nothing is redrawn.")]
 NoQuestions = Annotated[bool, typer.Option("--no-questions", help="Ask nothing.")]
 Signs = Annotated[
     list[str] | None,

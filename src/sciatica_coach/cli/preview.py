@@ -28,8 +28,14 @@ def planned(coach: Coach, wishes: Wishes) -> Plan:
 
         standing = WarningSigns(coach, checks).without_asking(wishes.signs)
         gates, withheld = standing.gates, standing.withheld
-    plan = choose_plan(coach, wishes, gates, None)
+    plan = choose_plan(coach, wishes, gates, _unfinished(coach, wishes) if wishes.resume else None)
     return replace(plan, withheld=withheld or plan.withheld)
+
+
+def _unfinished(coach: Coach, wishes: Wishes) -> Entry | None:
+    from sciatica_coach.cli.unfinished import unfinished_today
+
+    return unfinished_today(coach, wishes, asks=False)
 
 
 def say_preview(plan: Plan, *, as_json: bool, why: bool) -> None:

@@ -6,6 +6,7 @@ from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import note
 from sciatica_coach.cli.warning_signs import WarningSigns
 from sciatica_coach.model.entry import Entry, EntryType
+from sciatica_coach.model.flare import flare_referrals
 from sciatica_coach.model.plan import Withheld
 from sciatica_coach.model.referral import referrals
 
@@ -25,7 +26,11 @@ def say_referrals(coach: Coach, before: Entry | None, *, asks: bool) -> Withheld
     if before:
         entries = [*entries, {"id": "", "type": EntryType.SESSION.value, "at": now.isoformat(), "pain_before": before}]
     stage = profile.stage_on(coach.today)
-    found = referrals(entries, now, stage, coach.library.response_rules(), profile.conditions)
+    rules, flare = coach.library.response_rules(), coach.library.plan_rules().flare.value
+    found = [
+        *referrals(entries, now, stage, rules, profile.conditions),
+        *flare_referrals(entries, now, flare, rules),
+    ]
     for referral in found:
         note(f"{referral.text} (rule {referral.rule}; source: {', '.join(referral.source)})")
         if not referral.sign:

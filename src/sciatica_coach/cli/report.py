@@ -12,10 +12,12 @@ from sciatica_coach.cli.output import say, say_json
 from sciatica_coach.errors import CoachError, UsageError
 from sciatica_coach.files.outfile import write_outfile
 from sciatica_coach.model.entry import Entry, EntryType, moment_of
+from sciatica_coach.model.flare import flare_mentions
+from sciatica_coach.model.reactions import Stop, mornings, reactions, stops
 from sciatica_coach.model.referral import mentions
 from sciatica_coach.model.text import one_line, plural
 from sciatica_coach.model.weeks import Week, pain_change, place_change, weeks_of
-from sciatica_coach.model.when import day_of
+from sciatica_coach.model.when import day_of, day_words
 
 if TYPE_CHECKING:
     from sciatica_coach.sharing.report import Report, Routine, Table, Tile
@@ -25,8 +27,8 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=
 DEFAULT_DAYS = 28
 MOST_DAYS = 36500
 LOOK_BACK_DAYS = 70
-"""What the rules of seeing a clinician look at, however short the page."""
-MOST_ROWS = 10
+"""What the rules of seeing a clinician look at, however short or long the page."""
+MOST_ROWS = 8
 
 
 @app.command(
@@ -83,18 +85,20 @@ def _report(coach: Coach, days: int) -> "Report":
     from sciatica_coach.sharing.report import Report
 
     until = coach.today
-    loaded = _entries(coach, max(days, LOOK_BACK_DAYS))
-    since = _first_day(coach, loaded, until, days)
-    entries = [entry for entry in loaded if since <= day_of(moment_of(entry)) <= until]
+    dated = [(day_of(moment_of(entry)), entry) for entry in _entries(coach, max(days, LOOK_BACK_DAYS))]
+    since = _first_day(coach, [day for day, _ in dated], until, days)
+    entries = [entry for day, entry in dated if since <= day <= until]
+    lately = [entry for day, entry in dated if day > until - timedelta(days=LOOK_BACK_DAYS)]
+    ended = stops(entries)
     weeks = weeks_of(entries, since, until, coach.library.response_rules())
     return Report(
         since=since,
         until=until,
         who=_who(coach),
-        tiles=_tiles(coach, entries, weeks),
-        mention=_mention(coach, loaded),
+        tiles=_tiles(coach, entries, weeks, ended),
+        mention=_mention(coach, lately),
         weeks=weeks,
-        tables=_tables(coach, entries),
+        tables=_tables(coach, entries, ended),
         routine=_routine(coach),
     )
 
@@ -107,10 +111,10 @@ def _entries(coach: Coach, days: int) -> list[Entry]:
         return coach.journal.all()
 
 
-def _first_day(coach: Coach, loaded: list[Entry], until: date, days: int) -> date:
+def _first_day(coach: Coach, loaded: list[date], until: date, days: int) -> date:
     """The day so many days ago; or that of the first entry, where the diary is younger."""
     asked = until - timedelta(days=min(days - 1, (until - date.min).days))
-    first = min((day_of(moment_of(entry)) for entry in loaded), default=until)
+    first = min(loaded, default=until)
     older = first <= asked or coach.journal.latest(lambda entry: day_of(moment_of(entry)) < asked) is not None
     return asked if older else min(first, until)
 
@@ -126,18 +130,16 @@ def _who(coach: Coach) -> tuple[str, ...]:
     cleared = {True: "cleared for exercise by a clinician", False: "not cleared for exercise yet", None: ""}
     side = f"side that hurts: {profile.side.value}" if profile.side else ""
     conditions = ", ".join(one.value for one in profile.conditions)
-    parts = (f"{words}{week}", side, conditions, cleared[profile.cleared], f"written {coach.today:%-d %b %Y}")
+    parts = (f"{words}{week}", side, conditions, cleared[profile.cleared], f"written {day_words(coach.today)}")
     return tuple(part for part in parts if part)
 
 
-def _tiles(coach: Coach, entries: list[Entry], weeks: tuple[Week, ...]) -> tuple["Tile", ...]:
+def _tiles(coach: Coach, entries: list[Entry], weeks: tuple[Week, ...], ended: tuple[Stop, ...]) -> tuple["Tile", ...]:
     """The answer in ten seconds."""
-    from sciatica_coach.model.reactions import mornings, stops
     from sciatica_coach.sharing.report import Tile
     from sciatica_coach.sharing.report_rows import sign_rows
 
     done, planned = sum(week.done for week in weeks), sum(week.planned for week in weeks)
-    ended = stops(entries)
     down = sum(stop.why == "went down the leg" for stop in ended)
     signs = sign_rows(entries, coach.library.safety())
     settled, unsettled = mornings(entries)
@@ -149,9 +151,18 @@ def _tiles(coach: Coach, entries: list[Entry], weeks: tuple[Week, ...]) -> tuple
         Tile(name="Furthest point", value=_from_to(places), words=place_change(weeks)),
         Tile(name="Days with a session", value=f"{done} of {planned}", words=share),
         Tile(name="Ended early", value=str(len(ended)), words=f"Pain went down the leg: {down}."),
-        Tile(name="Back to usual by morning", value=f"{settled} of {settled + unsettled}", words="Of those answered."),
+        _morning(settled, unsettled),
         Tile(name="Warning signs", value=str(len(signs)), words="Noted." if signs else "None was ticked."),
     )
+
+
+def _morning(settled: int, unsettled: int) -> "Tile":
+    """How often the leg was back to its usual level by the morning after."""
+    from sciatica_coach.sharing.report import Tile
+
+    answers = settled + unsettled
+    value, words = (f"{settled} of {answers}", "Of those answered.") if answers else ("?", "Not answered yet.")
+    return Tile(name="Back to usual by morning", value=value, words=words)
 
 
 def _from_to(values: list[str]) -> str:
@@ -161,24 +172,27 @@ def _from_to(values: list[str]) -> str:
     return values[0] if len(values) == 1 else f"{values[0]} → {values[-1]}"
 
 
-def _mention(coach: Coach, loaded: list[Entry]) -> tuple[str, ...]:
+def _mention(coach: Coach, lately: list[Entry]) -> tuple[str, ...]:
     """What holds the sessions, then what the rules would say today, whether or not it was said already."""
     from sciatica_coach.model.safety import current_hold
 
     safety = coach.library.safety()
     hold = current_hold(safety, coach.journal.of_type(EntryType.CHECK))
     signs = [sign.say for one in hold.signs if (sign := safety.sign(one))] if hold else []
-    words = [f"Sessions are held since {hold.since:%-d %b}: {', '.join(signs)} ({hold.level})."] if hold else []
-    profile = coach.profile
+    words = [f"Sessions are held since {day_words(hold.since)}: {', '.join(signs)} ({hold.level})."] if hold else []
+    profile, now = coach.profile, coach.now
     stage, rules = profile.stage_on(coach.today), coach.library.response_rules()
-    found = mentions(loaded, coach.now, stage, rules, profile.conditions)
+    flare = coach.library.plan_rules().flare.value
+    found = [
+        *mentions(lately, now, stage, rules, profile.conditions),
+        *flare_mentions(lately, now, flare, rules),
+    ]
     if hold:
         found = [one for one in found if one.sign not in hold.signs]
     return (*words, *(f"{one.text} (rule {one.rule})" for one in found))
 
 
-def _tables(coach: Coach, entries: list[Entry]) -> tuple["Table", ...]:
-    from sciatica_coach.model.reactions import reactions, stops
+def _tables(coach: Coach, entries: list[Entry], ended: tuple[Stop, ...]) -> tuple["Table", ...]:
     from sciatica_coach.sharing import report_rows as rows
 
     def name(exercise: str) -> str:
@@ -188,7 +202,7 @@ def _tables(coach: Coach, entries: list[Entry]) -> tuple["Table", ...]:
     note = "All exercises of a session share its score: this is no cause."
     return (
         _table("Reactions by exercise", scores, rows.reaction_rows(reactions(entries), name), "None yet.", note),
-        _table("Ended early, and why", ("Day", "What", "Why"), rows.stop_rows(stops(entries), name), "Nothing."),
+        _table("Ended early, and why", ("Day", "What", "Why"), rows.stop_rows(ended, name), "Nothing."),
         _table(
             "Changes that the program offered",
             ("Day", "Change", "Why", "Answer"),
@@ -226,23 +240,31 @@ def _name(coach: Coach, exercise: str) -> str:
 
 
 def _routine(coach: Coach) -> "Routine":
-    """What `coach today` would do now, with the sources of each exercise."""
+    """What `coach today` would do now, with the figure and the sources of each exercise."""
     from sciatica_coach.cli.dose import dose_words
     from sciatica_coach.cli.preview import planned
     from sciatica_coach.cli.wishes import Wishes
-    from sciatica_coach.sharing.report import Routine
+    from sciatica_coach.sharing.drawings import drawing_of
+    from sciatica_coach.sharing.report import Prescribed, Routine
 
     plan = planned(coach, Wishes())
-    rows, known = [], coach.library.sources
+    found, known = [], coach.library.sources
     used: dict[str, None] = {}
     for exercise in plan.exercises:
         ids = dict.fromkeys((*exercise.sources.exercise, *exercise.sources.dose, *exercise.sources.stages))
         used.update(ids)
         words = ", ".join("usual starting point" if one == "default" else one for one in ids)
-        rows.append((exercise.name, dose_words(exercise), words or "the person's own"))
+        found.append(
+            Prescribed(
+                name=exercise.name,
+                dose=dose_words(exercise),
+                sources=words or "the person's own",
+                drawing=drawing_of(exercise, plan.first_side),
+            )
+        )
     return Routine(
-        name=f"{plan.name}, {plural(len(rows), 'exercise')}",
-        rows=tuple(rows),
+        name=f"{plan.name}, {plural(len(found), 'exercise')}",
+        exercises=tuple(found),
         reasons=tuple(f"{one.text} (rule {one.rule}; source: {one.source})" for one in plan.reasons),
         sources=tuple((one, known[one]) for one in used if one in known),
     )

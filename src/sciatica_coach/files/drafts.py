@@ -8,7 +8,6 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -16,6 +15,7 @@ from typing import Any, Self
 from sciatica_coach.errors import CannotWriteError
 from sciatica_coach.files.durable import close, write_all
 from sciatica_coach.files.places import PRIVATE_FILE, Home, reason
+from sciatica_coach.files.plain import open_plain, read_plain
 from sciatica_coach.files.system_calls import (
     NO_LINK,
     is_removed,
@@ -46,7 +46,11 @@ class Draft:
         self._descriptor = -1
         self._is_named = False
         self._is_torn = False
-        home.make()
+        try:
+            home.make()
+        except CannotWriteError as error:
+            error.message += " This entry was not kept."
+            raise
         try:
             while not self._open():
                 self.close()
@@ -102,13 +106,13 @@ class Draft:
         return not is_removed(self._descriptor)
 
 
-@dataclass(slots=True)
 class Abandoned:
     """The draft of a command that died. Once it is settled it is removed."""
 
-    path: Path
-    entry: dict[str, Any] | None
-    is_settled: bool = False
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.entry: dict[str, Any] | None = None
+        self.is_settled = False
 
 
 def abandoned(home: Home) -> Iterator[Abandoned]:
@@ -117,12 +121,12 @@ def abandoned(home: Home) -> Iterator[Abandoned]:
     A draft without one whole line has nothing in it that was ever promised: its entry is None. One with
     lines that this version cannot read, or that cannot be opened, is passed over, and stays.
     """
-    for path in sorted(home.root.glob("draft-*.jsonl")):
+    for path in home.drafts:
         try:
-            descriptor = os.open(path, os.O_RDWR | NO_LINK)
+            descriptor = open_plain(path, os.O_RDWR | NO_LINK)
         except OSError:
             continue
-        found = Abandoned(path=path, entry=None)
+        found = Abandoned(path)
         try:
             raw = _read_if_abandoned(descriptor)
             found.entry = _last_entry(raw or b"")
@@ -138,7 +142,7 @@ def abandoned(home: Home) -> Iterator[Abandoned]:
 def is_alive(path: Path) -> bool:
     """Whether the command of a draft still runs: it holds the lock."""
     try:
-        descriptor = os.open(path, os.O_RDWR | NO_LINK)
+        descriptor = open_plain(path, os.O_RDWR | NO_LINK)
     except OSError:
         return False
     try:
@@ -151,7 +155,7 @@ def is_alive(path: Path) -> bool:
 
 def live_drafts(home: Home) -> list[Path]:
     """The drafts whose commands are at work: they hold a lock on them."""
-    return [path for path in sorted(home.root.glob("draft-*.jsonl")) if is_alive(path)]
+    return [path for path in home.drafts if is_alive(path)]
 
 
 def session_runs(home: Home) -> bool:
@@ -161,7 +165,7 @@ def session_runs(home: Home) -> bool:
 
 def _is_of_session(path: Path) -> bool:
     try:
-        entry = _last_entry(path.read_bytes()[:LARGEST_DRAFT_BYTES])
+        entry = _last_entry(read_plain(path)[:LARGEST_DRAFT_BYTES])
     except OSError:  # it ended just now
         return False
     return entry is None or entry["type"] == EntryType.SESSION

@@ -4,11 +4,12 @@ import sys
 from codecs import BOM_UTF8
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from sciatica_coach.errors import UnreadableError, UsageError
-from sciatica_coach.files.journal_text import NewerSchemaError, read_document
+from sciatica_coach.files.journal_text import NewerSchemaError, check_document, read_document
 from sciatica_coach.files.places import reason
+from sciatica_coach.files.plain import read_start
 from sciatica_coach.files.strict_json import loads
 from sciatica_coach.model.entry import SCHEMA, Entry, fault_of
 from sciatica_coach.model.text import one_line
@@ -39,12 +40,13 @@ def read_entries(name: str) -> list[Entry]:
         return [document]
     if document is None and _is_line(raw):
         return _read_lines(raw, where)
-    return _read_journal(raw, where)
+    return _read_journal(document, raw, where)
 
 
-def _read_journal(raw: bytes, where: Path) -> list[Entry]:
+def _read_journal(parsed: Any, raw: bytes, where: Path) -> list[Entry]:
+    """The entries of a journal; `parsed` is None where its JSON is to be read again, for the words about its fault."""
     try:
-        document = read_document(raw, where)
+        document = read_document(raw, where) if parsed is None else check_document(parsed, raw, where)
     except UnreadableError as error:
         error.message = error.message.replace("the log cannot", "it cannot", 1)
         error.hint = "Mend that line, or leave this file out."
@@ -87,8 +89,7 @@ def _read(name: str) -> bytes:
     if name == STANDARD_INPUT:
         return sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin else b""
     try:
-        with Path(name).open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+        return read_start(name, MOST_BYTES + 1)
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError, ValueError) as error:
         words = reason(error) if isinstance(error, OSError) else "it has a NUL in its name"
         raise UsageError(f"{one_line(name)}: {words}.", "Name a journal, such as another log.json.") from error

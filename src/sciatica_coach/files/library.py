@@ -1,7 +1,6 @@
 """The exercises and routines there are: the shipped ones, and the user's own, which win."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from errno import ENAMETOOLONG
 from functools import cached_property
 from pathlib import Path
@@ -49,13 +48,14 @@ class FaultyContentError(UnreadableError):
         self.faults = faults
 
 
-@dataclass
 class Library:
     """Reads content files when they are asked for, and each of them once."""
 
-    shipped: Path
-    own: Path
-    _exercises: dict[str, Exercise] = field(default_factory=dict)
+    def __init__(self, *, shipped: Path, own: Path) -> None:
+        self.shipped = shipped
+        self.own = own
+        self._exercises: dict[str, Exercise] = {}
+        self._plan_rules: PlanRules | None = None
 
     @cached_property
     def exercise_ids(self) -> list[str]:
@@ -115,7 +115,9 @@ class Library:
 
     def plan_rules(self) -> PlanRules:
         """The rules of planning."""
-        return read_content(self.shipped / "rules" / "plan.yaml", read_plan_rules)
+        if self._plan_rules is None:
+            self._plan_rules = read_content(self.shipped / "rules" / "plan.yaml", read_plan_rules)
+        return self._plan_rules
 
     def response_rules(self) -> "ResponseRules":
         """The rules of suggesting less and more, and of naming a clinician."""
@@ -231,7 +233,7 @@ def readable(find: Callable[[str], T], ids: Iterable[str]) -> tuple[list[T], lis
 
 
 def _ids(folder: Path) -> set[str]:
-    return {path.stem for path in folder.glob("*.yaml")}
+    return {path.stem for path in folder.glob("*.yaml") if path.is_file()}
 
 
 def read_content(path: Path, read: Callable[[Mapping, list[Fault]], T]) -> T:

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from sciatica_coach.errors import UnreadableError
+from sciatica_coach.files.plain import read_start
 from sciatica_coach.model.node import Broken, Fault, Listing, Mapping, Node, Scalar
 from sciatica_coach.model.text import REPLACEMENT
 
@@ -70,8 +71,7 @@ def read_yaml(path: Path) -> tuple[Node | None, list[Fault]]:
         UnreadableError: the file cannot be opened or read.
     """
     try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST_FILE_BYTES + 1)
+        raw = read_start(path, LARGEST_FILE_BYTES + 1)
     except OSError as error:
         raise UnreadableError(
             f"{path} cannot be read: {(error.strerror or str(error)).lower()}.",
@@ -90,17 +90,20 @@ def read_yaml(path: Path) -> tuple[Node | None, list[Fault]]:
 
 def parse(text: str) -> tuple[Node | None, list[Fault]]:
     """The text's one document as a node, and what is wrong with it as YAML."""
+    faults: list[Fault] = []
     # Looked for first: the parser would stop at such a character before it has told of the lines above it.
-    faults = [
-        Fault(line=line, message="A character here cannot be shown: remove it.")
-        for line, words in enumerate(text.split("\n"), start=1)
-        if _UNPRINTABLE.search(words)
-    ]
+    if _UNPRINTABLE.search(text):
+        faults += [
+            Fault(line=line, message="A character here cannot be shown: remove it.")
+            for line, words in enumerate(text.split("\n"), start=1)
+            if _UNPRINTABLE.search(words)
+        ]
+        text = _UNPRINTABLE.sub(REPLACEMENT, text)
     builder = _Builder(faults)
     try:
-        for event in yaml.parse(_UNPRINTABLE.sub(REPLACEMENT, text), Loader=_Loader):
-            if not builder.take(event):
-                break
+        next_event = _Loader(text).get_event
+        while builder.take(next_event()):
+            pass
     except yaml.MarkedYAMLError as error:
         faults.append(_syntax_fault(error))
     except (yaml.YAMLError, ValueError) as error:
@@ -120,8 +123,8 @@ class _Builder:
     def take(self, event: Any) -> bool:
         """Add one event; false when reading must end here."""
         line = event.start_mark.line + 1
-        if isinstance(event, yaml.ScalarEvent):  # first: most events are
-            self._add(self._scalar(event, line))
+        if isinstance(event, yaml.ScalarEvent):  # first, and short: most events are
+            self._add(Scalar(event.value, line) if event.anchor is event.tag is None else self._odd_scalar(event, line))
         elif isinstance(event, yaml.CollectionStartEvent):
             return self._open(event, line)
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -130,6 +133,8 @@ class _Builder:
             return self._start_document(line)
         elif isinstance(event, yaml.AliasEvent):
             self._add(self._refused(line, "An alias (`*name`) is not allowed: write the value again."))
+        elif isinstance(event, yaml.StreamEndEvent):
+            return False
         return True
 
     def result(self) -> Node | None:
@@ -153,7 +158,7 @@ class _Builder:
         self._stack.append(_Open(line, is_mapping=isinstance(event, yaml.MappingStartEvent)))
         return True
 
-    def _scalar(self, event: Any, line: int) -> Node:
+    def _odd_scalar(self, event: Any, line: int) -> Node:
         if self._check_decorations(event, line):
             return Broken(line=line)
         return Scalar(text=event.value, line=line)

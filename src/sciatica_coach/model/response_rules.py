@@ -3,6 +3,7 @@
 from typing import Any
 
 from sciatica_coach.model.fields import Fields
+from sciatica_coach.model.growth import Growth, read_growths
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.sourced import Sourced, read_sourced
 from sciatica_coach.model.value import Value
@@ -31,12 +32,23 @@ class ResponseRules(Value):
     most_undone: Number
     quiet_sessions_after_flare: Number
     easy_day_rise: Number
+    easy_day_high_days: Number
     easy_day_again_days: Number
+    flare_share_from_day: Number
+    flare_share: Number
+    flare_whole_from_day: Number
+    flare_last_day: Number
+    flare_settled_rise: Number
+    flare_settled_fall: Number
+    many_flares: Number
+    many_flares_days: Number
     more_reps: Number
-    more_hold_seconds: Number
     most_reps: Number
-    longest_stretch_seconds: Number
-    longest_balance_seconds: Number
+    more_sets: Number
+    most_sets: Number
+    most_more_share: Number
+    grows: tuple[Growth, ...]
+    morning_within_days: Number
     keeps_dose: Names
     no_change_weeks: Number
     no_change_adherence: Number
@@ -65,6 +77,7 @@ class ResponseRules(Value):
     adherence_low: Number
 
 
+GROWS = "grows"
 RESPONSE_KEYS = frozenset(ResponseRules.value_names)
 NAMES = frozenset({"numb_words", "weak_words", "worse_signs", "pelvic_signs", "keeps_dose"})
 """The rules that are words and ids, and no numbers."""
@@ -74,8 +87,10 @@ def read_response_rules(mapping: Mapping, faults: list[Fault]) -> ResponseRules:
     """The rules from their file; what is wrong or missing goes into `faults`."""
     fields = Fields(mapping, faults, RESPONSE_KEYS, "The rules of response")
     for key in sorted(RESPONSE_KEYS):
-        fields.require(key, "{value: 1, source: [default]}")
-    return ResponseRules(**{key: _read(fields, key) for key in RESPONSE_KEYS})
+        fields.require(key, "[…]" if key == GROWS else "{value: 1, source: [default]}")
+    return ResponseRules(
+        grows=read_growths(fields, GROWS), **{key: _read(fields, key) for key in RESPONSE_KEYS - {GROWS}}
+    )
 
 
 def _read(fields: Fields, key: str) -> Any:

@@ -9,8 +9,9 @@ from sciatica_coach.model.value import Value
 Line = tuple[Vector, Vector]
 SEAT_HEIGHT, BACK_HEIGHT, TABLE_HEIGHT, WORKTOP_HEIGHT = 0.245, 0.55, 0.43, 0.53
 STOOL_HEIGHT, STEP_HEIGHT, WALL_HEIGHT = 0.15, 0.08, 1.08
-BALL_RADIUS, SMALL_BALL_RADIUS, ROLLER_RADIUS = 0.14, 0.025, 0.045
+BALL_RADIUS, SMALL_BALL_RADIUS, ROLLER_RADIUS = 0.14, 0.038, 0.045
 _DEEP, _HALF_WIDE = 0.27, 0.13
+_HANDS_MEET, _HALF_STICK = 0.02, 0.08
 
 DEFAULT_PLACES = {
     "chair": 0.0,
@@ -146,10 +147,12 @@ def _by_a_wall(place: Vector, walls: dict[str, float]) -> Vector:
 
 
 def _through(one: Vector, other: Vector) -> Line:
-    """A stick held in both hands, a little longer than they are apart."""
+    """A stick held in both hands, a little longer than they are apart; in hands that meet it lies across the body."""
     middle = [(a + b) / 2 for a, b in zip(one, other, strict=True)]
     half = [(a - b) / 2 for a, b in zip(one, other, strict=True)]
-    length = sum(part * part for part in half) ** 0.5 or 1.0
+    length = sum(part * part for part in half) ** 0.5
+    if length < _HANDS_MEET:
+        half, length = [0.0, 0.0, _HALF_STICK], _HALF_STICK
     reach = [part * (1 + 0.06 / length) for part in half]
     start, end = ([m + sign * r for m, r in zip(middle, reach, strict=True)] for sign in (1, -1))
     return (start[0], start[1], start[2]), (end[0], end[1], end[2])

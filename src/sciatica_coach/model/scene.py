@@ -2,6 +2,7 @@
 
 from enum import IntEnum
 from functools import cached_property
+from itertools import pairwise
 from math import cos, radians, sin
 from typing import NamedTuple
 
@@ -16,6 +17,10 @@ MOVING_SHARE = 0.8
 """A move takes this share of its beat, and at most so many seconds: then the figure rests where it came to."""
 _STEPS_FOR_BOX = 4
 _SEEN_LEVEL = 0.05
+_MAT_TILT = 30
+"""Seen from so high up, in degrees, the floor is a mat, and not a line."""
+_NEAR_FLOOR = 0.12
+_BED_LEG = 0.12
 _ARROW = 0.13
 _BARB = 0.045
 
@@ -101,6 +106,8 @@ _AT_WORK = {
     Works.BACK: ("hips", "back"),
     Works.HEAD: ("head", "neck", "nose"),
 }
+_SOLID = ("small-ball",)
+"""Too small to be seen as a ring."""
 _DIRECTIONS = {
     "up": (0, 1, 0),
     "down": (0, -1, 0),
@@ -131,6 +138,10 @@ class Scene:
         poses: all poses, as they are for the right side at work.
         side: the side at work. With sides one after the other the whole picture is mirrored, so that the working
             side is always the nearer one; with sides by turns the figure stays and its other limb works.
+
+    Attributes:
+        start: how it begins.
+        rounds: the poses of each beat.
     """
 
     def __init__(self, poses: Poses, side: Side | None = None) -> None:
@@ -144,15 +155,8 @@ class Scene:
         self._face_on = self._both_near or poses.camera.tilt > 20  # noqa: PLR2004 - the trunk shows its width
         working = {part for word in poses.works for part in _AT_WORK[word]}
         self._working = {_swap_sides(part) for part in working} if self._swapped else working
-
-    @property
-    def start(self) -> Pose:
-        """How it begins."""
-        return self._own(self.poses.start)
-
-    def rounds(self) -> list[tuple[Pose, ...]]:
-        """The poses of each beat."""
-        return [tuple(self._own(pose) for pose in beat) for beat in self.poses.beats]
+        self.start = self._own(poses.start)
+        self.rounds = [tuple(self._own(pose) for pose in beat) for beat in poses.beats]
 
     def move(self, beat: int | None, elapsed: float, seconds: float, before: Pose) -> Move:
         """Where the figure is in a beat; without a beat, on its way to the start.
@@ -188,8 +192,12 @@ class Scene:
 
     def strokes(self, move: Move) -> list[Stroke]:
         """What is to be drawn, the far things first."""
+        return [*self.room, *self.moving(move)]
+
+    def moving(self, move: Move) -> list[Stroke]:
+        """The same without the room, which never changes."""
         found = between(move.before, move.after, eased(move.share))
-        drawn = [*self._room, *self._carried(found), *self._body(found)]
+        drawn = [*self._carried(found), *self._body(found)]
         if move.after.arrow and move.share > 0:
             drawn += self._arrow(found, *move.after.arrow)
         return drawn
@@ -207,7 +215,7 @@ class Scene:
 
     def every_move(self) -> list[Move]:
         """The ways between neighbouring poses, from the start and back to it."""
-        chain = [self.start, *(pose for beat in self.rounds() for pose in beat), self.start]
+        chain = [self.start, *(pose for beat in self.rounds for pose in beat), self.start]
         if self.poses.alternate:
             chain += [pose.mirrored() for pose in chain]
         return [
@@ -223,15 +231,13 @@ class Scene:
             for found in (between(move.before, move.after, eased(move.share)),)
             for stroke in (*self._body(found), *self._carried(found))
         ]
-        return moving + self._room
+        return moving + self.room
 
     def _own(self, pose: Pose) -> Pose:
         return pose.mirrored() if self._swapped else pose
 
     def _round(self, beat: int | None) -> tuple[Pose, ...]:
-        beats = self.poses.beats
-        own = beats[beat] if beat is not None and beat < len(beats) else (self.poses.start,)
-        return tuple(self._own(pose) for pose in own)
+        return self.rounds[beat] if beat is not None and beat < len(self.rounds) else (self.start,)
 
     def _seconds_each(self, count: int, seconds: float) -> float:
         """The time for each pose of a round, so that whole rounds fill the beat."""
@@ -278,6 +284,9 @@ class Scene:
         return [Stroke("eye", seen[eye], seen[eye], self._ink("head"), 0.012) for eye in ("right_eye", "left_eye")]
 
     def _arrow(self, found: Points, place: str, direction: str) -> list[Stroke]:
+        if place in ("knees", "feet") and direction in ("in", "out"):
+            both = (f"{side}_{place.removesuffix('s').replace('feet', 'foot')}" for side in ("right", "left"))
+            return [stroke for one in both for stroke in self._arrow(found, one, direction)]
         x, y, z = spot(found, place)
         dx, dy, dz = _DIRECTIONS[direction]
         sign = -1 if place.startswith("left_") else 1
@@ -290,7 +299,8 @@ class Scene:
         return [Stroke("arrow", *line, Ink.WORKING, 0.015) for line in ((end, tip), (tip, barbs[0]), (tip, barbs[1]))]
 
     @cached_property
-    def _room(self) -> list[Stroke]:
+    def room(self) -> list[Stroke]:
+        """The floor, and what stands on it."""
         drawn = [stroke for prop in self._standing() for stroke in self._things(prop.name, *standing(prop))]
         return drawn + self._floor(drawn)
 
@@ -310,27 +320,37 @@ class Scene:
         thick = 0.03 if name in ("pillow", "stick") else 0.012
         drawn = [Stroke(name, self._seen(start), self._seen(end), Ink.ROOM, thick) for start, end in lines]
         for ring in rings:
-            centre = self._seen(ring.centre)
-            drawn.append(Stroke(name, centre, centre, Ink.ROOM, 0.012, ring.radius))
+            centre, wide = self._seen(ring.centre), ring.radius if name in _SOLID else 0.012
+            drawn.append(Stroke(name, centre, centre, Ink.ROOM, wide, ring.radius))
         return drawn
 
     def _floor(self, props: list[Stroke]) -> list[Stroke]:
-        """The floor: a line below everything; seen from above, a mat as long and wide as all poses."""
+        """The floor: a line below everything; seen from high up, a mat as long and wide as all poses, or a bed."""
         bodies = [between(move.before, move.after, 0.0).values() for move in self.every_move()[::_STEPS_FOR_BOX]]
-        if self.poses.camera.tilt > 60:  # noqa: PLR2004 - seen from above
-            xs, zs = ([point[axis] for body in bodies for point in body] for axis in (0, 2))
-            left, right, far, near = min(xs) - 0.06, max(xs) + 0.06, min(zs) - 0.06, max(zs) + 0.06
-            corners = [(left, 0.0, far), (right, 0.0, far), (right, 0.0, near), (left, 0.0, near)]
-            seen = [self._seen(corner) for corner in corners]
-            lines = list(zip(seen, [*seen[1:], seen[0]], strict=True))
+        if self.poses.camera.tilt >= _MAT_TILT:
+            lines = self._mat([point for body in bodies for point in body])
         else:
             seen = [self._seen(point) for body in bodies for point in body]
             seen += [end for stroke in props for end in (stroke.start, stroke.end)]
             left, right = min(x for x, _ in seen) - 0.07, max(x for x, _ in seen) + 0.07
             low = min(0.0, min(y for _, y in seen) - 0.02 if self._camera[3] > _SEEN_LEVEL else 0.0)
             lines = [((left, low), (right, low))]
-            if any(prop.name == "bed" for prop in self.poses.props):
-                lines += [((x, low), (x, low - 0.12)) for x in (left, right)] + [
-                    ((left, low - 0.05), (right, low - 0.05))
-                ]
         return [Stroke("floor", start, end, Ink.ROOM, 0.012) for start, end in lines]
+
+    def _mat(self, found: list[Vector]) -> list[tuple[Spot, Spot]]:
+        """The edges of a mat under all that is near the floor; its far edge, which the body hides, only from above."""
+        (left, right), (far, near) = (_reach([p[axis] for p in found if p[1] < _NEAR_FLOOR]) for axis in (0, 2))
+        corners = [self._seen((x, 0.0, z)) for x, z in ((left, far), (left, near), (right, near), (right, far))]
+        edges = list(pairwise(corners))
+        if self.poses.camera.tilt > 60:  # noqa: PLR2004 - seen from above
+            edges.append((corners[-1], corners[0]))
+        if any(prop.name == "bed" for prop in self.poses.props):
+            (left, low), (right, _) = corners[1:3]
+            edges += [((x, low), (x, low - _BED_LEG)) for x in (left, right)]
+            edges.append(((left, low - _BED_LEG / 2), (right, low - _BED_LEG / 2)))
+        return edges
+
+
+def _reach(numbers: list[float]) -> tuple[float, float]:
+    """From a little below the least to a little above the greatest."""
+    return min(numbers) - 0.09, max(numbers) + 0.09

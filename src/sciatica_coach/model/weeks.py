@@ -1,13 +1,13 @@
 """Pain, furthest point and sessions by week, for a page that a clinician reads in a hurry."""
 
 from datetime import date, timedelta
-from statistics import median_high
+from statistics import median, median_high
 
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
 from sciatica_coach.model.pain import Furthest
 from sciatica_coach.model.referral import DAYS_IN_WEEK, FURTHEST, daily_scores, week_median
-from sciatica_coach.model.response import DID_SOMETHING
 from sciatica_coach.model.response_rules import ResponseRules
+from sciatica_coach.model.trend import DID_SOMETHING
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import day_of
 
@@ -46,6 +46,25 @@ def weeks_of(entries: list[Entry], first: date, last: date, rules: ResponseRules
         )
         end = start - timedelta(days=1)
     return tuple(reversed(weeks))
+
+
+def joined(weeks: tuple[Week, ...], count: int) -> tuple[Week, ...]:
+    """So many weeks as one, from the latest back: the medians of their medians, and days a week as a mean."""
+    ends = range(len(weeks), 0, -count)
+    return tuple(_as_one(weeks[max(0, end - count) : end]) for end in reversed(ends))
+
+
+def _as_one(weeks: tuple[Week, ...]) -> Week:
+    scores = [week.pain for week in weeks if week.pain is not None]
+    places = [FURTHEST.index(week.furthest) for week in weeks if week.furthest is not None]
+    return Week(
+        first=weeks[0].first,
+        last=weeks[-1].last,
+        pain=median(scores) if scores else None,
+        furthest=FURTHEST[median_high(places)] if places else None,
+        done=round(sum(week.done for week in weeks) / len(weeks)),
+        planned=round(sum(week.planned for week in weeks) / len(weeks)),
+    )
 
 
 def pain_change(weeks: tuple[Week, ...], rules: ResponseRules) -> str:

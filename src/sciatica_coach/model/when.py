@@ -12,11 +12,12 @@ FUTURE_ALLOWED_SECONDS = 60
 
 _DATE_ALONE = re.compile(r"[0-9-]+(W[0-9-]+)?")
 _CLOCK = re.compile(r"(?:(yesterday|today)\s+)?([01]?\d|2[0-3]):([0-5]\d)", re.IGNORECASE)
+_AGO = re.compile(r"(\d{1,3})\s+(minute|hour|day|week)s?\s+ago", re.IGNORECASE | re.ASCII)
 _TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
 def parse_when(text: str, now: datetime) -> datetime:
-    """The moment that somebody means by ISO, `HH:MM` or `yesterday HH:MM`.
+    """The moment that somebody means by ISO, `HH:MM`, `yesterday HH:MM` or `2 hours ago`.
 
     Args:
         text: as typed.
@@ -31,6 +32,9 @@ def parse_when(text: str, now: datetime) -> datetime:
         day, hour, minute = clock.groups()
         naive = now.replace(tzinfo=None, second=0, microsecond=0, hour=int(hour), minute=int(minute))
         return naive - timedelta(days=1) if (day or "").lower() == "yesterday" else naive
+    ago = _AGO.fullmatch(words)
+    if ago:
+        return _ago(int(ago[1]), f"{ago[2].lower()}s", now)
     try:
         moment = datetime.fromisoformat(words)
     except ValueError:
@@ -38,6 +42,13 @@ def parse_when(text: str, now: datetime) -> datetime:
             f"`{words}` is not a time that I can read.", "Write 07:30, yesterday 21:00, or 2026-11-22T07:30."
         ) from None
     return _of_day(moment, now) if _DATE_ALONE.fullmatch(words) else moment
+
+
+def _ago(count: int, unit: str, now: datetime) -> datetime:
+    """So long before now: hours by the instant, days by the wall clock, whatever summer time does in between."""
+    if unit in ("minutes", "hours"):
+        return (now - timedelta(**{unit: count})).replace(microsecond=0)
+    return now.replace(tzinfo=None, microsecond=0) - timedelta(**{unit: count})
 
 
 def _of_day(day: datetime, now: datetime) -> datetime:
@@ -73,6 +84,11 @@ def parse_date(text: str, what: str) -> date:
 def day_of(moment: datetime) -> date:
     """The day that a moment belongs to, for somebody whose day begins at four in the morning."""
     return (moment - timedelta(hours=DAY_BEGINS_AT_HOUR)).date()
+
+
+def day_words(day: date, *, year: bool = True) -> str:
+    """A day as people write it, with its month in letters, which no country reads the other way round."""
+    return f"{day.day} {day:%b %Y}" if year else f"{day.day} {day:%b}"
 
 
 def start_of(day: date) -> datetime:

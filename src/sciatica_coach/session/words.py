@@ -38,6 +38,15 @@ def get_ready(exercise: Exercise) -> str:
     return POSITION_WORDS[exercise.position] + (f". You need: {needed}" if needed else "")
 
 
+def in_words(exercise: Exercise) -> str:
+    """What the figure of an exercise shows, in one sentence: `Sit: toes up; toes away.`."""
+    side = next(iter(exercise.side_order), None)
+    cues = [beat.cue.replace("{side}", side or "").strip() for beat in exercise.rep]
+    doing = "; ".join(cue[:1].lower() + cue[1:].rstrip(".") for cue in cues if cue)
+    sides = f", {exercise.say_side(side)[:1].lower()}{exercise.say_side(side)[1:]} first" if side else ""
+    return f"{POSITION_WORDS[exercise.position]}{sides}: {doing}."
+
+
 def side_line(exercise: Exercise, step: Step) -> str:
     """Which side, in words: `Left ankle on right thigh`. Empty for an exercise without sides."""
     if step.side is None:

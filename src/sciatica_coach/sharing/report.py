@@ -12,7 +12,9 @@ from markupsafe import Markup
 from sciatica_coach.model.text import clean
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.weeks import Week
+from sciatica_coach.model.when import day_words
 from sciatica_coach.sharing.charts import charts_of
+from sciatica_coach.sharing.drawings import Drawing
 
 LONGEST_TABLE = 13
 """So many weeks are told in the table; the charts show them all."""
@@ -37,11 +39,20 @@ class Table(Value):
     note: str = ""
 
 
-class Routine(Value):
-    """The routine as it is now: each exercise with its dose and the ids of its sources, and why it is so."""
+class Prescribed(Value):
+    """An exercise of the routine: its dose, the ids of its sources, and its figure."""
 
     name: str
-    rows: tuple[tuple[str, str, str], ...]
+    dose: str
+    sources: str
+    drawing: Drawing
+
+
+class Routine(Value):
+    """The routine as it is now, and why it is so."""
+
+    name: str
+    exercises: tuple[Prescribed, ...]
     reasons: tuple[str, ...]
     sources: tuple[tuple[str, str], ...]
 
@@ -67,8 +78,3 @@ def report_page(report: Report) -> str:
     charts = [(chart, Markup(chart.svg)) for chart in charts_of(report.weeks)]  # noqa: S704 - our own, not the log's
     latest = report.weeks[-LONGEST_TABLE:]
     return clean(environment.from_string(text).render(report=report, charts=charts, weeks=latest))
-
-
-def day_words(day: date) -> str:
-    """A day as people write it, with its month in letters, which no country reads the other way round."""
-    return f"{day.day} {day:%b %Y}"

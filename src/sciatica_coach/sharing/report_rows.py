@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
+from sciatica_coach.model.changes import BACK, EASIER, HARDER, ROUTINE, SHARE, TODAY
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
 from sciatica_coach.model.reactions import Reaction, Stop
 from sciatica_coach.model.referral import weekly_measures
-from sciatica_coach.model.response import ROUTINE, SHARE
 from sciatica_coach.model.safety import SafetyRules
 from sciatica_coach.model.text import one_line
-from sciatica_coach.model.when import day_of
+from sciatica_coach.model.when import day_of, day_words
 
 Row = tuple[str, ...]
 Names = Callable[[str], str]
@@ -36,7 +37,7 @@ def stop_rows(found: Iterable[Stop], name: Names) -> list[Row]:
     """What ended early, a row each."""
     return [
         (
-            f"{stop.day:%-d %b}",
+            _together(stop.day),
             (name(stop.exercise) + (f", {one_line(stop.side)}" if stop.side else ""))
             if stop.exercise
             else "the session",
@@ -95,7 +96,10 @@ def word_rows(entries: list[Entry]) -> list[Row]:
 
 
 def _often(entries: list[Entry], key: str) -> str:
-    counts = Counter(one_line(word)[:SHORTEST] for entry in entries for word in texts_in(entry, key))
+    raw = Counter(word for entry in entries if key in entry for word in texts_in(entry, key))
+    counts: Counter[str] = Counter()
+    for word, count in raw.items():  # cleaned once a word, not once an entry
+        counts[one_line(word)[:SHORTEST]] += count
     return ", ".join(f"{word} ({count})" for word, count in counts.most_common(5))
 
 
@@ -108,10 +112,14 @@ def _counted(entries: list[Entry], key: str) -> list[Row]:
 def _what_changed(entry: Entry, name: Names) -> str:
     if entry.get("key") == ROUTINE:
         return "An easy session for the day"
-    if entry.get("key") == SHARE:
-        share = entry.get("to", 1)
-        return f"All reps to {100 * share:g} of 100" if _is_number(share) else "Fewer reps"
+    if entry.get("key") in (SHARE, TODAY):
+        share, when = entry.get("to", 1), " for the day" if entry.get("key") == TODAY else ""
+        return f"All reps to {100 * share:g} of 100{when}" if _is_number(share) else f"Fewer reps{when}"
     which = name(str(entry.get("exercise"))) if entry.get("exercise") else "The routine"
+    if entry.get("key") == BACK:
+        return f"{which}: put back"
+    if entry.get("key") in (HARDER, EASIER):
+        return f"{which}: {name(_text(entry, 'to'))} in its place"
     ends = " to ".join(_number(entry, end) or "?" for end in ("from", "to"))
     side = f" ({_text(entry, 'side')})" if entry.get("side") else ""
     return f"{which}{side}: {_text(entry, 'key')} {ends}"
@@ -128,7 +136,12 @@ def _activities(measure: Entry) -> dict[str, str]:
 
 
 def _day(entry: Entry) -> str:
-    return f"{day_of(moment_of(entry)):%-d %b}"
+    return _together(day_of(moment_of(entry)))
+
+
+def _together(day: date) -> str:
+    """A day that is not broken over two lines."""
+    return day_words(day).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _text(entry: Entry, key: str) -> str:

@@ -78,8 +78,8 @@ class Loudspeaker:
 
     def say(self, text: str) -> None:
         """Begin to say a text; it cuts off what is being said."""
-        # `!-!` at the beginning is an order to the speech daemon, and not a text, for spd-say.
-        self._order(f"say {' '.join(text.split()).lstrip('!-')}")
+        # Orders in place of text are, to spd-say, `!-!` at the beginning, and to the voice of macOS what is in `[[ ]]`.
+        self._order(f"say {' '.join(text.split()).lstrip('!-').replace('[[', '[ [')}")
 
     def play(self, tone: str) -> None:
         """Begin to play a tone."""
@@ -150,6 +150,15 @@ class Loudspeaker:
         with suppress(OSError):
             if self._process:
                 os.write(self._input, raw)
+
+
+def play_once(tone: str, volume: int) -> bool:
+    """Play one tone and wait for its end, at most `PATIENCE_SECONDS` twice. False when none could be played."""
+    with Loudspeaker(None, tones=True, volume=volume) as loudspeaker:
+        if not loudspeaker.can_play(PATIENCE_SECONDS):
+            return False
+        loudspeaker.play(tone)
+        return loudspeaker.wait_for("played", PATIENCE_SECONDS) in (0, None)
 
 
 class Tones:

@@ -4,6 +4,7 @@ What rich draws is drawn once a second, and kept; the figure beside it is put in
 """
 
 import re
+from functools import lru_cache
 from io import StringIO
 from math import ceil, inf
 
@@ -94,7 +95,7 @@ class Pictures:
         if place is None:
             return shown
         for row, line in enumerate(self._figures.draw(player, place.columns, place.rows), start=place.row):
-            shown[row] = _padded(shown[row], place.column) + line if line else shown[row]
+            shown[row] = _beside(shown[row], place.column, line)
         return shown
 
     def stays_true_for(self, player: Player) -> float:
@@ -246,7 +247,7 @@ def _seen(player: Player, columns: int, rows: int) -> tuple[object, ...]:
     """All that the picture without its figure depends on, in steps that can be seen."""
     return (
         *(columns, rows, player.index, player.mode, player.pause_reason, player.muted, player.large, player.typed),
-        *(shown_seconds(player), player.step_seconds, round(player.elapsed)),
+        *(shown_seconds(player), player.step_seconds),
     )
 
 
@@ -277,8 +278,9 @@ def _numbers_width(player: Player, tall: int) -> int:
     return width(number, 2 * tall) + (4 + width(word, tall) if word else 0)
 
 
-def _padded(line: str, columns: int) -> str:
-    return line + " " * max(0, columns - len(_CODES.sub("", line)))
+@lru_cache(256)
+def _beside(left: str, column: int, right: str) -> str:
+    return left + " " * max(0, column - len(_CODES.sub("", left))) + right if right else left
 
 
 def _centred(lines: list[str], columns: int) -> list[str]:

@@ -23,6 +23,7 @@ from sciatica_coach.session.player import Player
 from sciatica_coach.session.signals import signal_of
 from sciatica_coach.session.timeline import StepKind
 from sciatica_coach.terminal import words
+from sciatica_coach.terminal.change import change
 from sciatica_coach.terminal.device import now
 from sciatica_coach.terminal.picture import Pictures
 from sciatica_coach.terminal.size import size
@@ -34,7 +35,7 @@ FLASH_SECONDS = 0.5
 
 
 class PaintedScreen:
-    """Paints the session over the whole terminal, and writes only the lines that changed.
+    """Paints the session over the whole terminal, and writes only what changed.
 
     Args:
         terminal: what is painted on.
@@ -82,14 +83,13 @@ class PaintedScreen:
         if painted_for != self._painted_for:
             self._painted, self._painted_for = [], painted_for
         known = self._painted + [None] * (len(lines) - len(self._painted))
-        changed = [
-            # Cleared first: after a line as wide as the terminal, many terminals would clear its last letter.
-            f"\x1b[{row};1H\x1b[0m\x1b[K{line}\x1b[0m"
+        changed = "".join(
+            change(row, before, line)
             for row, (line, before) in enumerate(zip(lines, known, strict=False), start=1)
             if line != before
-        ]
+        )
         if changed:
-            self._terminal.write("".join(changed))
+            self._terminal.write(changed)
         self._painted = lines
 
 
