@@ -330,7 +330,7 @@ def test_answers_that_cannot_be_read_are_asked_again(home: Path) -> None:
         ("One of left, right, both.", "b"),
         ("Which side first", ""),
         (CONDITIONS, "9"),
-        ("1 to 8, or none.", "1, 7"),
+        ("1 to 8, or none.", "1, 8"),
         ("How many minutes a day", "0"),
         ("1 to 120.", "8"),
         ("What do you have", "sofa"),
