@@ -126,7 +126,8 @@ def _what_changed(entry: Entry, name: Names) -> str:
 
 
 def _taken(entry: Entry) -> str:
-    return {True: "accepted", False: "not taken"}.get(entry["accepted"], "") if "accepted" in entry else ""
+    answer = entry.get("accepted")
+    return "accepted" if answer is True else "not taken" if answer is False else ""
 
 
 def _activities(measure: Entry) -> dict[str, str]:
