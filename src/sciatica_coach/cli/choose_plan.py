@@ -135,7 +135,7 @@ def _minutes(coach: Coach, wishes: Wishes, changes: list[Entry]) -> float | None
         return minutes
     from sciatica_coach.model.changes import accepted_share, share_of_day
 
-    return minutes * accepted_share(changes) * share_of_day(changes, coach.today)
+    return minutes * accepted_share(changes) * share_of_day(changes, coach.today, coach.day_begins)
 
 
 def _note_odd_dates(coach: Coach) -> None:
@@ -161,7 +161,7 @@ def _adjuster(coach: Coach, wishes: Wishes, changes: list[Entry]) -> tuple[Adjus
 
     rules = coach.library.response_rules()
     least = round(rules.least_reps.value)
-    share = 1.0 if wishes.flare else share_of_day(changes, coach.today)
+    share = 1.0 if wishes.flare else share_of_day(changes, coach.today, coach.day_begins)
 
     def adjust(exercises: Iterable[Exercise]) -> list[Exercise]:
         changed = with_changes(exercises, changes, least)

@@ -213,7 +213,7 @@ class WarningSigns:
 
     def _rest(self) -> Withheld | None:
         """What keeps the rest of today free of sessions."""
-        signs = resting_today(self.rules, self._entries, self._coach.today)
+        signs = resting_today(self.rules, self._entries, self._coach.today, self._coach.day_begins)
         if not signs:
             return None
         cards = assess(self.rules, signs, self._person).cards

@@ -16,7 +16,7 @@ from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.sourced import read_sourced
 from sciatica_coach.model.stage import DAYS_OF_PREGNANCY, Stage
 from sciatica_coach.model.value import Value
-from sciatica_coach.model.when import day_of
+from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR, day_of
 
 
 class Level(StrEnum):
@@ -185,10 +185,13 @@ def _is_raised(sign: Sign, ticked: list[Sign]) -> bool:
     return any(other.id in sign.raised_by for other in ticked)
 
 
-def resting_today(rules: SafetyRules, entries: Iterable[Entry], today: date) -> tuple[str, ...]:
-    """The signs of today after which there is no session until tomorrow (C3, C4)."""
+def resting_today(
+    rules: SafetyRules, entries: Iterable[Entry], today: date, begins: int = DAY_BEGINS_AT_HOUR
+) -> tuple[str, ...]:
+    """The signs of today, which begins at an hour, after which there is no session until tomorrow (C3, C4)."""
     ids = {sign.id for sign in rules.signs if sign.no_more_today}
-    named = {sign: None for entry in entries if day_of(moment_of(entry)) == today for sign in texts_in(entry, "signs")}
+    of_today = (entry for entry in entries if day_of(moment_of(entry), begins) == today)
+    named = {sign: None for entry in of_today for sign in texts_in(entry, "signs")}
     return tuple(sign for sign in named if sign in ids)
 
 
