@@ -22,7 +22,15 @@ HEAVY = frozenset(
 SHARED = {"", "__init__", "errors", "cli", "cli.main", "cli.output", "model", "model.text", "terminal", "terminal.wrap"}
 LOG = SHARED | {
     *{"cli.coach", "cli.log", "cli.options", "files", "files.drafts", "files.durable", "files.journal"},
-    *{"files.journal_text", "files.locks", "files.places", "files.posix", "files.strict_json", "files.system_calls"},
+    *{
+        "files.journal_text",
+        "files.locks",
+        "files.places",
+        "files.plain",
+        "files.posix",
+        "files.strict_json",
+        "files.system_calls",
+    },
     *{"files.backups", "model.entry", "model.pain", "model.upgrade", "model.value", "model.when"},
 }
 HISTORY = (LOG - {"cli.log", "files.backups"}) | {"cli.history", "files.day_begins", "model.trend"}
