@@ -31,7 +31,7 @@ LOG = SHARED | {
         "files.strict_json",
         "files.system_calls",
     },
-    *{"files.backups", "model.entry", "model.pain", "model.upgrade", "model.value", "model.when"},
+    *{"files.backups", "files.plain", "model.entry", "model.pain", "model.upgrade", "model.value", "model.when"},
 }
 HISTORY = (LOG - {"cli.log", "files.backups"}) | {"cli.history", "files.day_begins", "model.trend"}
 READS = re.compile(r"(?:read|pread64|readv|preadv|copy_file_range|sendfile)\(.*log\.json.*\) = (\d+)$")
