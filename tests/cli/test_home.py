@@ -100,7 +100,7 @@ def test_done_for_today(home: Path) -> None:
 
 def test_answers_that_are_not_due(home: Path) -> None:
     """Once the morning is told and the week is not over, nothing is due."""
-    write_journal(home, entry("measure", before_now(3)), session(before_now(1), morning="yes"))
+    write_journal(home, entry("measure", before_now(3), activities=[]), session(before_now(1), morning="yes"))
     assert "Due" not in call().out
 
 

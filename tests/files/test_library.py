@@ -379,6 +379,7 @@ def test_saved_profile_leaves_out_what_is_not_known() -> None:
         "equipment: [small ball]",
         "pace: 1",
         "volume: 50",
+        "day_begins: 4",
     ]
 
 

@@ -7,7 +7,7 @@ from tests.terminal.history_screens import FOLDER, screen, screens
 from sciatica_coach.model.entry import Entry
 
 SCREENS = dict(screens())
-DRAWN = {chr(code) for code in range(0x2800, 0x2900)} | set("█●◐○·^→")
+DRAWN = {chr(code) for code in range(0x2800, 0x2900)} | set("▒●◐○·^→")
 
 
 @pytest.mark.parametrize("name", SCREENS)

@@ -97,11 +97,11 @@ def test_strip_reaches_down_to_the_furthest_point() -> None:
     """A bar from the back to the place of the day; a dot for nowhere; a gap where nothing was noted."""
     days = axis(day(0), day(4), 28)
     assert place_strip(days, {day(0): 5, day(1): 2, day(2): 0, day(4): 1}) == [
-        "back    ████████····    ████",
-        "buttock ████████",
-        "thigh   ████",
-        "calf    ████",
-        "foot    ████",
+        "back    ▒▒▒▒▒▒▒▒····    ▒▒▒▒",
+        "buttock ▒▒▒▒▒▒▒▒",
+        "thigh   ▒▒▒▒",
+        "calf    ▒▒▒▒",
+        "foot    ▒▒▒▒",
     ]
 
 
@@ -109,7 +109,7 @@ def test_days_that_share_a_column_show_their_median() -> None:
     """Of back, back and foot it is the back; of back and foot the lower one."""
     sixty = axis(day(0), day(59), 28)
     strip = place_strip(sixty, {day(0): 1, day(1): 1, day(2): 5, day(3): 1, day(5): 5})
-    assert [line.partition(" ")[2].strip() for line in strip] == ["██", "█", "█", "█", "█"]
+    assert [line.partition(" ")[2].strip() for line in strip] == ["▒▒", "▒", "▒", "▒", "▒"]
 
 
 @given(

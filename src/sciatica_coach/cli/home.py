@@ -11,6 +11,7 @@ from sciatica_coach.files.places import find_content
 from sciatica_coach.model.daily import dated, scores_of
 from sciatica_coach.model.due import Due, due
 from sciatica_coach.model.entry import Entry, EntryType, moment_of
+from sciatica_coach.model.referral import weekly_measures
 from sciatica_coach.model.text import one_line, plural, spoken_minutes
 from sciatica_coach.model.trend import score_of
 from sciatica_coach.model.value import Value
@@ -66,10 +67,11 @@ def show_home(*, as_json: bool) -> None:
 
 
 def _standing(coach: Coach, entries: list[Entry]) -> Standing:
-    session, pain, measure = (
+    session, pain = (
         next((entry for entry in reversed(entries) if entry["type"] == kind), None)
-        for kind in (EntryType.SESSION, EntryType.PAIN, EntryType.MEASURE)
+        for kind in (EntryType.SESSION, EntryType.PAIN)
     )
+    measure = next(reversed(weekly_measures(entries)), None)
     session = session or coach.journal.latest(lambda entry: entry["type"] == EntryType.SESSION)
     pain = pain or coach.journal.latest(lambda entry: entry["type"] == EntryType.PAIN)
     of_today = session is not None and coach.day_of(session) == coach.today

@@ -16,7 +16,7 @@ FEWEST_COLUMNS = 20
 LONGEST_GAP_DAYS = 7
 """Between scores that are further apart there is no line: nobody knows what was there."""
 BAND_EVERY_COLUMNS = 3
-MARK, PATH, NOWHERE = "^", "█", "·"
+MARK, PATH, NOWHERE = "^", "▒", "·"
 PLACES = tuple(Furthest)
 BLANK = " \N{BRAILLE PATTERN BLANK}"
 
