@@ -5,14 +5,14 @@ from datetime import timedelta
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import say
+from sciatica_coach.cli.weekly_due import DAYS_BETWEEN, is_due, last_measure
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
 from sciatica_coach.model.nerve_signs import last_review
-from sciatica_coach.model.referral import adherence, progress_question, weekly_measures
+from sciatica_coach.model.referral import adherence, progress_question
 from sciatica_coach.model.text import one_line
 from sciatica_coach.model.when import day_of
 from sciatica_coach.terminal.questions import ask, ask_score, read_yes
 
-DAYS_BETWEEN = 7
 MOST_ACTIVITIES = 3
 LONGEST_NAME = 60
 LOOK_BACK_DAYS = 70
@@ -106,20 +106,6 @@ def _ask_hurdle(coach: Coach, entries: list[Entry]) -> Entry:
 def _one_of(choices: tuple[str, ...]) -> Callable[[str], str | None]:
     """Reads a word by any beginning of it."""
     return lambda answer: next((word for word in choices if word.startswith(answer.lower())), None)
-
-
-def last_measure(coach: Coach) -> Entry | None:
-    """The weekly answers of the last time."""
-    return coach.journal.latest(lambda entry: bool(weekly_measures([entry])))
-
-
-def is_due(coach: Coach, last: Entry | None) -> bool:
-    """Whether a week has gone by since the last answers, or a day since the first session."""
-    since = last or coach.journal.latest(lambda entry: entry["type"] == EntryType.SESSION)
-    if since is None:
-        return False
-    days = (coach.today - day_of(moment_of(since))).days
-    return days >= (DAYS_BETWEEN if last else 1)
 
 
 def _names(last: Entry | None) -> list[str]:
