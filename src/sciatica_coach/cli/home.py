@@ -11,10 +11,10 @@ from sciatica_coach.files.places import find_content
 from sciatica_coach.model.daily import dated, scores_of
 from sciatica_coach.model.due import Due, due
 from sciatica_coach.model.entry import Entry, EntryType, moment_of
-from sciatica_coach.model.referral import weekly_measures
 from sciatica_coach.model.text import one_line, plural, spoken_minutes
 from sciatica_coach.model.trend import score_of
 from sciatica_coach.model.value import Value
+from sciatica_coach.model.weekly import weekly_measures
 from sciatica_coach.session.resume import is_unfinished, was_begun
 
 if TYPE_CHECKING:

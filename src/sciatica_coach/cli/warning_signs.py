@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import note, say
-from sciatica_coach.cli.weekly import is_due, last_measure
+from sciatica_coach.cli.weekly_due import is_due, last_measure
 from sciatica_coach.errors import UsageError
 from sciatica_coach.files.profile import save_profile
 from sciatica_coach.model.condition import Condition

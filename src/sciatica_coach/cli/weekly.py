@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import say
+from sciatica_coach.cli.weekly_due import is_due, last_measure
 from sciatica_coach.model.daily import DAYS_IN_WEEK
-from sciatica_coach.model.due import is_weekly_due
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
 from sciatica_coach.model.nerve_signs import last_review
-from sciatica_coach.model.referral import adherence, progress_question, weekly_measures
+from sciatica_coach.model.referral import adherence, progress_question
 from sciatica_coach.model.text import one_line
 from sciatica_coach.model.when import day_of, day_words
 from sciatica_coach.terminal.questions import ask, ask_score, read_yes
@@ -109,17 +109,6 @@ def _ask_hurdle(coach: Coach, entries: list[Entry]) -> Entry:
 def _one_of(choices: tuple[str, ...]) -> Callable[[str], str | None]:
     """Reads a word by any beginning of it."""
     return lambda answer: next((word for word in choices if word.startswith(answer.lower())), None)
-
-
-def last_measure(coach: Coach) -> Entry | None:
-    """The weekly answers of the last time."""
-    return coach.journal.latest(lambda entry: bool(weekly_measures([entry])))
-
-
-def is_due(coach: Coach, last: Entry | None) -> bool:
-    """Whether the weekly questions are due."""
-    session = None if last else coach.journal.latest(lambda entry: entry["type"] == EntryType.SESSION)
-    return is_weekly_due(session, last, coach.today, coach.day_begins)
 
 
 def _names(last: Entry | None) -> list[str]:

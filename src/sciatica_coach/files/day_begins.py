@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from sciatica_coach.errors import CoachError
+from sciatica_coach.files.plain import read_plain
 from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR
 
 _KEY = b"day_begins"
@@ -16,7 +17,7 @@ def read_day_begins(profile: Path) -> int:
     Every command has days, and most have no other use for the profile.
     """
     try:
-        raw = profile.read_bytes()
+        raw = read_plain(profile)
         found = _LINE.findall(raw)
         if _KEY not in raw:
             return DAY_BEGINS_AT_HOUR

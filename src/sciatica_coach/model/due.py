@@ -6,10 +6,8 @@ from enum import StrEnum
 from sciatica_coach.model.entry import Entry, moment_of
 from sciatica_coach.model.response_rules import ResponseRules
 from sciatica_coach.model.trend import DID_SOMETHING
+from sciatica_coach.model.weekly import is_weekly_due
 from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR, day_of
-
-DAYS_BETWEEN_WEEKLY = 7
-DAYS_BEFORE_FIRST_WEEKLY = 1
 
 
 class Due(StrEnum):
@@ -47,12 +45,3 @@ def is_morning_due(session: Entry | None, today: date, rules: ResponseRules, beg
     if session is None or session.get("outcome") not in DID_SOMETHING or session.get("morning"):
         return False
     return 1 <= (today - day_of(moment_of(session), begins)).days <= rules.morning_within_days.value
-
-
-def is_weekly_due(session: Entry | None, measure: Entry | None, today: date, begins: int = DAY_BEGINS_AT_HOUR) -> bool:
-    """Whether a week has gone by since the last weekly answers, or a day since a session when there are none."""
-    since = measure or session
-    if since is None:
-        return False
-    days = (today - day_of(moment_of(since), begins)).days
-    return days >= (DAYS_BETWEEN_WEEKLY if measure else DAYS_BEFORE_FIRST_WEEKLY)

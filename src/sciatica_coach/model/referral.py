@@ -4,7 +4,7 @@ The rules (CL, C2, PM, CE) are named as in `routines/rules/response.yaml`. They 
 user gave; they never name a cause.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from sciatica_coach.model.change import Direction, change
@@ -18,9 +18,9 @@ from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Stage
 from sciatica_coach.model.trend import records_of, score_of
 from sciatica_coach.model.value import Value
+from sciatica_coach.model.weekly import weekly_measures
 from sciatica_coach.model.when import day_of
 
-WEEKLY_KEYS = ("activities", "moves_less", "stops_day", "broken_sleep")
 TWO_WEEKS_WORSE = "worse-two-weeks"
 BOOK = "A clinician can help: book a visit within days."
 
@@ -92,11 +92,6 @@ def progress_question(entries: list[Entry], now: datetime, rules: ResponseRules)
             known = _known_baseline(scores, start, rules) is not None and week_median(scores, today, rules) is not None
             return None if known else round(weeks.value)
     return None
-
-
-def weekly_measures(entries: Iterable[Entry]) -> list[Entry]:
-    """The answers to the weekly questions, without those that were asked for by themselves."""
-    return [one for one in entries if one["type"] == EntryType.MEASURE and any(key in one for key in WEEKLY_KEYS)]
 
 
 def daily_scores(entries: list[Entry]) -> dict[date, int]:
