@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sciatica_coach.errors import CannotWriteError
+from sciatica_coach.errors import CannotWriteError, UnreadableError
 from sciatica_coach.files.durable import close, write_all
 from sciatica_coach.files.places import PRIVATE_FILE, Home, reason
 from sciatica_coach.files.system_calls import (
@@ -45,7 +45,11 @@ class Draft:
         self._descriptor = -1
         self._is_named = False
         self._is_torn = False
-        home.make()
+        try:
+            home.make()
+        except CannotWriteError as error:
+            error.message += " This entry was not kept."
+            raise
         try:
             while not self._open():
                 self.close()
@@ -115,8 +119,11 @@ def abandoned(home: Home) -> Iterator[Abandoned]:
 
     A draft without one whole line has nothing in it that was ever promised: its entry is None. One with
     lines that this version cannot read, or that cannot be opened, is passed over, and stays.
+
+    Raises:
+        UnreadableError: the folder cannot be read.
     """
-    for path in sorted(home.root.glob("draft-*.jsonl")):
+    for path in _drafts(home):
         try:
             descriptor = os.open(path, os.O_RDWR | NO_LINK)
         except OSError:
@@ -150,7 +157,16 @@ def is_alive(path: Path) -> bool:
 
 def live_drafts(home: Home) -> list[Path]:
     """The drafts whose commands are at work: they hold a lock on them."""
-    return [path for path in sorted(home.root.glob("draft-*.jsonl")) if is_alive(path)]
+    return [path for path in _drafts(home) if is_alive(path)]
+
+
+def _drafts(home: Home) -> list[Path]:
+    try:
+        return sorted(home.root.glob("draft-*.jsonl"))
+    except OSError as error:
+        raise UnreadableError(
+            f"{home.root} cannot be read: {reason(error)}.", "Check the disk, and the permissions of the folder."
+        ) from error
 
 
 def session_runs(home: Home) -> bool:
