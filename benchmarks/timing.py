@@ -1,10 +1,11 @@
 """How well a session keeps time on the real clock, and what it costs, with one other busy process.
 
-    python benchmarks/timing.py [--minutes 10] [--no-terminal] [--size 80x24] [--voice COMMAND]
+    python benchmarks/timing.py [--minutes 10] [--no-terminal] [--size 80x24] [--voice COMMAND] [--still]
 
 Runs the whole program, journal included, on a pseudo-terminal of its own (or on a pipe): one long hold with a figure
-that never stops walking, in which the processor time and the memory are measured, and then nothing but short beats.
-Each beat's moment is compared with the sum of the steps before it. Linux only: the costs are read from /proc.
+that never stops walking (or that stands still), in which the processor time and the memory are measured, and then
+nothing but short beats. Each beat's moment is compared with the sum of the steps before it. Linux only: the costs are
+read from /proc.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import json
 import os
 import pty
 import select
+import shutil
 import struct
 import subprocess
 import sys
@@ -42,16 +44,30 @@ def main() -> None:
     parser.add_argument("--no-terminal", action="store_true", help="a line a step, into a pipe")
     parser.add_argument("--size", default="80x24", help="of the terminal")
     parser.add_argument("--voice", default="", help="speak with this command: `sleep 1000` is one that hangs")
+    parser.add_argument("--still", action="store_true", help="the figure does not move in the hold")
     arguments = parser.parse_args()
-    print_figures(measure(arguments.minutes, None if arguments.no_terminal else arguments.size, arguments.voice))
+    size = None if arguments.no_terminal else arguments.size
+    print_figures(measure(arguments.minutes, size, arguments.voice, walks=not arguments.still))
 
 
-def measure(minutes: float, size: str | None = "80x24", voice: str = "") -> dict[str, float]:
-    """Run one session with another process busy, and take its figures: milliseconds, megabytes, percent."""
+def measure(
+    minutes: float, size: str | None = "80x24", voice: str = "", *, walks: bool = True, journal: Path | None = None
+) -> dict[str, float]:
+    """Run one session with another process busy, and take its figures: milliseconds, megabytes, percent.
+
+    Args:
+        minutes: how long it is.
+        size: of the terminal; none for a pipe.
+        voice: the command that speaks.
+        walks: whether the figure moves in the hold.
+        journal: what the log holds before; nothing without it.
+    """
     hold = min(60.0, minutes * 60 / 3)
     with tempfile.TemporaryDirectory() as folder:
-        routine = write_routine(Path(folder) / "beats.yaml", hold, minutes * 60)
+        routine = write_routine(Path(folder) / "beats.yaml", hold, minutes * 60, walks=walks)
         write_profile(Path(folder) / "home", voice)
+        if journal:
+            shutil.copy(journal, Path(folder) / "home" / "log.json")
         with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as busy:
             try:
                 costs = watch(Path(folder), routine, hold, size)
@@ -67,14 +83,14 @@ def write_profile(home: Path, voice: str) -> None:
     (home / "profile.yaml").write_text(f"{speaks}\nsound: {'tones' if voice else 'bell'}\n")
 
 
-def write_routine(path: Path, hold: float, seconds: float) -> Path:
+def write_routine(path: Path, hold: float, seconds: float, *, walks: bool) -> Path:
     """A routine of one hold, and then of beats for the rest of the time."""
     reps = max(1, round((seconds - hold - 2 * LEAD_IN_SECONDS) / sum(BEATS)))
     sets = -(-reps // MOST_REPS)
     common = "category: mobility, position: standing, steps: [Stand.], stop_if: it hurts"
     path.write_text(
         "name: Beats\nexercises:\n"
-        f"  - {{name: Hold, {common}, hold: {hold:g}, poses: {WALKING}}}\n"
+        f"  - {{name: Hold, {common}, hold: {hold:g}{f', poses: {WALKING}' if walks else ''}}}\n"
         f"  - {{name: Beats, {common}, reps: {reps // sets}, sets: {sets},\n"
         f"     rep: [{{cue: Up, seconds: {BEATS[0]}}}, {{cue: Down, seconds: {BEATS[1]}}}]}}\n"
     )
@@ -233,8 +249,8 @@ def print_figures(found: dict[str, float]) -> None:
         ("late, 99th of 100", f"{found['late_99']:.2f} ms"),
         ("late, most", f"{found['late_most']:.2f} ms (earliest {found['earliest']:.2f} ms)"),
         ("end after the sum of the steps", f"{found['drift']:.2f} ms"),
-        ("processor, figure moving", f"{found['processor']:.2f} % of one core, over {found['watched']:.0f} s"),
-        ("written, figure moving", f"{found['bytes']:.0f} bytes a second"),
+        ("processor in the hold", f"{found['processor']:.2f} % of one core, over {found['watched']:.0f} s"),
+        ("written in the hold", f"{found['bytes']:.0f} bytes a second"),
         ("memory in the hold, at most", f"{found['memory']:.1f} MB, {found['peak']:.1f} MB"),
         ("from the start to the first hold", f"{found['start_up']:.2f} s, {LEAD_IN_SECONDS} s of it lead-in"),
     ]

@@ -1,6 +1,6 @@
-"""Draws the figures of all exercises: `docs/figures.md`, or a sheet as PNG to look at while poses are written.
+"""Draws the figures of all exercises: the pages in `docs/`, or a sheet as PNG to look at while poses are written.
 
-    python docs/figures.py                          writes docs/figures.md
+    python docs/figures.py                          writes docs/figures.md and docs/figures.svg
     python docs/figures.py --png sheet.png          all figures on one sheet
     python docs/figures.py --png sheet.png clam     those of some exercises only, each with every pose
 
@@ -9,6 +9,7 @@ The sheet needs Pillow (`pip install pillow`). Faults of poses are printed with 
 
 import argparse
 import sys
+from html import escape
 from pathlib import Path
 
 from sciatica_coach.files.library import Library
@@ -25,8 +26,11 @@ PAGE_FRAME, PAGE_FRAMES = (46, 11), 5
 HEAD = """# Figures
 
 Every exercise as the terminal draws it, in braille dots: as it begins, and at the end of each beat. On a terminal it
-moves, and what works is bright; `coach exercises show ID` plays it. Made by `python docs/figures.py`.
+moves, and what works is bright; `coach exercises show ID` plays it. [figures.svg](figures.svg) has them all at a
+glance. Made by `python docs/figures.py`.
 """
+PICTURE = PAGE.with_suffix(".svg")
+ACROSS, CELL, GROUND = 4, (340, 170), "#16181a"
 DOT = 5
 INKS = {Ink.ROOM: "#3f8f8f", Ink.FAR: "#767676", Ink.BODY: "#d8d8d8", Ink.WORKING: "#ffe14d"}
 
@@ -47,6 +51,7 @@ def main() -> int:
         draw_sheet(exercises, asked.png, Side(asked.side), (columns, rows))
     elif not asked.ids:
         PAGE.write_text(page(), encoding="utf-8")
+        PICTURE.write_text(picture(), encoding="utf-8")
     return int(sum(tell_faults(exercise, content) for exercise in exercises) > 0)
 
 
@@ -64,6 +69,51 @@ def page() -> str:
             f"{cue.replace('{side}', '').strip()}:\n\n```text\n{_text(scene, move, frame)}\n```\n" for cue, move in ends
         ]
     return "\n".join(parts)
+
+
+def picture() -> str:
+    """docs/figures.svg: every exercise at a glance, as it begins and when most is done, in the terminal's colours."""
+    content = find_content()
+    library = Library(shipped=content, own=content / "none")
+    ids = library.exercise_ids
+    wide, high = CELL
+    height = -(-len(ids) // ACROSS) * high
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {ACROSS * wide} {height}" font-family="sans-serif">',
+        f'<rect width="100%" height="100%" fill="{GROUND}"/>',
+        "<style>path{fill:none;stroke-linecap:round}text{fill:#9ab;font-size:13px}</style>",
+    ]
+    for place, exercise in enumerate(map(library.exercise, ids)):
+        scene, shown = stills(exercise, next(iter(exercise.side_order), Side.RIGHT))
+        moves = [move for cue, move in shown if cue != "half-way"]
+        done = next((move for move in moves if move.after != scene.start), moves[-1])
+        parts.append(f'<g transform="translate({place % ACROSS * wide} {place // ACROSS * high})">')
+        parts.append(f'<text x="10" y="18">{escape(exercise.name)}</text>')
+        parts += _paths(scene, moves[0], 8) + _paths(scene, done, wide // 2 + 4)
+        parts.append("</g>")
+    return "\n".join([*parts, "</svg>", ""])
+
+
+def _paths(scene: Scene, move: Move, left: int) -> list[str]:
+    """One pose: a path for each ink and width."""
+    box, (wide, high) = scene.box, (CELL[0] // 2 - 12, CELL[1] - 36)
+    scale = min(wide / box.width, high / box.height)
+    x0, y0 = left + (wide - box.width * scale) / 2 - box.left * scale, 26 + high + box.bottom * scale
+    paths: dict[tuple[Ink, float], str] = {}
+    for stroke in scene.strokes(move):
+        (x1, y1), (x2, y2) = (
+            (round(x0 + x * scale, 1), round(y0 - y * scale, 1)) for x, y in (stroke.start, stroke.end)
+        )
+        r = round(stroke.radius * scale, 1)
+        line = f"M{x1} {y1}L{x2} {y2}"
+        if r:
+            line = f"M{round(x1 - r, 1)} {y1}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0"
+        key = stroke.ink, max(1.5, round(2 * stroke.thick * scale) / 2)
+        paths[key] = paths.get(key, "") + line
+    return [
+        f'<path stroke="{INKS[ink]}" stroke-width="{width:g}" d="{line}"/>'
+        for (ink, width), line in sorted(paths.items())
+    ]
 
 
 def _text(scene: Scene, move: Move, frame: Frame) -> str:
@@ -107,7 +157,7 @@ def draw_sheet(exercises: list[Exercise], path: Path, side: Side, size: tuple[in
     across = max(len(shown) for *_, shown in rows)
     per_line = min(across, 5)
     lines_of = [-(-len(shown) // per_line) for *_, shown in rows]
-    image = Image.new("RGB", (wide * per_line, high * sum(lines_of)), "#16181a")
+    image = Image.new("RGB", (wide * per_line, high * sum(lines_of)), GROUND)
     pen = ImageDraw.Draw(image)
     line = 0
     for (exercise, scene, shown), height in zip(rows, lines_of, strict=True):

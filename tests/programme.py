@@ -161,9 +161,9 @@ _CHANGE = st.fixed_dictionaries(
     {"type": st.just("change")},
     optional={
         "exercise": _or_garbage(_IDS | st.none()),
-        "key": _or_garbage(st.sampled_from(["reps", "hold", "share"])),
-        "from": _or_garbage(st.integers(1, 30)),
-        "to": _or_garbage(st.integers(1, 30)),
+        "key": _or_garbage(st.sampled_from(["reps", "hold", "sets", "share", "harder", "easier", "back", "today"])),
+        "from": _or_garbage(st.integers(1, 30) | _IDS),
+        "to": _or_garbage(st.integers(1, 30) | _IDS),
         "rule": _or_garbage(st.sampled_from(["PR3", "PR5"])),
         "accepted": _or_garbage(st.booleans()),
     },

@@ -10,7 +10,7 @@ from sciatica_coach.cli.main import COMMANDS, MODULES
 
 GROUPS = {
     "routines": ("list", "show", "check", "new", "where"),
-    "exercises": ("list", "show"),
+    "exercises": ("list", "show", "back"),
     "remind": ("install", "list", "remove"),
 }
 EVERY = [(), *((name,) for name in COMMANDS), *((name, sub) for name, subs in GROUPS.items() for sub in subs)]

@@ -426,10 +426,12 @@ def test_weekly_questions(home: Path) -> None:
         ("Did you move less", "y"),
         ("stop your usual day", "n"),
         ("break your sleep", ""),
+        ("Since when, as", ""),
+        ("Has a clinician looked at it", ""),
         *GO_ON,
     ]
     assert talk("today", "--plain", "--quiet", says=says).code == 0
-    (kept,) = journal_of(home, "measure")
+    kept, _ = journal_of(home, "measure")
     assert kept["activities"] == [{"name": "sit through a film", "score": 4}]
     assert (kept["numbness"], kept["weakness"], kept["moves_less"]) == (2, None, True)
     again = talk("today", "--plain", "--quiet", "--no-resume", says=[(ONE_QUESTION, ""), *GO_ON])

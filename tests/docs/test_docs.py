@@ -29,8 +29,10 @@ def test_coverage_page_is_up_to_date() -> None:
 
 
 def test_page_of_figures_is_up_to_date() -> None:
-    """docs/figures.md is what docs/figures.py draws of the poses."""
-    assert (ROOT / "docs" / "figures.md").read_text(encoding="utf-8") == load("figures").page()
+    """docs/figures.md and docs/figures.svg are what docs/figures.py draws of the poses."""
+    figures = load("figures")
+    assert (ROOT / "docs" / "figures.md").read_text(encoding="utf-8") == figures.page()
+    assert (ROOT / "docs" / "figures.svg").read_text(encoding="utf-8") == figures.picture()
 
 
 @pytest.mark.parametrize("name", ["README.md", "docs/content.md", "docs/log.md", "docs/faults.md", "CONTRIBUTING.md"])

@@ -14,6 +14,8 @@ import pytest
 from tests.program import Result, run
 
 _CALL = re.compile(r"(?:\d+ +)?(\w+)\(")
+_PLACE = re.compile(r'[<"](/[^>"]*)[>"]')
+"""The first path of a line of strace."""
 _MEMORY_AND_END = frozenset(
     "brk mmap munmap mremap mprotect madvise futex "  # noqa: SIM905 - reads better as words
     "exit_group rt_sigreturn rt_sigaction rt_sigprocmask".split()
@@ -62,6 +64,19 @@ def from_mention(points: list[Point], name: str, call: str = "") -> list[Point]:
     """The calls from the first one (of a kind) that names a file to the end, without those that only move memory."""
     first = next(place for place, point in enumerate(points) if name in point.line and call in point.call)
     return [point for point in points[first:] if point.call not in _MEMORY_AND_END]
+
+
+def distinct(points: list[Point], home: str) -> list[Point]:
+    """The calls that name a file of the home, all writes, and of the others the first of each kind in each folder."""
+    seen: set[tuple[str, str]] = set()
+    chosen = []
+    for point in points:
+        place = _PLACE.search(point.line)
+        kind = (point.call, str(Path(place[1]).parent) if place else "")
+        if home in point.line or point.call == "write" or kind not in seen:
+            chosen.append(point)
+        seen.add(kind)
+    return chosen
 
 
 def inject(

@@ -342,6 +342,48 @@ def test_journal_that_may_not_be_read(home: Path) -> None:
     assert len(drafts(home)) == 1
 
 
+EVERY_USE = [
+    (),
+    ("log", "4"),
+    ("history",),
+    ("today", "--preview"),
+    ("today", "--no-questions", "--no-signs"),
+    ("setup", "--show"),
+    ("setup", "--stage", "general"),
+    ("routines", "list"),
+    ("routines", "new", "mine"),
+    ("export",),
+    ("report", "-o", "/dev/null"),
+    ("undo",),
+    ("doctor",),
+    ("doctor", "--repair"),
+    ("forget", "--yes"),
+]
+
+
+@pytest.mark.parametrize("words", EVERY_USE, ids=lambda words: " ".join(words) or "coach")
+def test_home_behind_a_closed_door(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """A home in a folder that may not be entered is a sentence of every command, and never a mistake of ours (F18)."""
+    door = tmp_path / "door"
+    door.mkdir(mode=0o000)
+    try:
+        result = run(*words, prefix=unprivileged(), env={"SCIATICA_COACH_HOME": str(door / "home")})
+    finally:
+        door.chmod(0o700)
+    assert result.code in (65, 73), result
+    assert "permission denied" in result.err
+    assert str(door / "home") in result.err
+    assert words != ("log", "4") or "not kept" in result.err
+
+
+def test_name_of_the_home_that_is_too_long(tmp_path: Path) -> None:
+    """No file system takes a name of 5,000 letters: that is told, too (F19)."""
+    result = run("log", "4", env={"SCIATICA_COACH_HOME": str(tmp_path / ("a" * 5000))})
+    assert result.code == 73
+    assert "file name too long" in result.err
+    assert "not kept" in result.err
+
+
 @pytest.mark.parametrize("words", [("log", "4"), ("today", "--no-questions", "--no-signs")], ids=["log", "today"])
 @pytest.mark.parametrize("place", ["/dev/null", "/proc/nowhere"], ids=["file", "cannot-be-made"])
 def test_home_of_the_system_that_cannot_be_used(words: tuple[str, ...], place: str) -> None:

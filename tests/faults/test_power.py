@@ -1,5 +1,6 @@
 """What is on the disk when the power goes: nothing counts that was not synced, in the right order."""
 
+import json
 import os
 import random
 import shutil
@@ -182,3 +183,39 @@ def test_three_hundred_random_kills(home: Path) -> None:
     assert acknowledged <= set(ids(home))
     run("log", "1")
     assert leftovers(home) == []
+
+
+BROKEN_WRITER = """
+import runpy, sys
+_, turn, store = sys.argv
+number = 0
+while True:
+    sys.argv = [store, f"{turn}-{number}"]
+    runpy.run_path(store)
+    number += 1
+"""
+
+
+def test_random_kills_tear_a_broken_store(home: Path) -> None:
+    """The same kills find a store that writes in place wanting: within 300 of them its log is torn."""
+    fill(home, *three())
+    chance = random.Random(7)  # noqa: S311 - no secret
+    env = environment()
+    for turn in range(300):
+        words = [sys.executable, "-c", BROKEN_WRITER, str(turn), BROKEN[1]]
+        writer = subprocess.Popen(words, env=env, stdout=subprocess.PIPE)
+        assert writer.stdout
+        writer.stdout.readline()
+        time.sleep(chance.random() * 0.03)
+        writer.kill()
+        writer.communicate()
+        if not _is_whole(home / "log.json"):
+            return
+    pytest.fail("it was never torn")
+
+
+def _is_whole(log: Path) -> bool:
+    try:
+        return bool(json.loads(log.read_bytes()))
+    except ValueError:
+        return False

@@ -18,6 +18,7 @@ IO = Path("/proc/self/io")
 needs_proc = pytest.mark.skipif(not IO.exists(), reason="no /proc/self/io to count the bytes that were read")
 MANY = 6000
 START = datetime(2020, 1, 1, tzinfo=UTC)
+LATER = "2024-11-26T07:00:00+01:00"
 
 
 def bytes_read(act: Callable[[], object]) -> int:
@@ -91,6 +92,26 @@ def test_latest(home: Path, *, is_stamped: bool) -> None:
     assert latest is not None
     assert latest["id"] == "kept-1"
     assert journal(home).latest(lambda entry: entry["score"] > 9) is None
+
+
+@pytest.mark.parametrize("is_stamped", [True, False], ids=["stamped", "unstamped"])
+@pytest.mark.parametrize(
+    ("kind", "word", "expected"),
+    [
+        ("pain", "", ["kept-0", "kept-1", "kept-2"]),
+        ("session", "", []),
+        ("pain", "down-the-leg", ["kept-1"]),
+        ("pain", "up-the-leg", []),
+    ],
+)
+def test_of_type(home: Path, kind: str, word: str, expected: list[str], *, is_stamped: bool) -> None:
+    """The entries of a type; with a word, those in which it stands, and at the most all of the type."""
+    first, second, third = three()
+    fill(home, first, {**second, "hurt": "down-the-leg"}, {**third, "note": "pain down-the-leg?"})
+    if not is_stamped:
+        (home / ".coach.lock").unlink()
+    found = [entry["id"] for entry in journal(home).of_type(kind, word)]
+    assert found == expected if is_stamped else set(found) >= set(expected)
 
 
 def test_nothing_to_read(home: Path) -> None:
@@ -191,3 +212,13 @@ def test_merge_into_a_trusted_journal_keeps_all(home: Path) -> None:
     assert (merged.added, merged.same, merged.replaced) == (1, 3, 0)
     assert ids(home) == ["kept-0", "kept-1", "kept-2", "stamps-it", "late"]
     assert json.loads(log.read_bytes())["device"] == "laptop"
+
+
+@needs_proc
+def test_line_of_many_megabytes_is_read_once(home: Path) -> None:
+    """A very long line costs its length and a little more, and what stands around it is read."""
+    size = 8_000_000
+    fill(home, *three(), pain("long", "2024-11-25T07:00:00+01:00", note="x" * size), pain("last", LATER))
+    found: list[str] = []
+    assert bytes_read(lambda: found.extend(str(entry["id"]) for entry in journal(home).all())) < 2.5 * size
+    assert found == ["kept-0", "kept-1", "kept-2", "long", "last"]

@@ -4,7 +4,6 @@ import pytest
 from tests.model.test_planning import AVOIDED, EQUIPMENT, MINUTES, Case, cases, everybody, faults_of, people
 from tests.programme import PLAN_RULES, inputs, planned
 
-from sciatica_coach.cli.choose_plan import FLARE_MINUTES
 from sciatica_coach.model.value import replace
 from sciatica_coach.session.timeline import expand
 
@@ -34,7 +33,7 @@ def test_every_flare_day(avoided: str) -> None:
     for person in people(range(1, 43, 3), range(0, 53, 3)):
         for have in EQUIPMENT.values():
             profile = replace(person, equipment=have, avoid=AVOIDED[avoided])
-            plan = planned(PLAN_RULES.flare.value, inputs(profile, minutes=FLARE_MINUTES))
+            plan = planned(PLAN_RULES.flare.value, inputs(profile, minutes=PLAN_RULES.flare_minutes.value))
             seconds = sum(step.seconds for step in expand(plan, attended=False))
             assert 180 <= seconds <= 300, (profile, seconds)
             assert [fault for fault in faults_of(Case(profile, None), plan) if "exercises" not in fault] == []

@@ -1,14 +1,24 @@
 """When a clinician could help: each counter of section D6 at its boundary, computed by hand."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.programme import NOW, RESPONSE_RULES, ago, check, entry, journals, pain, record, session
 
+from sciatica_coach.model.condition import Condition
 from sciatica_coach.model.entry import Entry
-from sciatica_coach.model.referral import Referral, daily_scores, referrals, week_median
+from sciatica_coach.model.referral import (
+    Referral,
+    adherence,
+    daily_scores,
+    mentions,
+    progress_question,
+    referrals,
+    week_median,
+)
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Birth, Stage
 from sciatica_coach.model.when import day_of
@@ -102,38 +112,119 @@ def test_no_change(entries: tuple[Entry, ...], weeks: str) -> None:
     assert texts == ([sentence] if weeks else [])
 
 
-# CL3: numbness, tingling, weakness
+# CL1 with too few scores: a question in place of a claim
 
-TINGLING: dict[str, tuple[tuple[Entry, ...], Stage, str]] = {
-    "7 days and an hour": ((pain(7.05, 3, feels=["tingling"]),), GENERAL, "7 days"),
-    "7 days": ((pain(7, 3, feels=["tingling"]),), GENERAL, ""),
-    "numb": ((pain(8, 3, feels=["numbness"]),), GENERAL, "7 days"),
-    "weak": ((pain(8, 3, feels=["Weak foot"]),), GENERAL, "7 days"),
-    "pins and needles": ((pain(8, 3, feels=["pins and needles"]),), GENERAL, "7 days"),
-    "an ache": ((pain(8, 3, feels=["aching"]),), GENERAL, ""),
-    "gone since": ((pain(8, 3, feels=["tingling"]), pain(2, 3, feels=["aching"])), GENERAL, ""),
-    "nothing said since": ((pain(8, 3, feels=["tingling"]), pain(2, 3)), GENERAL, "7 days"),
-    "gone, and back for 3 days": (
-        (pain(20, 3, feels=["numb"]), pain(10, 3, feels=["aching"]), pain(3, 3, feels=["numb"])),
-        GENERAL,
-        "",
-    ),
-    "6 days, 5 weeks after birth": ((pain(6, 3, feels=["numb"]),), after_birth(5), "5 days"),
-    "5 days, 5 weeks after birth": ((pain(5, 3, feels=["numb"]),), after_birth(5), ""),
-    "6 days, 6 weeks after birth": ((pain(6, 3, feels=["numb"]),), after_birth(6), ""),
-    "6 days in pregnancy": ((pain(6, 3, feels=["numb"]),), Stage(kind=StageKind.PREGNANCY, week=5), ""),
+FEW = scores((43, 30, 20, 3), 5)
+ASKED: dict[str, tuple[tuple[Entry, ...], int | None]] = {
+    "a diary of three weeks": (scores((21, 3), 5), None),
+    "a diary of four weeks, one score in each": (scores((28, 3), 5), 4),
+    "a diary of six weeks": (FEW, 6),
+    "enough scores to compare": ((*scores(SIX_WEEKS_AGO, 5), *scores(THIS_WEEK, 5)), None),
+    "enough then, too few now": ((*scores(SIX_WEEKS_AGO, 5), *scores(range(3), 5)), 6),
+    "seen by a clinician three weeks ago": ((*FEW, entry("measure", ago(21), reviewed=True)), None),
+    "seen five weeks ago": ((*FEW, entry("measure", ago(35), reviewed=True)), 4),
+    "an empty diary": ((), None),
+    "nothing but a check": ((check(ago(50)),), None),
 }
 
 
-@pytest.mark.parametrize(("entries", "stage", "days"), TINGLING.values(), ids=TINGLING.keys())
-def test_numbness_tingling_or_weakness(entries: tuple[Entry, ...], stage: Stage, days: str) -> None:
-    """For more than 7 days, or 5 in the first 6 weeks after birth, since the first entry that names it (CL3)."""
-    texts = [referral.text for referral in found(*entries, stage=stage)]
-    sentence = (
-        f"You noted numbness, tingling or weakness for more than {days}. If nobody has looked at it, "
-        "book a visit within days. New or growing weakness should be seen today."
-    )
-    assert texts == ([sentence] if days else [])
+@pytest.mark.parametrize(("entries", "weeks"), ASKED.values(), ids=ASKED.keys())
+def test_question_where_too_few_scores_can_tell(entries: tuple[Entry, ...], weeks: int | None) -> None:
+    """After 4, and after 6 weeks, since the beginning or the last review, the user is asked what scores cannot tell."""
+    ordered = sorted(entries, key=lambda one: str(one["at"]))
+    assert progress_question(ordered, NOW, RESPONSE_RULES) == weeks
+
+
+def answer(compared: object, weeks: object = 6, days: float = 0.0) -> Entry:
+    """The answer to "better, the same or worse than then?"."""
+    return entry("measure", ago(days), compared=compared, compared_weeks=weeks)
+
+
+TOLD: dict[str, tuple[tuple[Entry, ...], str]] = {
+    "the same as 6 weeks ago": ((*FEW, answer("same")), "about the same as 6 weeks ago"),
+    "worse": ((*FEW, answer("worse")), "worse than 6 weeks ago"),
+    "better": ((*FEW, answer("better")), ""),
+    "skipped": ((*FEW, answer(None)), ""),
+    "two weeks ago": ((*FEW, answer("same", days=14)), ""),
+    "the same as 4 weeks ago, with few sessions": ((*FEW, answer("same", 4)), ""),
+    "the same as 4 weeks ago, with half of the sessions": (
+        (*FEW, *sessions_on(14), answer("same", 4)),
+        "about the same as 4 weeks ago",
+    ),
+    "a garbled answer": ((*FEW, answer(["same"], "six")), ""),
+}
+
+
+@pytest.mark.parametrize(("entries", "what"), TOLD.values(), ids=TOLD.keys())
+def test_answer_in_place_of_scores(entries: tuple[Entry, ...], what: str) -> None:
+    """The answer lets the rule speak, by the same weeks and the same share of sessions as scores would (CL1)."""
+    texts = [referral.text for referral in found(*entries) if referral.rule == "CL1"]
+    sentence = f"You said that it is {what}. That happens; a clinician can look at what else may help."
+    assert texts == ([sentence] if what else [])
+
+
+def test_weeks_count_from_the_last_review() -> None:
+    """After a clinician was seen, four weeks go by before the rule speaks again (CL1)."""
+    entries = (*scores(SIX_WEEKS_AGO, 5), *scores(THIS_WEEK, 5))
+    assert rules_of(*entries, entry("measure", ago(20), reviewed=True)) == []
+    assert rules_of(*entries, entry("measure", ago(43), reviewed=True)) == ["CL1"]
+
+
+# CL3: numbness, tingling, weakness
+
+WEEK = "book a visit within days. New or growing weakness should be seen today."
+NUMB = pain(8, 3, feels=["tingling"])
+WEAK = pain(8, 3, feels=["Weak foot"])
+LASTING: dict[str, tuple[tuple[Entry, ...], Stage, str, str]] = {
+    "7 days and an hour": ((pain(7.05, 3, feels=["tingling"]),), GENERAL, "numbness or tingling for more than 7", ""),
+    "7 days": ((pain(7, 3, feels=["tingling"]),), GENERAL, "", ""),
+    "numb": ((pain(8, 3, feels=["numbness"]),), GENERAL, "numbness or tingling for more than 7", ""),
+    "pins and needles": ((pain(8, 3, feels=["pins and needles"]),), GENERAL, "numbness or tingling for more", ""),
+    "weak": ((WEAK,), GENERAL, "weakness in the leg for more than 7 days", "weak-for-days"),
+    "weak and numb": ((WEAK, NUMB), GENERAL, "weakness in the leg for more than 7 days", "weak-for-days"),
+    "weak for 3 days, numb for 8": ((NUMB, pain(3, 3, feels=["weak"])), GENERAL, "numbness or tingling for more", ""),
+    "an ache": ((pain(8, 3, feels=["aching"]),), GENERAL, "", ""),
+    "gone since": ((NUMB, entry("measure", ago(2), numbness_change="gone")), GENERAL, "", ""),
+    "another word since": ((NUMB, pain(2, 3, feels=["aching"])), GENERAL, "numbness or tingling for more than 7", ""),
+    "looked at": ((WEAK, entry("measure", ago(2), weakness_change="same", examined=True)), GENERAL, "", ""),
+    "by the weekly score": ((entry("measure", ago(8), weakness=2),), GENERAL, "weakness in the leg", "weak-for-days"),
+    "told 13 days ago": ((pain(30, 3, feels=["numb"]), check(ago(13), "yellow", "CL3")), GENERAL, "", ""),
+    "told 14 days ago, and still not looked at": (
+        (pain(30, 3, feels=["numb"]), check(ago(14), "yellow", "CL3")),
+        GENERAL,
+        "numbness or tingling in the leg for more than 7 days, and not that anybody has looked at it",
+        "numb-for-days",
+    ),
+    "weakness that got worse": (
+        (pain(3, 3, feels=["weak"]), entry("measure", ago(0), weakness_change="worse")),
+        GENERAL,
+        "the weakness in your leg got worse",
+        "leg-weakness",
+    ),
+    "numbness that got worse": (
+        (pain(3, 3, feels=["numb"]), entry("measure", ago(0), numbness_change="worse")),
+        GENERAL,
+        "the numbness or tingling in your leg got worse",
+        "numb-worse",
+    ),
+    "6 days, 5 weeks after birth": (
+        (pain(6, 3, feels=["numb"]),),
+        after_birth(5),
+        "numbness or tingling in the leg for more than 5 days",
+        "numb-since-birth",
+    ),
+    "5 days, 5 weeks after birth": ((pain(5, 3, feels=["numb"]),), after_birth(5), "", ""),
+    "6 days, 6 weeks after birth": ((pain(6, 3, feels=["numb"]),), after_birth(6), "", ""),
+    "6 days in pregnancy": ((pain(6, 3, feels=["numb"]),), Stage(kind=StageKind.PREGNANCY, week=5), "", ""),
+}
+
+
+@pytest.mark.parametrize(("entries", "stage", "words", "sign"), LASTING.values(), ids=LASTING.keys())
+def test_numbness_tingling_or_weakness(entries: tuple[Entry, ...], stage: Stage, words: str, sign: str) -> None:
+    """Numbness over a week: book; weakness over a week, and what got worse: today (CL3, C2 rows 9 and 13, C4, F04)."""
+    said = found(*entries, stage=stage)
+    assert [(words in referral.text, referral.sign) for referral in said] == ([(True, sign)] if words else [])
+    assert all(referral.sign or referral.text.endswith(WEEK) for referral in said)
 
 
 # CL4: high scores
@@ -148,14 +239,16 @@ HIGH: dict[str, tuple[tuple[Entry, ...], bool]] = {
     "lower today": ((*scores(range(1, 4), 8), pain(0, 3)), False),
     "the highest of a day counts": ((*scores(range(3), 7), pain(1.1, 2)), True),
     "scores before sessions count": (tuple(session(day, 8) for day in range(1, 4)), True),
-    "but not beside a pain entry": ((*(session(day, 8) for day in range(1, 4)), pain(2, 5)), False),
+    "above 5 before each session": (tuple(session(day, 6) for day in range(1, 4)), True),
+    "5 before one of them": ((session(3, 6), session(2, 5), session(1, 6)), False),
+    "above 5 in pain entries alone": (scores(range(1, 4), 6), False),
     "long ago": (scores(range(5, 9), 9), False),
 }
 
 
 @pytest.mark.parametrize(("entries", "said"), HIGH.values(), ids=HIGH.keys())
 def test_high_scores(entries: tuple[Entry, ...], *, said: bool) -> None:
-    """7 or more on 3 days running that end today, or yesterday while today has no score (CL4)."""
+    """7 or more on 3 days running that end today, or yesterday; or above 5 before the sessions (CL4, PM6)."""
     assert ("CL4" in rules_of(*entries)) == said
 
 
@@ -166,6 +259,10 @@ def test_sentence_of_high_scores() -> None:
         "Your score was 7 or more on 3 days running. A clinician can help: book a visit within days."
     )
     assert referral.source == ("default",)
+    (before,) = found(*(session(day, 6) for day in range(3)))
+    assert before.text == (
+        "Your score before the session was above 5 on 3 days running. A clinician can help: book a visit within days."
+    )
 
 
 # C2, row 14: getting worse
@@ -201,7 +298,7 @@ WORSE: dict[str, tuple[tuple[Entry, ...], str]] = {
 def test_getting_worse(entries: tuple[Entry, ...], what: str) -> None:
     """The median of the week is up by 2, or further down the leg, with four entries in each week (C2 row 14)."""
     texts = [referral.text for referral in found(*entries) if referral.rule == "C2-14"]
-    sentence = f"Your pain {what} than the week before. It is worth telling a clinician at the next visit."
+    sentence = f"Your pain {what} than the week before. A clinician can help: book a visit within days."
     assert texts == ([sentence] if what else [])
 
 
@@ -229,7 +326,6 @@ def test_exercise_that_spreads_pain_twice(entries: tuple[Entry, ...], *, said: b
 
 WEEKLY: dict[str, tuple[tuple[Entry, ...], bool]] = {
     "pain stops the day": ((entry("measure", ago(1), stops_day=True),), True),
-    "sleep is broken": ((entry("measure", ago(1), broken_sleep=True),), True),
     "neither": ((entry("measure", ago(1), stops_day=False, broken_sleep=None),), False),
     "not any more": ((entry("measure", ago(6), stops_day=True), entry("measure", ago(1), stops_day=False)), False),
     "more than a week ago": ((entry("measure", ago(7.1), stops_day=True),), False),
@@ -238,25 +334,96 @@ WEEKLY: dict[str, tuple[tuple[Entry, ...], bool]] = {
 
 @pytest.mark.parametrize(("entries", "said"), WEEKLY.values(), ids=WEEKLY.keys())
 def test_weekly_answers(entries: tuple[Entry, ...], *, said: bool) -> None:
-    """Pain that stops the day, or breaks the sleep of most nights, is a reason to see somebody (CL2, CL4)."""
+    """Pain that stops the day is a reason to see somebody (CL2)."""
     assert (rules_of(*entries) == ["CL2"]) == said
 
 
-MOVES_LESS: dict[str, tuple[tuple[bool | None, ...], bool]] = {
-    "two weeks running": ((True, True), True),
-    "once": ((True,), False),
-    "not this week": ((True, False), False),
-    "not the week before": ((True, False, True), False),
-    "not answered": ((True, None), False),
+def test_broken_sleep() -> None:
+    """So is pain that breaks the sleep of most nights (CL4)."""
+    (referral,) = found(entry("measure", ago(1), broken_sleep=True))
+    assert referral.rule == "CL4"
+    assert referral.text == (
+        "You noted that pain breaks your sleep on most nights. A clinician can help: book a visit within days."
+    )
+
+
+RUNNING: dict[str, tuple[tuple[Entry, ...], list[str]]] = {
+    "moved less once": ((entry("measure", ago(1), moves_less=True),), [""]),
+    "moved less two weeks running": (
+        (entry("measure", ago(8), moves_less=True), entry("measure", ago(1), moves_less=True)),
+        ["worse-two-weeks"],
+    ),
+    "not this week": ((entry("measure", ago(8), moves_less=True), entry("measure", ago(1), moves_less=False)), []),
+    "not the week before": (
+        (*(entry("measure", ago(days), moves_less=less) for days, less in ((15, True), (8, False), (1, True))),),
+        [""],
+    ),
+    "not answered": ((entry("measure", ago(8), moves_less=True), entry("measure", ago(1), moves_less=None)), []),
+    "higher, and higher again": (
+        (*scores(range(14, 21), 1), *scores(LAST_WEEK, 3), *scores(THIS_WEEK, 5)),
+        ["worse-two-weeks"],
+    ),
+    "moved less, then higher": (
+        (entry("measure", ago(8), moves_less=True), *scores(LAST_WEEK, 3), *scores(THIS_WEEK, 5)),
+        ["worse-two-weeks"],
+    ),
+    "held because of it already": (
+        (
+            *(entry("measure", ago(days), moves_less=True) for days in (8, 1)),
+            check(ago(0.5), "amber", "worse-two-weeks"),
+            check(ago(0.4), answer="told-fine"),
+        ),
+        [],
+    ),
 }
 
 
-@pytest.mark.parametrize(("answers", "said"), MOVES_LESS.values(), ids=MOVES_LESS.keys())
-def test_moving_less_two_weeks_running(answers: tuple[bool | None, ...], *, said: bool) -> None:
-    """Moving less than the week before, twice running, is a reason to see somebody (C2 row 14)."""
-    weeks = range(7 * len(answers), 0, -7)
-    entries = [entry("measure", ago(days - 6), moves_less=less) for days, less in zip(weeks, answers, strict=True)]
-    assert (rules_of(*entries) == ["C2-14"]) == said
+@pytest.mark.parametrize(("entries", "signs"), RUNNING.values(), ids=RUNNING.keys())
+def test_worse_two_weeks_running(entries: tuple[Entry, ...], signs: list[str]) -> None:
+    """Worse than the week before is a reason to book; two weeks running, to be seen today (C2 row 14)."""
+    assert [referral.sign for referral in found(*entries) if referral.rule == "C2-14"] == signs
+
+
+# CL5: the pelvic floor and the pelvic joints
+
+PELVIC: dict[str, tuple[tuple[Entry, ...], tuple[Condition, ...], list[str]]] = {
+    "nothing": ((), (), []),
+    "a painful joint in the profile": ((), (Condition.PELVIC_JOINT,), ["CL5"]),
+    "told before": ((check(ago(60), "yellow", "CL5"),), (Condition.PELVIC_JOINT,), []),
+    "a sign whose card has said it": ((check(ago(2), "yellow", "heaviness"),), (), []),
+}
+
+
+@pytest.mark.parametrize(("entries", "conditions", "rules"), PELVIC.values(), ids=PELVIC.keys())
+def test_pelvic_floor_and_joints(
+    entries: tuple[Entry, ...], conditions: tuple[Condition, ...], rules: list[str]
+) -> None:
+    """A pelvic health physiotherapist is named once, by the card of a sign or by this sentence (CL5)."""
+    said = referrals(list(entries), NOW, GENERAL, RESPONSE_RULES, conditions)
+    assert [referral.rule for referral in said] == rules
+
+
+def test_report_mentions_what_was_said_before() -> None:
+    """What is worth telling a clinician stands in the report, also when the user has heard it already."""
+    entries = [check(ago(2), "yellow", "heaviness"), check(ago(1), "yellow", "CL4"), *scores(range(2, -1, -1), 8)]
+    assert [one.rule for one in mentions(entries, NOW, GENERAL, RESPONSE_RULES)] == ["CL4", "CL5"]
+
+
+# AD2: sessions out of those planned
+
+SHARES: dict[str, tuple[tuple[Entry, ...], float | None]] = {
+    "every day": (tuple(session(day) for day in range(1, 8)), 1.0),
+    "none": ((), 0.0),
+    "three of seven": (tuple(session(day) for day in (1, 3, 5)), 3 / 7),
+    "withheld on one": ((session(1), session(2, outcome="withheld")), 1 / 6),
+    "all excused": (tuple(entry("excused", ago(day)) for day in range(1, 8)), None),
+}
+
+
+@pytest.mark.parametrize(("entries", "share"), SHARES.values(), ids=SHARES.keys())
+def test_share_of_a_week(entries: tuple[Entry, ...], share: float | None) -> None:
+    """Days with a session out of seven, without those withheld or excused; nothing planned is no share (AD2)."""
+    assert adherence(list(entries), TODAY - timedelta(days=7), TODAY) == share
 
 
 # Said once

@@ -6,29 +6,37 @@ from hypothesis import strategies as st
 from tests.fakes import exercise
 from tests.programme import EXERCISES, LIBRARY, NOW, PLANS, RESPONSE_RULES, ago, entry, journals, record, session
 
+from sciatica_coach.model.changes import variants, with_changes, with_hold
 from sciatica_coach.model.entry import Entry
-from sciatica_coach.model.exercise import Category, Exercise, Side, Sides
-from sciatica_coach.model.response import (
-    PELVIC_SIGNS,
-    Suggestion,
-    bad_reason,
-    change_entry,
-    is_good,
-    suggest,
-    with_changes,
-)
+from sciatica_coach.model.exercise import Beat, Category, Exercise, Side, Sides
+from sciatica_coach.model.growth import growth_of, held_seconds
+from sciatica_coach.model.response import bad_reason, is_good, suggest
 from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.suggestion import Situation, Suggestion, change_entry
 from sciatica_coach.model.value import replace
 
 TILT = exercise("Tilt", beats=[("Up", 2.0), ("Down", 2.0)], reps=10, category=Category.MOBILITY)
 STRETCH = exercise("Stretch", hold=30.0, reps=2)
+LEAST = round(RESPONSE_RULES.least_reps.value)
 THREE_QUARTERS = "do 75 of 100 of the reps for now."
+
+
+def situation(exercises: tuple[Exercise, ...], entries: list[Entry], flare: str = "", *others: Exercise) -> Situation:
+    """What a suggestion depends on; the other exercises may take the place of one."""
+    return Situation(
+        exercises=exercises,
+        entries=entries,
+        now=NOW,
+        rules=RESPONSE_RULES,
+        flare=flare,
+        allowed={one.id: one for one in others}.get,
+    )
 
 
 def suggested(*entries: Entry, exercises: tuple[Exercise, ...] = (TILT, STRETCH)) -> Suggestion | None:
     """What is suggested before a session of these exercises."""
     ordered = sorted(entries, key=lambda one: str(one["at"]))
-    return suggest(exercises, ordered, NOW, RESPONSE_RULES)
+    return suggest(situation(exercises, ordered))
 
 
 def good(days: float, **more: object) -> Entry:
@@ -75,7 +83,11 @@ TOO_MUCH = {
     "PM1: 5 to 6": (session(1, 5, 6), "Pain was 6 after your last session, above 5 (PM1)"),
     "PM1: 0 to 10": (session(1, 0, 10), "Pain was 10 after your last session, above 5 (PM1)"),
     "PM1: 4 to 5 is not above 5": (session(1, 4, 5), ""),
-    "PM1 sleeps when the start is above 5": (session(1, 6, 7), ""),
+    "PM6: above 5 before, and any rise": (
+        session(1, 6, 7),
+        "Pain was above 5 before your last session and rose from 6 to 7 (PM6)",
+    ),
+    "PM6: above 5 before, and no rise": (session(1, 7, 7), ""),
     "PM5: 2 to 4": (session(1, 2, 4), "Pain rose from 2 to 4 in your last session (PM5)"),
     "PM5: 1 to 5": (session(1, 1, 5), "Pain rose from 1 to 5 in your last session (PM5)"),
     "PM5: 6 to 8": (session(1, 6, 8), "Pain rose from 6 to 8 in your last session (PM5)"),
@@ -197,7 +209,7 @@ def test_two_sides_may_have_two_doses() -> None:
     found = suggested(session(1, 3, 3, exercises=[LEFT_STOPPED]), exercises=(replace(TILT, sides=Sides.EACH),))
     assert found
     accepted = change_entry(found, accepted=True, entry_id="c", at=ago())
-    (changed,) = with_changes([replace(TILT, sides=Sides.EACH)], [accepted], RESPONSE_RULES)
+    (changed,) = with_changes([replace(TILT, sides=Sides.EACH)], [accepted], LEAST)
     assert (changed.reps_for(Side.LEFT), changed.reps_for(Side.RIGHT)) == (5, 10)
 
 
@@ -296,6 +308,12 @@ QUIET = {
     "an easy day and one session since": ((easy(2), bad(1)), ""),
     "an easy day and two sessions since": ((easy(3), good(2), bad(1)), THREE_QUARTERS),
     "three good ones of which the second was easy": ((good(3), easy(2), good(1)), ""),
+    "an easy day and two good sessions since": ((easy(3), good(2), good(1)), ""),
+    "an easy day and three good sessions since": ((easy(4), good(3), good(2), good(1)), "12 reps in place of 10."),
+    "three quarters for a day, two days ago": (
+        (change(2, "D5", 1.0, 0.75, key="today", exercise=None), good(2), bad(1)),
+        "",
+    ),
     "an easy day itself": ((easy(1),), ""),
 }
 
@@ -303,14 +321,14 @@ QUIET = {
 @pytest.mark.parametrize(("entries", "ends"), QUIET.values(), ids=QUIET.keys())
 def test_nothing_is_suggested_after_an_easy_day(entries: tuple[Entry, ...], ends: str) -> None:
     """In a flare-up and for two sessions after it nothing is changed (PR5c)."""
-    found = suggest((TILT, STRETCH), list(entries), NOW, RESPONSE_RULES, "flare")
+    found = suggest(situation((TILT, STRETCH), list(entries), "flare"))
     assert found.text.endswith(ends) if found and ends else found is None
 
 
 def test_pelvic_signs_are_signs() -> None:
     """The signs that keep a dose as it is are there, and are asked after a birth."""
     known = {sign.id for sign in LIBRARY.safety().for_stage(StageKind.POSTPARTUM)}
-    assert known >= PELVIC_SIGNS
+    assert known >= set(RESPONSE_RULES.keeps_dose.value)
 
 
 def test_sentence_of_more() -> None:
@@ -328,30 +346,159 @@ def held(category: Category, hold: float) -> Exercise:
     return exercise("One", hold=hold, category=category)
 
 
+LIFTED = replace(
+    moved(Category.PELVIC_FLOOR, 15), rep=(Beat(cue="Lift", seconds=2), Beat(cue="Hold", seconds=5, hold=True))
+)
+PLANK = EXERCISES["plank-wall"]
+LONG = exercise("Roll", hold=9000.0, category=Category.MASSAGE)
+"""Does not grow, and is so long that every step of another one is a small share of the whole."""
 STEPS: dict[str, tuple[Exercise, tuple[str, float, float] | None]] = {
     "reps by two": (moved(Category.MOBILITY), ("reps", 10, 12)),
     "reps up to 15": (moved(Category.STRENGTH, 13), ("reps", 13, 15)),
-    "no reps over 15": (moved(Category.CORE, 14), None),
+    "no reps over 15, but a set": (moved(Category.CORE, 14), ("sets", 1, 2)),
+    "a third set": (replace(moved(Category.MOBILITY, 15), sets=2), ("sets", 2, 3)),
+    "no fourth set": (replace(moved(Category.MOBILITY, 15), sets=3), None),
+    "a beat that is held, after the reps": (LIFTED, ("hold", 5, 10)),
+    "a beat that is held up to 10": (with_hold(LIFTED, 8), ("hold", 8, 10)),
+    "and then a set": (with_hold(LIFTED, 10), ("sets", 1, 2)),
+    "a mobility beat is not held longer": (replace(LIFTED, category=Category.MOBILITY), ("sets", 1, 2)),
+    "a plank up to 30": (with_hold(PLANK, 25), ("hold", 25, 30)),
+    "a plank in sets": (with_hold(PLANK, 30), ("sets", 1, 2)),
     "a stretch by five seconds": (held(Category.STRETCH, 30), ("hold", 30, 35)),
     "a stretch up to 60": (held(Category.STRETCH, 55), ("hold", 55, 60)),
-    "no stretch over 60": (held(Category.STRETCH, 56), None),
+    "no step beyond 60": (held(Category.STRETCH, 56), ("hold", 56, 60)),
+    "no stretch over 60": (held(Category.STRETCH, 60), None),
     "balance up to 30": (held(Category.BALANCE, 25), ("hold", 25, 30)),
     "no balance over 30": (held(Category.BALANCE, 30), None),
     "a nerve glide by reps": (moved(Category.NERVE_GLIDE), ("reps", 10, 12)),
     "a nerve glide never by its hold": (held(Category.NERVE_GLIDE, 2), None),
-    "strength that is held": (held(Category.STRENGTH, 15), None),
+    "strength that is held": (held(Category.STRENGTH, 5), ("hold", 5, 10)),
+    "no strength over 10, but a set": (held(Category.STRENGTH, 10), ("sets", 1, 2)),
     "massage": (held(Category.MASSAGE, 30), None),
     "breathing": (moved(Category.BREATHING), None),
-    "walking": (held(Category.AEROBIC, 600), None),
+    "a walk by a minute": (EXERCISES["walk-brief"], ("hold", 600, 660)),
+    "no walk over half an hour": (with_hold(EXERCISES["walk-brief"], 1800), None),
+    "a swim": (EXERCISES["low-impact-log"], None),
     "lying on the elbows": (EXERCISES["prone-on-elbows"], None),
+    "posture": (held(Category.POSTURE, 10), None),
 }
 
 
 @pytest.mark.parametrize(("one", "step"), STEPS.values(), ids=STEPS.keys())
 def test_step_up(one: Exercise, step: tuple[str, float, float] | None) -> None:
-    """Reps grow by 2 to 15, holds of stretches by 5 s to 60 and of balance to 30; glides by reps alone (PR3, PR6)."""
-    found = suggested(*THREE_GOOD, exercises=(one,))
+    """Reps grow by 2 to 15, then holds by 5 s as far as the kind allows, then sets to 3; glides by reps (PR3, PR6)."""
+    found = suggested(*THREE_GOOD, exercises=(one, LONG))
     assert (found and (found.key, found.before, found.after)) == step
+
+
+SETS = replace(moved(Category.MOBILITY, 15), sets=1)
+SMALL: dict[str, tuple[tuple[Exercise, ...], str | None]] = {
+    "two reps of ten are a fifth": ((moved(Category.MOBILITY),), "reps"),
+    "two reps of nine are more": ((moved(Category.MOBILITY, 9),), None),
+    "two reps of nine, in a longer session": ((moved(Category.MOBILITY, 9), exercise("Rest", hold=9.0)), "reps"),
+    "a set more doubles it": ((SETS,), None),
+    "a set more is a fifth of a long session": ((SETS, replace(LONG, rep=(Beat(cue="", seconds=240),))), "sets"),
+    "where reps are too much, a hold may be little": ((replace(LIFTED, reps=4),), None),
+}
+
+
+@pytest.mark.parametrize(("exercises", "key"), SMALL.values(), ids=SMALL.keys())
+def test_step_is_a_fifth_at_most(exercises: tuple[Exercise, ...], key: str | None) -> None:
+    """One step adds no more than a fifth of the seconds of the whole session, moves and rests not counted (PR3)."""
+    found = suggested(*THREE_GOOD, exercises=exercises)
+    assert (found and found.key) == key
+
+
+def test_sides_grow_together_again() -> None:
+    """The side that has fewer reps than the other grows first, and never past it: two sides may have two doses."""
+    apart = replace(TILT, sides=Sides.EACH, side_reps={Side.LEFT: 5})
+    found = suggested(*THREE_GOOD, exercises=(apart, LONG))
+    assert found
+    assert found.text == "3 good sessions in a row: Tilt with 7 reps on the left side in place of 5."
+    (accepted,) = with_changes([apart], [change_entry(found, accepted=True, entry_id="c", at=ago())], LEAST)
+    assert (accepted.reps_for(Side.LEFT), accepted.reps_for(Side.RIGHT)) == (7, 10)
+    near = suggested(*THREE_GOOD, exercises=(replace(apart, side_reps={Side.LEFT: 9}), LONG))
+    assert near
+    assert (near.side, near.after) == (Side.LEFT, 10)
+
+
+# Another exercise in the place of one
+
+CROSS = replace(exercise("Cross", hold=30.0, reps=2), easier="stretch")
+WIDE = replace(exercise("Stretch", hold=60.0, reps=2), harder="cross")
+
+
+def with_others(*entries: Entry, exercises: tuple[Exercise, ...], others: tuple[Exercise, ...]) -> Suggestion | None:
+    """What is suggested where some other exercises may be done today."""
+    ordered = sorted(entries, key=lambda one: str(one["at"]))
+    return suggest(situation(exercises, ordered, "", *others))
+
+
+def test_harder_exercise_comes_last() -> None:
+    """When nothing else of an exercise may grow, the harder one that it names is offered, if it may be done (PR3)."""
+    found = with_others(*THREE_GOOD, exercises=(WIDE,), others=(CROSS,))
+    assert found
+    assert found.text == "3 good sessions in a row: Cross in place of Stretch, one step harder."
+    assert (found.exercise, found.key, found.before, found.after) == ("stretch", "harder", "stretch", "cross")
+    assert with_others(*THREE_GOOD, exercises=(WIDE,), others=()) is None
+    shorter = with_others(*THREE_GOOD, exercises=(replace(WIDE, rep=STRETCH.rep),), others=(CROSS,))
+    assert shorter
+    assert shorter.key == "hold"
+
+
+def swap(days: float, rule: str, start: str, to: str, *, accepted: bool = True) -> Entry:
+    """One exercise in the place of another, offered so many days ago."""
+    key = "harder" if rule == "PR3" else "easier"
+    return change(days, rule, start, to, exercise=start, key=key, accepted=accepted)
+
+
+VARIANTS: dict[str, tuple[tuple[Entry, ...], dict[str, str]]] = {
+    "none": ((), {}),
+    "a harder one": ((swap(9, "PR3", "stretch", "cross"),), {"stretch": "cross"}),
+    "refused": ((swap(9, "PR3", "stretch", "cross", accepted=False),), {}),
+    "and back": ((swap(9, "PR3", "stretch", "cross"), swap(3, "PR5", "cross", "stretch")), {}),
+    "an easier one": ((swap(9, "PR5", "cross", "stretch"),), {"cross": "stretch"}),
+    "two steps": (
+        (swap(19, "PR3", "a", "b"), swap(9, "PR3", "b", "c")),
+        {"a": "b", "b": "c"},
+    ),
+    "itself": ((swap(9, "PR3", "a", "a"),), {}),
+    "numbers": ((change(9, "PR3", 1, 2, key="harder"),), {}),
+}
+
+
+@pytest.mark.parametrize(("entries", "expected"), VARIANTS.values(), ids=VARIANTS.keys())
+def test_accepted_exercises(entries: tuple[Entry, ...], expected: dict[str, str]) -> None:
+    """Which exercise stands in the place of which; the way back takes the pair away."""
+    assert variants(list(entries)) == expected
+
+
+def test_harder_exercise_is_undone_first() -> None:
+    """When the session after the harder one was too much, the way back is offered, by name (PR5)."""
+    found = with_others(swap(3, "PR3", "stretch", "cross"), bad(), exercises=(CROSS,), others=(WIDE,))
+    assert found
+    assert found.text == "Pain was 6 after your last session, above 5 (PM1): go back to Stretch."
+    assert (found.exercise, found.key, found.before, found.after) == ("cross", "easier", "cross", "stretch")
+    undone = swap(13, "PR5", "cross", "stretch")
+    assert with_others(undone, *SIX_GOOD, exercises=(WIDE,), others=(CROSS,)) is None
+    undone = swap(14, "PR5", "cross", "stretch")
+    assert with_others(undone, *SIX_GOOD, exercises=(WIDE,), others=(CROSS,))
+
+
+def test_exercise_that_hurt_has_an_easier_one() -> None:
+    """Of an exercise that was stopped for pain first the last step is undone, then the easier one is offered (PR5)."""
+    hurt = session(1, 3, 3, exercises=[{**LEFT_STOPPED, "exercise": "cross"}])
+    easier = with_others(hurt, exercises=(CROSS,), others=(STRETCH,))
+    assert easier
+    assert easier.text == "Cross hurt on the left side last time: Stretch in its place, which is easier."
+    assert (easier.key, easier.before, easier.after, easier.rule) == ("easier", "cross", "stretch", "PR5")
+    grown = change(3, "PR3", 25, 30, exercise="cross", key="hold")
+    undone = with_others(grown, hurt, exercises=(CROSS,), others=(STRETCH,))
+    assert undone
+    assert undone.text == "Cross hurt on the left side last time: go back to 25 seconds."
+    half = with_others(hurt, exercises=(CROSS,), others=())
+    assert half
+    assert half.text == "Cross hurt on the left side last time: 1 rep in place of 2 on the left side."
 
 
 def test_what_was_changed_longest_ago_grows_next() -> None:
@@ -366,15 +513,18 @@ def test_no_routine_grows_by_the_hold_of_a_glide(routine: str) -> None:
     """Whichever shipped routine is done well again and again, no nerve glide in it is ever held longer."""
     exercises = PLANS[routine].exercises
     for _ in range(50):
-        found = suggest(exercises, list(THREE_GOOD), NOW, RESPONSE_RULES)
+        found = suggest(situation(exercises, list(THREE_GOOD)))
         if found is None:
             break
         accepted = change_entry(found, accepted=True, entry_id="c", at=ago())
-        exercises = tuple(with_changes(exercises, [accepted], RESPONSE_RULES))
+        exercises = tuple(with_changes(exercises, [accepted], LEAST))
     for before, after in zip(PLANS[routine].exercises, exercises, strict=True):
         assert after.category is not Category.NERVE_GLIDE or after.rep == before.rep
         assert after.reps <= max(15, before.reps)
-        assert (after.hold_seconds or 0) <= max(60, before.hold_seconds or 0)
+        assert after.sets <= max(3, before.sets)
+        row = growth_of(after, RESPONSE_RULES.grows)
+        longest = row.longest_hold if row else 0
+        assert (held_seconds(after) or 0) <= max(longest, held_seconds(before) or 0)
 
 
 # What was accepted is in the plan
@@ -382,7 +532,7 @@ def test_no_routine_grows_by_the_hold_of_a_glide(routine: str) -> None:
 
 def with_accepted(*entries: Entry) -> tuple[int, float | None, int]:
     """The reps of the tilt, the hold of the stretch and its reps after some changes."""
-    tilt, stretch = with_changes([TILT, STRETCH], list(entries), RESPONSE_RULES)
+    tilt, stretch = with_changes([TILT, STRETCH], list(entries), LEAST)
     return tilt.reps, stretch.hold_seconds, stretch.reps
 
 
@@ -419,7 +569,7 @@ def test_accepted_changes_are_in_the_dose(entries: tuple[Entry, ...], doses: tup
 def test_glide_is_never_held() -> None:
     """Whatever a journal says: the hold of a nerve glide stays as it is."""
     glide = exercise("Tilt", hold=2.0, category=Category.NERVE_GLIDE)
-    assert with_changes([glide], [change(3, "PR3", key="hold", to=35)], RESPONSE_RULES) == [glide]
+    assert with_changes([glide], [change(3, "PR3", key="hold", to=35)], LEAST) == [glide]
 
 
 def test_shape_of_a_change() -> None:
@@ -452,9 +602,9 @@ def test_shape_of_a_change() -> None:
 @given(journals(), st.sampled_from(sorted(PLANS)))
 def test_any_journal_can_be_answered(entries: list[Entry], routine: str) -> None:
     """Whatever stands in a journal, the doses stay possible, and at most one thing is suggested."""
-    exercises = with_changes(PLANS[routine].exercises, entries, RESPONSE_RULES)
+    exercises = with_changes(PLANS[routine].exercises, entries, LEAST)
     assert all(1 <= one.reps <= 200 and one.rep_seconds > 0 for one in exercises)
-    found = suggest(tuple(exercises), entries, NOW, RESPONSE_RULES)
+    found = suggest(situation(tuple(exercises), entries))
     if found:
         assert found.text.endswith(".")
         assert found.source
@@ -465,11 +615,11 @@ def test_any_journal_can_be_answered(entries: list[Entry], routine: str) -> None
 @given(journals())
 def test_accepting_does_what_was_offered(entries: list[Entry]) -> None:
     """The dose after an accepted change is the one that was offered."""
-    exercises = with_changes(PLANS["strength"].exercises, entries, RESPONSE_RULES)
-    found = suggest(tuple(exercises), entries, NOW, RESPONSE_RULES)
+    exercises = with_changes(PLANS["strength"].exercises, entries, LEAST)
+    found = suggest(situation(tuple(exercises), entries))
     if found is None or found.key == "share":
         return
     accepted = change_entry(found, accepted=True, entry_id="c", at=ago())
-    for one in with_changes(exercises, [accepted], RESPONSE_RULES):
+    for one in with_changes(exercises, [accepted], LEAST):
         if one.id == found.exercise:
             assert (one.hold_seconds if found.key == "hold" else one.reps_for(found.side)) == found.after

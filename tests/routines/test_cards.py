@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.program import ROOT
 from tests.programme import EXERCISES, LIBRARY, ROUTINES
 
 from sciatica_coach.errors import UnreadableError
@@ -125,7 +126,16 @@ def test_every_exercise_of_a_card_leads_back_to_it() -> None:
 ANSWERS = r"(exercise|card|question|reminder|rule|left out)\b"
 QUESTIONS = {
     *("pain score", "furthest point", "feels", "triggers", "side", "warning signs", "weekly activities"),
-    *("numbness and weakness", "morning after", "stage", "clearance", "minutes", "equipment"),
+    *(
+        "moves less",
+        "after a session",
+        "numbness and weakness",
+        "morning after",
+        "stage",
+        "clearance",
+        "minutes",
+        "equipment",
+    ),
 }
 REMINDERS = {"movement break", "daily reminder"}
 RULES_IN_WORDS = {"warning-signs", "dose", "stage", "D5"}
@@ -164,6 +174,15 @@ def test_every_answer_names_something_that_there_is(item: str) -> None:
         assert kind in known, answer
         assert name in known[kind], answer
         assert name, answer
+
+
+@pytest.mark.parametrize("rule", sorted({word[5:] for row in COVERAGE.values() for word in row if word[:5] == "rule "}))
+def test_every_rule_that_answers_is_in_the_program(rule: str) -> None:
+    """A rule that is named as an answer stands in the source or in the files of rules, by its name."""
+    if rule in RULES_IN_WORDS:
+        return
+    files = [*(ROOT / "src").rglob("*.py"), *(ROUTINES / "rules").glob("*.yaml")]
+    assert [path.name for path in files if re.search(rf"\b{rule}\b", path.read_text(encoding="utf-8"))]
 
 
 def test_every_item_is_there() -> None:

@@ -19,6 +19,7 @@ from sciatica_coach.files.yaml_nodes import read_yaml
 from sciatica_coach.model.breaks import read_break_rules
 from sciatica_coach.model.calendar_rules import read_calendar_rules
 from sciatica_coach.model.condition import Condition
+from sciatica_coach.model.growth import growth_of
 from sciatica_coach.model.lead_in import read_lead_in
 from sciatica_coach.model.node import Fault, Listing, Mapping, Node, Scalar
 from sciatica_coach.model.plan_rules import LAST_WEEK, read_plan_rules
@@ -148,6 +149,59 @@ def test_rows_of_the_routine_to_begin_with(rows: str, says: str) -> None:
     assert [fault for fault in faults if says in fault], faults
 
 
+GROWS = {
+    "nobody it is for": ("{by: [reps], source: [default]}", "`categories` is missing"),
+    "nothing that grows": ("{categories: [core], source: [default]}", "`by` is missing"),
+    "no source": ("{categories: [core], by: [reps]}", "`source` is missing"),
+    "a hold without an end": ("{categories: [core], by: [hold], more_hold: 5, source: [S1]}", "`longest_hold` is"),
+    "a hold without a step": ("{categories: [core], by: [hold], longest_hold: 5, source: [S1]}", "`more_hold` is"),
+    "a category that is none": ("{categories: [cors], by: [reps], source: [S1]}", "Did you mean core?"),
+    "a way that is none": ("{categories: [core], by: [rep], source: [S1]}", "Did you mean reps?"),
+    "a glide that is held": (
+        "{categories: [nerve-glide], by: [reps, hold], more_hold: 1, longest_hold: 5, source: [S1]}",
+        "A nerve glide never grows by its hold",
+    ),
+}
+
+
+@pytest.mark.parametrize(("row", "says"), GROWS.values(), ids=GROWS.keys())
+def test_rows_of_what_grows(row: str, says: str) -> None:
+    """A row that is for nobody, without a way, an end or a source, or that holds a nerve glide, is refused."""
+    _, faults = read(without("response", "grows") + f"grows: [{row}]\n", read_response_rules)
+    assert [fault for fault in faults if says in fault], faults
+
+
+def test_rows_of_what_grows_name_exercises() -> None:
+    """Each exercise that a row names is in the library, and grows as its row says."""
+    named = [name for row in RESPONSE_RULES.grows for name in row.exercises]
+    assert named
+    for name in named:
+        row = growth_of(EXERCISES[name], RESPONSE_RULES.grows)
+        assert row
+        assert name in row.exercises
+
+
+LONGEST = {
+    "figure-4-seated": 60,
+    "single-leg-balance": 30,
+    "plank-wall": 30,
+    "plank-knees": 30,
+    "pelvic-floor-slow": 10,
+    "ta-activation": 10,
+    "bridge": 10,
+    "walk-brief": 1800,
+}
+"""The longest holds of rule PR3."""
+
+
+@pytest.mark.parametrize(("name", "seconds"), LONGEST.items(), ids=LONGEST.keys())
+def test_longest_hold_is_the_agreed_one(name: str, seconds: float) -> None:
+    """Who changes how long something is held at the most changes it here too, with a line in CHANGELOG.md."""
+    row = growth_of(EXERCISES[name], RESPONSE_RULES.grows)
+    assert row
+    assert row.longest_hold == seconds
+
+
 SIGN = """\
   - id: new-sign
     short: something new
@@ -172,6 +226,7 @@ SIGNS = {
         SIGN + "    raised_to: red\n    raised_by: [fevre]\n    raised_card: red-emergency\n",
         "is raised by `fevre`, which is none",
     ),
+    "a second time that is none": (SIGN + "    second_time: fevre\n", "is `fevre` the second time, which is none"),
     "an id that is taken": (SIGN.replace("new-sign", "fever"), "The id `fever` comes twice"),
     "a key that is none": (SIGN + "    colour: red\n", "A warning sign has no key `colour`"),
 }
@@ -182,6 +237,21 @@ def test_sign_that_cannot_be(sign: str, says: str) -> None:
     """A clinician who adds a sign is told what is wrong with it."""
     _, faults = read(text_of("safety").replace("signs:\n", f"signs:\n{sign}", 1), read_safety)
     assert [fault for fault in faults if says in fault], faults
+
+
+def test_every_kind_that_a_sign_closes_has_one_row() -> None:
+    """Without its row a kind of exercise would stay open in silence."""
+    _, faults = read(text_of("safety").replace("  - id: massage\n", "  - id: calf\n"), read_safety)
+    assert [fault for fault in faults if "A sign closes `massage`: `gates` needs one row" in fault], faults
+    assert [fault for fault in faults if "A sign closes `calf`" in fault], faults
+
+
+def test_signs_of_the_rules_of_response_are_signs() -> None:
+    """Each sign that response.yaml names is one of safety.yaml; there is one for weakness and one for numbness."""
+    rules = RESPONSE_RULES
+    named = {*rules.keeps_dose.value, *rules.pelvic_signs.value, *rules.worse_signs.value}
+    assert named <= {sign.id for sign in SAFETY.signs}
+    assert len(rules.worse_signs.value) == 2
 
 
 def test_sign_that_can_be() -> None:
@@ -233,6 +303,7 @@ def test_rules_of_planning_name_what_there_is() -> None:
     """The routines to begin with, the one for a bad day and what may be added are in the library."""
     assert {row.routine for row in PLAN_RULES.base} | {PLAN_RULES.flare.value} <= set(PLANS)
     assert set(PLAN_RULES.fill) <= set(EXERCISES)
+    assert {*PLAN_RULES.directions.backwards, *PLAN_RULES.directions.forwards} <= set(EXERCISES)
     assert len(PLAN_RULES.fill) == len(set(PLAN_RULES.fill))
 
 
@@ -270,10 +341,28 @@ AGREED = {
     "more_once_in_days": 7,
     "count_restarts_after_days": 14,
     "more_reps": 2,
-    "more_hold_seconds": 5,
     "most_reps": 15,
-    "longest_stretch_seconds": 60,
-    "longest_balance_seconds": 30,
+    "more_sets": 1,
+    "most_sets": 3,
+    "most_more_share": 0.2,
+    "easy_day_rise": 2,
+    "easy_day_high_days": 2,
+    "easy_day_again_days": 7,
+    "flare_share_from_day": 3,
+    "flare_share": 0.75,
+    "flare_whole_from_day": 5,
+    "flare_last_day": 7,
+    "flare_settled_rise": 1,
+    "flare_settled_fall": 2,
+    "many_flares": 3,
+    "many_flares_days": 30,
+    "again_after_good_sessions": 6,
+    "again_after_days": 14,
+    "most_undone": 2,
+    "quiet_sessions_after_flare": 2,
+    "flat_lying_ends_week": 16,
+    "most_days_past_due": 14,
+    "morning_within_days": 3,
     "no_change_weeks": 4,
     "no_change_adherence": 0.5,
     "no_change_weeks_whatever": 6,
@@ -288,6 +377,10 @@ AGREED = {
     "nerve_signs_days": 7,
     "nerve_signs_days_after_birth": 5,
     "say_again_after_days": 14,
+    "nerve_weeks_after_birth": 6,
+    "unexamined_days": 14,
+    "adherence_good": 0.7,
+    "adherence_low": 0.4,
 }
 """The thresholds of sections C5, D1, D2, D4 and D6 of the clinical reference."""
 

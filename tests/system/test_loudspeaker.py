@@ -42,12 +42,12 @@ def speaking(program: Path | str, *words: str) -> Iterator[Loudspeaker]:
 
 def test_sentences_are_said_in_their_order(tmp_path: Path) -> None:
     """Each text reaches the program whole, with every letter, on one line."""
-    texts = ["Toes up.", 'Gr\u00fc\u00dfe, "$HOME" `id` --help', "-!- Toes away!", "Two\nlines"]
+    texts = ["Toes up.", 'Gr\u00fc\u00dfe, "$HOME" `id` --help', "-!- Toes away!", "Two\nlines", "Say [[volm 0]] it"]
     with speaking(write_speaker(tmp_path)) as loudspeaker:
         for text in texts:
             loudspeaker.say(text)
             assert loudspeaker.wait_for("said", 20) == 0
-    assert said(tmp_path) == [*texts[:2], " Toes away!", "Two lines"]
+    assert said(tmp_path) == [*texts[:2], " Toes away!", "Two lines", "Say [ [volm 0]] it"]
 
 
 def test_newer_sentence_cuts_off_an_older_one(tmp_path: Path, mark: str) -> None:

@@ -4,19 +4,21 @@ from datetime import timedelta
 from enum import StrEnum
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.output import note, say
+from sciatica_coach.cli.output import say
 from sciatica_coach.cli.wishes import Wishes
+from sciatica_coach.model.changes import ROUTINE, TODAY
 from sciatica_coach.model.easy_day import easy_day
-from sciatica_coach.model.entry import Entry, EntryType, moment_of
+from sciatica_coach.model.entry import Entry, EntryType, merge, moment_of
 from sciatica_coach.model.plan import Plan
-from sciatica_coach.model.referral import referrals
-from sciatica_coach.model.response import DID_SOMETHING, ROUTINE, Suggestion, change_entry, suggest
+from sciatica_coach.model.response import suggest
+from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.suggestion import Allowed, Situation, Suggestion, change_entry
+from sciatica_coach.model.trend import DID_SOMETHING
 from sciatica_coach.model.value import replace
 from sciatica_coach.model.when import day_of
 from sciatica_coach.terminal.questions import ask
 
 LOOK_BACK_DAYS = 70
-MORNING_ASKED_WITHIN_DAYS = 3
 MORNING_QUESTION = "Was the leg back to its usual level by the morning after your last session?"
 
 
@@ -34,7 +36,7 @@ def keep_morning(coach: Coach, given: Morning | None, *, asks: bool) -> None:
     if last is None or last.get("outcome") not in DID_SOMETHING or last.get("morning"):
         return
     days = (coach.today - day_of(moment_of(last))).days
-    if not 1 <= days <= MORNING_ASKED_WITHIN_DAYS or not (asks or given):
+    if not 1 <= days <= coach.library.response_rules().morning_within_days.value or not (asks or given):
         return
     answer = given or ask(f"{MORNING_QUESTION} y, n, or Enter if not sure: ", _read_morning, "y or n.")
     morning = answer or Morning.NOT_SURE
@@ -42,56 +44,64 @@ def keep_morning(coach: Coach, given: Morning | None, *, asks: bool) -> None:
 
 
 def offer_easy_day(coach: Coach, wishes: Wishes, score: int) -> Wishes:
-    """Offer the easy session on a bad day; the wishes with the answer, which is kept."""
+    """Offer less on a bad day; the wishes with the answer, which is kept.
+
+    An easy session is a wish. A share of the usual one is in the journal, where the plan of the day finds it.
+    """
     if wishes.flare or wishes.routine is not None:
         return wishes
-    now, library = coach.now, coach.library
-    flare = library.plan_rules().flare.value
-    entries = coach.journal.since((now - timedelta(days=LOOK_BACK_DAYS)).timestamp())
-    reason = easy_day(score, entries, now, library.response_rules(), flare)
-    if reason is None:
-        return wishes
-    say(f"{reason.text}\n(rule {reason.rule}; source: {reason.source})")
-    accepted = ask("y: the easy session.   Enter: the usual one. ", _read_accept, "y, or Enter.") is True
-    offer = Suggestion(
-        exercise="", key=ROUTINE, before=0.0, after=0.0, rule=reason.rule, text=reason.text, source=(reason.source,)
-    )
-    entry = change_entry(offer, accepted=accepted, entry_id=coach.new_id, at=now.isoformat())
-    coach.journal.add({**entry, "from": None, "to": flare})
-    return replace(wishes, flare=accepted)
-
-
-def offer_change(coach: Coach, plan: Plan) -> bool:
-    """Offer the one change that the rules suggest, if any; whether it was accepted."""
-    now = coach.now
-    entries = coach.journal.since((now - timedelta(days=LOOK_BACK_DAYS)).timestamp())
     library = coach.library
-    suggestion = suggest(plan.exercises, entries, now, library.response_rules(), library.plan_rules().flare.value)
-    if suggestion is None:
-        return False
+    flare = library.plan_rules().flare.value
+    less = easy_day(score, _lately(coach), coach.now, library.response_rules(), flare)
+    if less is None:
+        return wishes
+    reason, share = less.reason, less.share
+    offer = Suggestion(
+        exercise="",
+        key=ROUTINE if share is None else TODAY,
+        before=None if share is None else 1.0,
+        after=flare if share is None else share,
+        rule=reason.rule,
+        text=reason.text,
+        source=(reason.source,),
+    )
+    yes, no = ("the easy session.", "the usual one.") if share is None else ("do that.", "all of it.")
+    accepted = _offer(coach, offer, f"y: {yes}   Enter: {no} ")
+    return replace(wishes, flare=True) if accepted and share is None else wishes
+
+
+def offer_change(coach: Coach, plan: Plan, allowed: Allowed) -> bool:
+    """Offer the one change that the rules suggest, if any; whether it was accepted."""
+    library, born = coach.library, coach.profile.born
+    entries = merge([*_lately(coach), *coach.journal.of_type(EntryType.CHANGE)])
+    if coach.profile.stage is StageKind.POSTPARTUM and born:
+        # What was done before a birth does not count after it (PR2).
+        entries = [one for one in entries if one["type"] != EntryType.SESSION or day_of(moment_of(one)) >= born]
+    suggestion = suggest(
+        Situation(
+            exercises=plan.exercises,
+            entries=entries,
+            now=coach.now,
+            rules=library.response_rules(),
+            flare=library.plan_rules().flare.value,
+            allowed=allowed,
+        )
+    )
+    return suggestion is not None and _offer(coach, suggestion, "y: do that.   Enter: leave it as it is. ")
+
+
+def _offer(coach: Coach, suggestion: Suggestion, question: str) -> bool:
+    """Say what is suggested and why, ask, and keep the answer; whether it was yes."""
     say(f"{suggestion.text}\n(rule {suggestion.rule}; source: {', '.join(suggestion.source)})")
-    accepted = ask("y: do that.   Enter: leave it as it is. ", _read_accept, "y, or Enter.") is True
-    entry = change_entry(suggestion, accepted=accepted, entry_id=coach.new_id, at=now.isoformat())
-    coach.journal.add(entry)
+    accepted = ask(question, _read_accept, "y, or Enter.") is True
+    entry = change_entry(suggestion, accepted=accepted, entry_id=coach.new_id, at=coach.now.isoformat())
+    coach.journal.add(entry, is_new=True)
     return accepted
 
 
-def say_referrals(coach: Coach) -> None:
-    """Say when a clinician could help; each reason once in a while, and noted in the journal."""
-    now = coach.now
-    entries = coach.journal.since((now - timedelta(days=LOOK_BACK_DAYS)).timestamp())
-    stage = coach.profile.stage_on(coach.today)
-    for referral in referrals(entries, now, stage, coach.library.response_rules()):
-        note(f"{referral.text} (rule {referral.rule}; source: {', '.join(referral.source)})")
-        entry: Entry = {
-            "id": coach.new_id,
-            "type": EntryType.CHECK.value,
-            "at": now.isoformat(),
-            "signs": [referral.rule],
-            "level": "yellow",
-            "answer": None,
-        }
-        coach.journal.add(entry)
+def _lately(coach: Coach) -> list[Entry]:
+    """The journal as far back as any of these rules looks."""
+    return coach.journal.since((coach.now - timedelta(days=LOOK_BACK_DAYS)).timestamp())
 
 
 def _read_morning(answer: str) -> Morning | None:

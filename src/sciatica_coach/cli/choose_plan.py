@@ -2,23 +2,25 @@
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import note
 from sciatica_coach.cli.wishes import Wishes
 from sciatica_coach.errors import CoachError, UsageError
-from sciatica_coach.model.entry import Entry, EntryType
+from sciatica_coach.model.entry import Entry, EntryType, merge
 from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.gate import Gate
 from sciatica_coach.model.plan import Plan, Reason, plan_routine
-from sciatica_coach.model.planning import Inputs, plan_day
+from sciatica_coach.model.planning import Inputs, plan_day, today_of
+from sciatica_coach.model.resting import SPREADING
 from sciatica_coach.model.routine import Routine, StageKind
+from sciatica_coach.model.text import ID
 from sciatica_coach.model.value import replace
 from sciatica_coach.session.timeline import work_seconds
 
-FLARE_MINUTES = 4.5
+Adjust = Callable[[Iterable[Exercise]], list[Exercise]]
+"""Gives exercises the doses that the user has accepted for them."""
 
 
 def choose_plan(coach: Coach, wishes: Wishes, gates: frozenset[Gate], unfinished: Entry | None) -> Plan:
@@ -33,21 +35,11 @@ def choose_plan(coach: Coach, wishes: Wishes, gates: frozenset[Gate], unfinished
     profile, library = coach.profile, coach.library
     _note_odd_dates(coach)
     if routine.shipped:
-        rules = library.plan_rules()
-        now = coach.now
-        adjusted = _adjuster(coach)
-        routine = replace(routine, exercises=tuple(adjusted(routine.exercises)))
-        inputs = Inputs(
-            profile=profile,
-            entries=coach.journal.since((now - timedelta(days=rules.out_within_days.value)).timestamp()),
-            now=now,
-            rules=rules,
-            lead_in=library.lead_in(),
-            find=lambda name: next(iter(adjusted(_find(coach, name))), None),
-            gates=gates,
-            minutes=_minutes(coach, wishes),
-        )
-        plan = plan_day(routine, inputs, reason, work_seconds)
+        changes = coach.journal.of_type(EntryType.CHANGE)
+        adjust, share = _adjuster(coach, wishes, changes)
+        routine = replace(routine, exercises=tuple(adjust(routine.exercises)))
+        plan = plan_day(routine, _inputs(coach, wishes, gates, changes), reason, work_seconds)
+        plan = replace(plan, reasons=(*plan.reasons, *share))
     else:
         plan = plan_routine(routine, profile, profile.stage_on(coach.today), library.lead_in(), reason)
     if unfinished is None:
@@ -55,6 +47,18 @@ def choose_plan(coach: Coach, wishes: Wishes, gates: frozenset[Gate], unfinished
     from sciatica_coach.session.resume import remaining
 
     return remaining(plan, unfinished) or plan
+
+
+def allowed_today(coach: Coach, wishes: Wishes, gates: frozenset[Gate], plan: Plan) -> Callable[[str], Exercise | None]:
+    """Finds the exercises that may be done today and are not in the plan, by their ids."""
+    inputs = _inputs(coach, wishes, gates, coach.journal.of_type(EntryType.CHANGE))
+    today, there = today_of(inputs), {exercise.id for exercise in plan.exercises}
+
+    def find(name: str) -> Exercise | None:
+        exercise = inputs.find(name) if ID.fullmatch(name) and name not in there else None
+        return exercise if exercise and today.refusal(exercise) is None else None
+
+    return find
 
 
 def is_file(wanted: str) -> bool:
@@ -101,20 +105,37 @@ def _last_routine(coach: Coach, flare: str) -> Routine | None:
     return routine if StageKind.GENERAL in routine.stages or not routine.shipped else None
 
 
-def _minutes(coach: Coach, wishes: Wishes) -> float | None:
+def _inputs(coach: Coach, wishes: Wishes, gates: frozenset[Gate], changes: list[Entry]) -> Inputs:
+    """All that the plan of today depends on, beside its routine."""
+    rules, now, journal = coach.library.plan_rules(), coach.now, coach.journal
+    days = max(rules.strength_rest_days.value + 1, rules.out_within_days.value)
+    recent = journal.since((now - timedelta(days=days)).timestamp())
+    adjust, _ = _adjuster(coach, wishes, changes)
+    return Inputs(
+        profile=coach.profile,
+        entries=merge([*journal.of_type(EntryType.SESSION, SPREADING), *changes, *recent]),
+        now=now,
+        rules=rules,
+        lead_in=coach.library.lead_in(),
+        find=lambda name: next(iter(adjust(_find(coach, name))), None),
+        gates=gates,
+        minutes=_minutes(coach, wishes, changes),
+    )
+
+
+def _minutes(coach: Coach, wishes: Wishes, changes: list[Entry]) -> float | None:
     if wishes.minutes is not None:
         return wishes.minutes
     if wishes.flare:
-        return FLARE_MINUTES
+        return coach.library.plan_rules().flare_minutes.value
     minutes = coach.profile.minutes
     if minutes is None or wishes.routine is not None:
         return None
-    changes = coach.journal.of_type(EntryType.CHANGE)
     if not changes:
         return minutes
-    from sciatica_coach.model.response import accepted_share
+    from sciatica_coach.model.changes import accepted_share, share_of_day
 
-    return minutes * accepted_share(changes)
+    return minutes * accepted_share(changes) * share_of_day(changes, coach.today)
 
 
 def _note_odd_dates(coach: Coach) -> None:
@@ -124,19 +145,32 @@ def _note_odd_dates(coach: Coach) -> None:
     from sciatica_coach.cli.setup import check_dates
 
     try:
-        check_dates(coach.profile, coach.today)
+        check_dates(coach.profile, coach.today, coach.library.plan_rules().most_days_past_due.value)
     except UsageError as error:
         note(f"{error.message} Correct it with `coach setup`.")
 
 
-def _adjuster(coach: Coach) -> Callable[[Iterable[Exercise]], list[Exercise]]:
-    """Gives exercises the doses of all changes that the user has accepted, those that take a place included."""
-    changes = coach.journal.of_type(EntryType.CHANGE)
-    if not changes:
-        return list
-    from sciatica_coach.model.response import with_changes
+def _adjuster(coach: Coach, wishes: Wishes, changes: list[Entry]) -> tuple[Adjust, tuple[Reason, ...]]:
+    """What gives exercises the doses of all changes that the user has accepted; and the reason of one for today alone.
 
-    return partial(with_changes, entries=changes, rules=coach.library.response_rules())
+    Exercises that take a place have their doses too.
+    """
+    if not changes:
+        return list, ()
+    from sciatica_coach.model.changes import share_of_day, shared, with_changes
+
+    rules = coach.library.response_rules()
+    least = round(rules.least_reps.value)
+    share = 1.0 if wishes.flare else share_of_day(changes, coach.today)
+
+    def adjust(exercises: Iterable[Exercise]) -> list[Exercise]:
+        changed = with_changes(exercises, changes, least)
+        return changed if share == 1 else [shared(exercise, share, least) for exercise in changed]
+
+    if share == 1:
+        return adjust, ()
+    text = f"You said yes to {round(100 * share)} of 100 of the reps for today, after your flare-up."
+    return adjust, (Reason(rule="D5", text=text, source=", ".join(rules.flare_share.source)),)
 
 
 def _find(coach: Coach, exercise_id: str) -> list[Exercise]:

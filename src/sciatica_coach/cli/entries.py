@@ -84,16 +84,19 @@ def is_removed(entry: Entry) -> bool:
 def _what(entry: Entry) -> str:
     match entry["type"]:
         case EntryType.PAIN:
-            score = score_of(entry)
-            return f"pain {'?' if score is None else score} of 10"
+            text = f"pain {'?' if (score := score_of(entry)) is None else score} of 10"
         case EntryType.SESSION:
             count = len({record.get("exercise") for record in records_of(entry)})
             words = (str(entry.get(key)) for key in ("routine", "outcome"))
-            return one_line(f"session {', '.join(words)}, {plural(count, 'exercise')}")
+            text = f"session {', '.join(words)}, {plural(count, 'exercise')}"
         case EntryType.ACTIVITY:
-            return one_line(f"{entry.get('activity')}, {entry.get('minutes')} min")
+            text = f"{entry.get('activity')}, {entry.get('minutes')} min"
         case EntryType.EXCUSED:
-            return one_line(f"an excused day ({entry.get('reason')})")
+            text = f"an excused day ({entry.get('reason')})"
+        case EntryType.CHANGE:
+            text = f"a change ({entry.get('reason')})"
         case EntryType.CHECK:
-            return one_line(f"warning signs ({', '.join(texts_in(entry, 'signs')) or 'none ticked'})")
-    return one_line(str(entry["type"]))
+            text = f"warning signs ({', '.join(texts_in(entry, 'signs')) or 'none ticked'})"
+        case _:
+            text = str(entry["type"])
+    return one_line(text)

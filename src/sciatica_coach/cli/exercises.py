@@ -1,4 +1,4 @@
-"""`coach exercises`: list and show."""
+"""`coach exercises`: list, show, and put back."""
 
 from typing import Annotated, Any
 
@@ -10,12 +10,14 @@ from sciatica_coach.cli.options import Json, Plain, complete_exercises
 from sciatica_coach.cli.output import can_show, end_with, say, say_columns, say_json
 from sciatica_coach.files.cards import cards_for
 from sciatica_coach.files.library import readable
+from sciatica_coach.model.entry import EntryType
 from sciatica_coach.model.exercise import Exercise
+from sciatica_coach.model.resting import SPREADING, back_entry, left_out
 from sciatica_coach.model.text import ID
 from sciatica_coach.session.words import POSITION_WORDS, in_words
 
 app = typer.Typer(
-    help="List and show exercises.",
+    help="List and show exercises; put back one that was left out.",
     epilog="Example: `coach exercises show figure-4-seated`.",
     rich_markup_mode=None,
     add_completion=False,
@@ -57,6 +59,54 @@ def show(
         say("\n".join(_page(exercise, sources, "" if is_shown else in_words(exercise))))
         cards = cards_for(library.shipped / "cards", exercise.id)
         say("\n".join(f"Read more: coach learn {card.id} ({card.title})" for card in cards))
+
+
+@app.command(epilog="Examples: `coach exercises back` names those that are left out; `coach exercises back bridge`.")
+def back(
+    exercise_id: Annotated[
+        str, typer.Argument(metavar="[ID]", help="The exercise.", autocompletion=complete_exercises)
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Put back an exercise that is left out since it sent pain down the leg again.
+
+    Ask a clinician first. Without ID: the exercises that are left out.
+    """
+    coach = Coach()
+    coach.recover()
+    out = _left_out(coach)
+    if not exercise_id:
+        _say_left_out(coach, out, as_json=as_json)
+        return
+    exercise = coach.library.exercise(exercise_id)
+    if exercise.id in out:
+        entry = back_entry(exercise.id, entry_id=coach.new_id, at=coach.now.isoformat())
+        coach.journal.add(entry, is_new=True)
+        coach.pass_on_warnings()
+    if as_json:
+        say_json({"exercise": exercise.id, "put_back": exercise.id in out})
+    elif exercise.id in out:
+        say(f"{exercise.name} may be planned again. If it sends pain down your leg, press h: it stops, and rests.")
+    else:
+        say(f"{exercise.name} is not left out: there is nothing to put back.")
+
+
+def _left_out(coach: Coach) -> tuple[str, ...]:
+    """The ids of the exercises that stay out until they are put back."""
+    journal = coach.journal
+    entries = [*journal.of_type(EntryType.SESSION, SPREADING), *journal.of_type(EntryType.CHANGE)]
+    return left_out(entries, coach.library.plan_rules())
+
+
+def _say_left_out(coach: Coach, out: tuple[str, ...], *, as_json: bool) -> None:
+    library = coach.library
+    exercises = [library.exercise(name) for name in out if name in library.exercise_ids]
+    if as_json:
+        say_json([_brief(exercise) for exercise in exercises])
+    elif exercises:
+        say_columns([(exercise.id, exercise.name) for exercise in exercises])
+    else:
+        say("No exercise is left out.")
 
 
 def _page(exercise: Exercise, sources: dict[str, str], in_place_of_figure: str) -> list[str]:

@@ -67,7 +67,7 @@ def _look_at_files(coach: Coach, found: Survey, fault: UnreadableError | None) -
             Look(name="Draft", words=f"{draft.path.name} {draft.state}.", is_well=draft.is_well)
             for draft in drafts_in(coach.home)
         ),
-        Look(name="Backups", words=_backup_words(found)),
+        _look_at_backups(coach, found),
         Look(
             name="Private",
             words=f"others may read: {names}. `coach doctor --repair` mends that."
@@ -91,6 +91,14 @@ def _log_words(found: Survey) -> str:
             f"{found.log.fault} It is shown as far as this version knows it, and is never written. Update the program."
         )
     return found.log.fault or plural(found.before, "entry")
+
+
+def _look_at_backups(coach: Coach, found: Survey) -> Look:
+    folder = coach.home.backups
+    if folder.exists() and not folder.is_dir():
+        words = f"{folder} is no folder: no copy of the day can be made. Move it away."
+        return Look(name="Backups", words=words, is_well=False)
+    return Look(name="Backups", words=_backup_words(found))
 
 
 def _backup_words(found: Survey) -> str:

@@ -6,9 +6,10 @@ from datetime import timedelta
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.warning_signs import Standing, WarningSigns
 from sciatica_coach.errors import UsageError
-from sciatica_coach.model.eligibility import Today, resting_exercises
-from sciatica_coach.model.entry import EntryType
+from sciatica_coach.model.eligibility import Today
+from sciatica_coach.model.entry import EntryType, merge
 from sciatica_coach.model.plan import withhold
+from sciatica_coach.model.resting import SPREADING, resting_exercises
 
 
 def is_held(coach: Coach) -> bool:
@@ -22,13 +23,15 @@ def may_do(coach: Coach) -> Callable[[str], bool]:
     if standing.withheld or withhold(coach.profile):
         return lambda _: False
     rules, now = coach.library.plan_rules(), coach.now
-    since = (now - timedelta(days=rules.out_within_days.value)).timestamp()
+    journal = coach.journal
+    lately = journal.since((now - timedelta(days=rules.out_within_days.value)).timestamp())
+    entries = merge([*journal.of_type(EntryType.SESSION, SPREADING), *journal.of_type(EntryType.CHANGE), *lately])
     today = Today(
         profile=coach.profile,
         stage=coach.profile.stage_on(coach.today),
         rules=rules,
         gates=standing.gates,
-        resting=resting_exercises(coach.journal.since(since), now, rules),
+        resting=resting_exercises(entries, now, rules),
         strength_done=False,
     )
 

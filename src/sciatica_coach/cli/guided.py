@@ -38,11 +38,8 @@ def guide(coach: Coach, wishes: Wishes, options: SessionOptions) -> None:
         say_reasons(plan)
     if plan.withheld:
         _withhold(coach, options, plan.routine, plan.withheld, standing.checks)
-    from sciatica_coach.cli.adjust import say_referrals
     from sciatica_coach.cli.run_session import Session
 
-    if options.saves:
-        say_referrals(coach)
     Session(coach, plan, options, unfinished, before).run(standing.checks)
 
 
@@ -70,8 +67,10 @@ def _plan(
 ) -> "tuple[Plan, Entry | None, Entry | None]":
     """The plan, after the questions that it depends on; the session that it goes on with; the pain before it."""
     from sciatica_coach.cli.adjust import Morning, keep_morning, offer_change, offer_easy_day
-    from sciatica_coach.cli.choose_plan import choose_plan
+    from sciatica_coach.cli.choose_plan import allowed_today, choose_plan
+    from sciatica_coach.cli.nerve_questions import ask_nerve_signs
     from sciatica_coach.cli.pain_form import ask_pain_now
+    from sciatica_coach.cli.referrals import say_referrals
     from sciatica_coach.cli.unfinished import unfinished_today
     from sciatica_coach.cli.weekly import ask_weekly
     from sciatica_coach.model.plan import withhold
@@ -82,14 +81,19 @@ def _plan(
         keep_morning(coach, choose(wishes.morning, Morning, "--morning"), asks=asks)
     if asks:
         ask_weekly(coach)
+        ask_nerve_signs(coach)
     before = None if options.pain is None else {"score": options.pain}
     if before is None and options.asks and not unfinished and not withhold(coach.profile):
         before = ask_pain_now()
+    if options.saves:
+        withheld = say_referrals(coach, before, asks=asks)
+        if withheld:
+            _withhold(coach, options, _routine(coach, wishes, standing), withheld, standing.checks)
     if asks and before and not unfinished:
         wishes = offer_easy_day(coach, wishes, before["score"])
     plan = choose_plan(coach, wishes, standing.gates, unfinished)
     offers = asks and plan.adapted and not plan.withheld and not unfinished
-    if offers and offer_change(coach, plan):
+    if offers and offer_change(coach, plan, allowed_today(coach, wishes, standing.gates, plan)):
         plan = choose_plan(coach, wishes, standing.gates, unfinished)
     return plan, unfinished, before
 

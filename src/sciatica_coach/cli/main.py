@@ -5,6 +5,7 @@ imports none of them; a test holds the two together.
 """
 
 import gc
+import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -16,7 +17,7 @@ from typer.main import get_command as build_command
 
 from sciatica_coach import __version__
 from sciatica_coach.cli.output import finish, note
-from sciatica_coach.errors import CoachError
+from sciatica_coach.errors import CoachError, UnreadableError
 
 BUG = 1
 INTERRUPTED = 130
@@ -28,7 +29,7 @@ COMMANDS = {
     "log": "Record how much it hurts, now or earlier.",
     "history": "Show the last weeks: sessions and pain.",
     "routines": "List, show, check and make routines.",
-    "exercises": "List and show exercises.",
+    "exercises": "List and show exercises; put back one that was left out.",
     "move": "Remind me to move, every half hour, with one tiny thing to do.",
     "remind": "A daily reminder by the system's own scheduler: install, list, remove.",
     "check": "Go through the warning signs: what needs help now, today, or at the next visit.",
@@ -130,8 +131,8 @@ def _run() -> int:
     except KeyboardInterrupt:
         note("")
         return INTERRUPTED
-    except OSError as error:
-        return _finish(0) or _tell_bug(error)
+    except (ImportError, OSError) as error:
+        return _finish(0) or _tell_of_the_system(error)
     except Exception as error:  # noqa: BLE001 - the last line of defence: a sentence in place of a traceback
         return _tell_bug(error)
     return _finish(0)
@@ -155,6 +156,30 @@ def _finish(code: int) -> int:
 def _tell(error: CoachError) -> int:
     note(f"{error.message}\n{error.hint}".rstrip())
     return error.exit_code
+
+
+def _tell_of_the_system(error: ImportError | OSError) -> int:
+    """What the system refused is no mistake of ours, if it can be said what that was."""
+    if isinstance(error, ImportError):
+        return _tell(_incomplete(error))
+    return _tell(_refused(error)) if error.filename else _tell_bug(error)
+
+
+def _incomplete(error: ImportError) -> CoachError:
+    """A part of the program that is gone or cannot be read. What is known to be optional is told where it is missed."""
+    return UnreadableError(
+        f"A part of the program cannot be read: {error}. Nothing that was saved is lost.",
+        "Look at the disk, and install the program once more.",
+    )
+
+
+def _refused(error: OSError) -> CoachError:
+    """The fault of a disk or of permissions that no command expects in this place: the system names the file."""
+    return UnreadableError(
+        f"{os.fsdecode(error.filename)} cannot be used: {(error.strerror or str(error)).lower()}. "
+        "Nothing that was saved is lost.",
+        "Mend the disk or the permissions, then try again.",
+    )
 
 
 def _tell_bug(error: Exception) -> int:

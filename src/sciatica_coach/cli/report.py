@@ -12,8 +12,9 @@ from sciatica_coach.cli.output import say, say_json
 from sciatica_coach.errors import CoachError, UsageError
 from sciatica_coach.files.outfile import write_outfile
 from sciatica_coach.model.entry import Entry, EntryType, moment_of
+from sciatica_coach.model.flare import flare_mentions
 from sciatica_coach.model.reactions import Stop, mornings, reactions, stops
-from sciatica_coach.model.referral import referrals
+from sciatica_coach.model.referral import mentions
 from sciatica_coach.model.text import one_line, plural
 from sciatica_coach.model.weeks import Week, pain_change, place_change, weeks_of
 from sciatica_coach.model.when import day_of, day_words
@@ -179,9 +180,15 @@ def _mention(coach: Coach, lately: list[Entry]) -> tuple[str, ...]:
     hold = current_hold(safety, coach.journal.of_type(EntryType.CHECK))
     signs = [sign.say for one in hold.signs if (sign := safety.sign(one))] if hold else []
     words = [f"Sessions are held since {day_words(hold.since)}: {', '.join(signs)} ({hold.level})."] if hold else []
-    unsaid = [entry for entry in lately if entry["type"] != EntryType.CHECK]
-    stage = coach.profile.stage_on(coach.today)
-    found = referrals(unsaid, coach.now, stage, coach.library.response_rules())
+    profile, now = coach.profile, coach.now
+    stage, rules = profile.stage_on(coach.today), coach.library.response_rules()
+    flare = coach.library.plan_rules().flare.value
+    found = [
+        *mentions(lately, now, stage, rules, profile.conditions),
+        *flare_mentions(lately, now, flare, rules),
+    ]
+    if hold:
+        found = [one for one in found if one.sign not in hold.signs]
     return (*words, *(f"{one.text} (rule {one.rule})" for one in found))
 
 

@@ -10,8 +10,10 @@ from sciatica_coach.cli.dose import dose_words
 from sciatica_coach.cli.options import Json, complete_routines
 from sciatica_coach.cli.output import end_with, note, say, say_columns, say_json
 from sciatica_coach.errors import CannotWriteError, CoachError, UnreadableError, UsageError
+from sciatica_coach.files.durable import write_new
 from sciatica_coach.files.library import FileFault, readable
-from sciatica_coach.files.places import PRIVATE_DIRECTORY, PRIVATE_FILE, reason
+from sciatica_coach.files.places import PRIVATE_DIRECTORY, reason
+from sciatica_coach.model.node import Fault
 from sciatica_coach.model.text import ID, plural
 
 app = typer.Typer(
@@ -87,7 +89,7 @@ def check(
     paths = files or coach.library.files()
     found: dict[tuple[str, int, str], FileFault] = {}
     for path in paths:
-        for fault in coach.library.check(path):
+        for fault in _faults_in(coach, path):
             found.setdefault((str(fault.file), fault.fault.line, fault.fault.message), fault)
     if not files:
         for fault in _faults_of_rules(coach):
@@ -118,9 +120,7 @@ def new(
         if not coach.home.routines.is_dir():
             coach.home.routines.mkdir(mode=PRIVATE_DIRECTORY)
             coach.home.routines.chmod(PRIVATE_DIRECTORY)  # whatever the umask took away
-        path.touch(mode=PRIVATE_FILE, exist_ok=False)
-        path.chmod(PRIVATE_FILE)
-        path.write_text(TEMPLATE.format(name=routine_id.replace("-", " ").capitalize()), encoding="utf-8")
+        write_new(path, TEMPLATE.format(name=routine_id.replace("-", " ").capitalize()).encode())
     except FileExistsError:
         raise UsageError(f"{path} is already there.", "Choose another name, or change that file.") from None
     except OSError as error:
@@ -136,6 +136,15 @@ def where(as_json: Json = False) -> None:
         say_json({"own": str(library.own), "shipped": str(library.shipped)})
     else:
         say(f"Your own: {library.own}\nShipped:  {library.shipped}")
+
+
+def _faults_in(coach: Coach, path: Path) -> list[FileFault]:
+    """What is wrong with a file; one that cannot be read must not hide the faults of the others."""
+    try:
+        return coach.library.check(path)
+    except UnreadableError as error:
+        message = error.message.removeprefix(f"{path} ").rstrip(".")
+        return [FileFault(file=path, fault=Fault(line=1, message=f"This {message}. {error.hint}"))]
 
 
 def _faults_of_rules(coach: Coach) -> list[FileFault]:

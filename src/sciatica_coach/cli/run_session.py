@@ -8,7 +8,7 @@ import typer
 from sciatica_coach.cli.coach import Coach, World
 from sciatica_coach.cli.output import note, say, say_json
 from sciatica_coach.cli.wishes import SessionOptions
-from sciatica_coach.errors import CannotWriteError, CoachError
+from sciatica_coach.errors import CannotWriteError, CoachError, UnreadableError
 from sciatica_coach.files.drafts import Draft, to_line
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.plan import Plan
@@ -40,6 +40,7 @@ class _Outcome:
     entry: Entry
     killed_by: int | None = None
     interrupted: bool = False
+    is_settled: bool = False
     fault: CoachError | None = None
     events: list[Event] = field(default_factory=list)
 
@@ -77,7 +78,7 @@ class Session:
             if draft:
                 draft.discard()
             raise
-        outcome = self._perform(draft)
+        outcome = self._outcome(draft)
         if outcome.killed_by:
             if outcome.fault:
                 note(f"{outcome.fault.message} {outcome.fault.hint}".strip())
@@ -123,10 +124,18 @@ class Session:
 
     # During
 
-    def _perform(self, draft: Draft | None) -> _Outcome:
+    def _outcome(self, draft: Draft | None) -> _Outcome:
+        outcome = _Outcome(entry=self._entry([]))
+        try:
+            self._perform(draft, outcome)
+        except (OSError, ImportError) as error:
+            if not outcome.is_settled:  # otherwise all is saved, or it is known why not
+                raise _broken_off(error, draft) from error
+        return outcome
+
+    def _perform(self, draft: Draft | None, outcome: _Outcome) -> None:
         speed = REHEARSAL_SPEED if self._options.rehearse else 1.0
         player = Player(self._plan, self._steps, muted=False, large=self._options.big)
-        outcome = _Outcome(entry=self._entry([]))
         write = note if self._options.as_json else None
         options = self._options
         with self._coach.world(
@@ -139,11 +148,11 @@ class Session:
             outcome.entry = self._entry(outcome.events)
             if draft:
                 outcome.fault = self._save(draft, outcome.entry)
+                outcome.is_settled = True
             if not options.rehearse:
                 world.ring_out(completed=outcome.entry["outcome"] == SessionOutcome.COMPLETED)
             outcome.killed_by = world.pacer.last_signals()
             outcome.interrupted = world.pacer.was_interrupted
-        return outcome
 
     def _events(self, player: Player, world: World) -> Iterator[Event]:
         """The events of the session; when the screen cannot be written any more, it stops."""
@@ -204,6 +213,17 @@ class Session:
             say(change_words(score_of(entry["pain_before"]), after["score"]))
             if went_lower(entry, self._coach.library.response_rules()):
                 say(WENT_LOWER)
+        if options.asks and options.saves and not outcome.interrupted:
+            from sciatica_coach.cli.after_session import ask_after_session
+
+            ask_after_session(self._coach, entry, self._plan.exercises)
+
+
+def _broken_off(error: OSError | ImportError, draft: Draft | None) -> CoachError:
+    """The fault of a disk that cannot even be read: the session cannot go on, and what was done waits in its draft."""
+    words = (getattr(error, "strerror", None) or str(error)).lower()
+    kept = f" Your entry is kept in {draft.path}: the next command that can will add it to the log." if draft else ""
+    return UnreadableError(f"The session cannot go on: {words}.{kept}", "Look at the disk, then try again.")
 
 
 def change_words(before: int | None, after: int) -> str:

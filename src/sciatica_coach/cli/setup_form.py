@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sciatica_coach.cli.options import split
 from sciatica_coach.cli.output import say
-from sciatica_coach.cli.setup import LONGEST_NUMBER, NONE
+from sciatica_coach.cli.setup_options import LONGEST_NUMBER, NONE
 from sciatica_coach.errors import UsageError
 from sciatica_coach.model.condition import Condition, ConditionRule
 from sciatica_coach.model.exercise import Equipment

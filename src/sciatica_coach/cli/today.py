@@ -7,6 +7,7 @@ import typer
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.options import SCORE, Json, NoQuestions, NoSigns, Plain, Signs, complete_routines, split, whole
 from sciatica_coach.cli.wishes import SessionOptions, Wishes
+from sciatica_coach.model.value import replace
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
 
@@ -82,6 +83,24 @@ def today(
         morning=morning,
         why=why,
     )
+    options = SessionOptions(
+        asks=not no_questions,
+        plain=plain,
+        big=big,
+        quiet=quiet,
+        voice=voice,
+        saves=not (no_save or rehearse),
+        rehearse=rehearse,
+        pain=pain,
+        pain_after=pain_after,
+        as_json=as_json,
+    )
+    _start(coach, wishes, options, preview=preview)
+
+
+def _start(coach: Coach, wishes: Wishes, options: SessionOptions, *, preview: bool) -> None:
+    """Show the session, or guide through it: questions only where somebody can answer them."""
+    as_json = options.as_json
     if preview:
         from sciatica_coach.cli.preview import preview_session
 
@@ -89,19 +108,5 @@ def today(
         return
     from sciatica_coach.cli.guided import guide
 
-    guide(
-        coach,
-        wishes,
-        SessionOptions(
-            asks=coach.attended and not (no_questions or rehearse or as_json),
-            plain=plain or not coach.redraws or as_json,
-            big=big,
-            quiet=quiet,
-            voice=voice,
-            saves=not (no_save or rehearse),
-            rehearse=rehearse,
-            pain=pain,
-            pain_after=pain_after,
-            as_json=as_json,
-        ),
-    )
+    asks = options.asks and coach.attended and not (options.rehearse or as_json)
+    guide(coach, wishes, replace(options, asks=asks, plain=options.plain or not coach.redraws or as_json))

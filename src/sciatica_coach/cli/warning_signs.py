@@ -7,7 +7,8 @@ from sciatica_coach.cli.output import note, say
 from sciatica_coach.cli.weekly import is_due, last_measure
 from sciatica_coach.errors import UsageError
 from sciatica_coach.files.profile import save_profile
-from sciatica_coach.model.entry import Entry, EntryType
+from sciatica_coach.model.condition import Condition
+from sciatica_coach.model.entry import Entry, EntryType, texts_in
 from sciatica_coach.model.gate import Gate
 from sciatica_coach.model.plan import Withheld
 from sciatica_coach.model.routine import StageKind
@@ -26,11 +27,14 @@ from sciatica_coach.model.safety import (
     hold_cards,
     lasting_gates,
     may_clear,
+    resting_today,
     seen_signs,
 )
 from sciatica_coach.model.text import did_you_mean, one_line
 from sciatica_coach.model.value import Value, replace
 from sciatica_coach.terminal.questions import ask
+
+BEFORE_SESSION = (Asked.EACH_SESSION, Asked.WEEKLY)
 
 
 class Standing(Value):
@@ -57,7 +61,9 @@ class WarningSigns:
         stage = profile.stage_on(coach.today)
         if stage.kind is StageKind.PREGNANCY and profile.due is None:
             stage = replace(stage, week=None)  # never tell a midwife a week that nobody knows
-        self._person = Person(stage=stage, born=profile.born, emergency_number=profile.emergency_number)
+        self._person = Person(
+            stage=stage, born=profile.born, emergency_number=profile.emergency_number, facts=self._facts()
+        )
         self._checks: list[Entry] = []
 
     @property
@@ -107,6 +113,9 @@ class WarningSigns:
         if hold:
             card = self.hold_card(hold)
             return self._standing(Withheld(level=hold.level.value, text=card), hold.signs)
+        rest = self._rest()
+        if rest:
+            return self._standing(rest, ())
         assessment = self._assess(given, no_signs=no_signs, asks=asks)
         if assessment is None:
             note(f"{self.rules.not_asked}\n{self.short_list()}")
@@ -130,7 +139,7 @@ class WarningSigns:
         elif hold:
             withheld = Withheld(level=hold.level.value, text=self.hold_card(hold))
         else:
-            withheld = None
+            withheld = self._rest()
         return self._standing(withheld, (*ticked.signs, *(hold.signs if hold else ())))
 
     def check(self, given: list[str] | None, *, no_signs: bool, asks: bool) -> Assessment | None:
@@ -147,6 +156,29 @@ class WarningSigns:
         if assessment.signs:
             self._keep(assessment)
         return assessment
+
+    def refer(self, signs: Iterable[str], *, asks: bool) -> Withheld | None:
+        """Hold the sessions for signs that were counted from the log, unless somebody can say that they were seen."""
+        self._keep(assess(self.rules, signs, self._person))
+        hold = self.hold()
+        if hold and asks:
+            self._ask_clearing(hold)
+            hold = self.hold()
+        return Withheld(level=hold.level.value, text=self.hold_card(hold)) if hold else None
+
+    def ask_after_session(self) -> Assessment:
+        """Ask for what a session may bring on in pregnancy and in the year after a birth (C3, C4, D0)."""
+        stage = self._person.stage
+        late = stage.kind is StageKind.POSTPARTUM and (stage.week or 0) > self.rules.after_session_last_week
+        signs = () if late else tuple(sign for sign in self.signs if sign.after_session)
+        ticked = self._ask_list(signs, self.rules.after_session_question) if signs else []
+        before = {sign for entry in self._entries for sign in texts_in(entry, "signs")}
+        second = {sign.id: sign.second_time for sign in signs if sign.second_time and sign.id in before}
+        return assess(self.rules, [second.get(sign, sign) for sign in ticked], self._person)
+
+    def keep_after_session(self, assessment: Assessment, session: str, exercise: str | None) -> None:
+        """Note what a session brought on, and which exercise of it."""
+        self._note_check(assessment.signs, assessment.level, None, session=session, exercise=exercise)
 
     @property
     def checks(self) -> tuple[Entry, ...]:
@@ -168,6 +200,24 @@ class WarningSigns:
     def whole_list(self) -> str:
         """Every sign in full, numbered."""
         return "\n".join(f"{number:>3}. {sign.ask}" for number, sign in enumerate(self.signs, start=1))
+
+    def _facts(self) -> frozenset[str]:
+        """What makes another sign more urgent: history that was cleared, and an epidural in the first weeks."""
+        first_run = {sign.id for sign in self.rules.signs if sign.asked is Asked.FIRST_RUN}
+        facts = seen_signs(self.rules, self._entries) & first_run
+        profile, stage = self._coach.profile, self._coach.profile.stage_on(self._coach.today)
+        if stage.kind is not StageKind.POSTPARTUM or Condition.EPIDURAL not in profile.conditions:
+            return facts
+        weeks = self._coach.library.response_rules().nerve_weeks_after_birth.value
+        return facts | {Condition.EPIDURAL.value} if (stage.week or 0) < weeks else facts
+
+    def _rest(self) -> Withheld | None:
+        """What keeps the rest of today free of sessions."""
+        signs = resting_today(self.rules, self._entries, self._coach.today)
+        if not signs:
+            return None
+        cards = assess(self.rules, signs, self._person).cards
+        return Withheld(level=Level.YELLOW.value, text="\n".join((*cards, "Sessions start again tomorrow.")))
 
     def _standing(self, withheld: Withheld | None, signs: Iterable[str]) -> Standing:
         gates = closed_gates(self.rules, signs)
@@ -198,11 +248,11 @@ class WarningSigns:
         """The one question before a session: Enter when there is none, anything else opens the list."""
         say(f"{self.rules.one_question}\n{self.short_list(weekly=self._asks_weekly())}")
         answer = ask("Enter: none of these.   y: yes, or not sure.   l: the whole list. ", _read_unless_no, "")
-        daily = tuple(sign for sign in self.signs if sign.asked is not Asked.FIRST_RUN)
+        daily = tuple(sign for sign in self.signs if sign.asked in BEFORE_SESSION)
         return self._ask_list(daily) if answer else []
 
-    def _ask_list(self, signs: tuple[Sign, ...]) -> list[str]:
-        say(self.rules.list_intro)
+    def _ask_list(self, signs: tuple[Sign, ...], intro: str = "") -> list[str]:
+        say(intro or self.rules.list_intro)
         say("\n".join(f"{number:>3}. {sign.ask}" for number, sign in enumerate(signs, start=1)))
         numbers = ask(
             "The numbers of those that apply, or that you are not sure of; Enter when none does: ",
@@ -239,7 +289,9 @@ class WarningSigns:
     def _keep(self, assessment: Assessment) -> None:
         self._note_check(assessment.signs, assessment.level, None)
 
-    def _note_check(self, signs: tuple[str, ...], level: Level | None, answer: Answer | None) -> None:
+    def _note_check(
+        self, signs: tuple[str, ...], level: Level | None, answer: Answer | None, **about: str | None
+    ) -> None:
         entry: Entry = {
             "id": self._coach.new_id,
             "type": EntryType.CHECK.value,
@@ -247,6 +299,7 @@ class WarningSigns:
             "signs": list(signs),
             "level": level.value if level else None,
             "answer": answer.value if answer else None,
+            **about,
         }
         self._entries.append(entry)
         self._checks.append(entry)

@@ -1,8 +1,13 @@
 """Once a week: the user's own activities, numbness and weakness, each from 0 to 10. Everything may be skipped."""
 
+from collections.abc import Callable
+from datetime import timedelta
+
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import say
-from sciatica_coach.model.entry import Entry, EntryType, moment_of
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
+from sciatica_coach.model.nerve_signs import last_review
+from sciatica_coach.model.referral import adherence, progress_question, weekly_measures
 from sciatica_coach.model.text import one_line
 from sciatica_coach.model.when import day_of
 from sciatica_coach.terminal.questions import ask, ask_score, read_yes
@@ -10,6 +15,17 @@ from sciatica_coach.terminal.questions import ask, ask_score, read_yes
 DAYS_BETWEEN = 7
 MOST_ACTIVITIES = 3
 LONGEST_NAME = 60
+LOOK_BACK_DAYS = 70
+COMPARED = ("better", "same", "worse")
+RULES_THAT_REFER = ("CL", "C2-14", "CE3")
+SHORTER = "A shorter session counts in full: `coach today --minutes 5`."
+HURDLES = {
+    "pain": "On a bad day `coach today --flare` takes a few easy minutes and counts in full.",
+    "time": SHORTER,
+    "forgot": "`coach remind install` can tell you once a day.",
+    "unsure": "Ask your physiotherapist which exercises are right for you: `coach report` writes a page to take along.",
+}
+"""What can get in the way, and what may make it easier (AD2). Nobody is to blame (AD3)."""
 
 
 def ask_weekly(coach: Coach) -> None:
@@ -22,6 +38,7 @@ def ask_weekly(coach: Coach) -> None:
         is not True
     ):
         return
+    entries = coach.journal.since((coach.now - timedelta(days=LOOK_BACK_DAYS)).timestamp())
     names = _names(last)
     say("0: cannot do it at all. 10: as well as before the pain.")
     activities = [{"name": name, "score": ask_score(f"{name}?")} for name in names]
@@ -37,13 +54,63 @@ def ask_weekly(coach: Coach) -> None:
             "moves_less": ask("Did you move less than the week before? y, n, or Enter: ", read_yes, "y or n."),
             "stops_day": ask("Did pain stop your usual day this week? y, n, or Enter: ", read_yes, "y or n."),
             "broken_sleep": ask("Did pain break your sleep on most nights? y, n, or Enter: ", read_yes, "y or n."),
+            **_ask_progress(coach, entries),
+            **_ask_review(entries),
+            **_ask_hurdle(coach, entries),
         }
     )
 
 
+def _ask_progress(coach: Coach, entries: list[Entry]) -> Entry:
+    """Better, the same or worse than some weeks ago, where too few scores can tell (CL1)."""
+    weeks = progress_question(entries, coach.now, coach.library.response_rules())
+    if weeks is None:
+        return {}
+    question = f"Is it better, the same or worse than {weeks} weeks ago? b, s, w, or Enter: "
+    return {"compared": ask(question, _one_of(COMPARED), "better, same or worse."), "compared_weeks": weeks}
+
+
+def _ask_review(entries: list[Entry]) -> Entry:
+    """Whether a clinician was seen, once the program has named one: the weeks of CL1 count from there."""
+    reviewed = last_review(entries)
+    said = [
+        moment_of(entry)
+        for entry in shown(entries, EntryType.CHECK)
+        if any(sign.startswith(RULES_THAT_REFER) for sign in texts_in(entry, "signs"))
+    ]
+    new = [moment for moment in said if reviewed is None or moment > reviewed]
+    if not new:
+        return {}
+    question = f"Have you seen a clinician about your pain since {day_of(new[0]):%-d %b}? y, n, or Enter: "
+    return {"reviewed": ask(question, read_yes, "y or n.")}
+
+
+def _ask_hurdle(coach: Coach, entries: list[Entry]) -> Entry:
+    """After a whole week with few of the sessions: what got in the way, and what can be easier (AD2, AD3)."""
+    rules, today = coach.library.response_rules(), coach.today
+    start = today - timedelta(days=DAYS_BETWEEN)
+    sessions = [day_of(moment_of(entry)) for entry in shown(entries, EntryType.SESSION)]
+    share = adherence(entries, start, today)
+    if not sessions or min(sessions) > start or share is None or share >= rules.adherence_good.value:
+        return {}
+    if share >= rules.adherence_low.value:
+        say(f"{SHORTER} (rule AD2; source: {', '.join(rules.adherence_good.source)})")
+        return {}
+    question = f"What gets in the way of a session most ({', '.join(HURDLES)})? Enter skips: "
+    hurdle = ask(question, _one_of(tuple(HURDLES)), f"One of {', '.join(HURDLES)}.")
+    if hurdle:
+        say(f"{HURDLES[hurdle]} (rule AD2; source: {', '.join(rules.adherence_low.source)})")
+    return {"hurdle": hurdle}
+
+
+def _one_of(choices: tuple[str, ...]) -> Callable[[str], str | None]:
+    """Reads a word by any beginning of it."""
+    return lambda answer: next((word for word in choices if word.startswith(answer.lower())), None)
+
+
 def last_measure(coach: Coach) -> Entry | None:
     """The weekly answers of the last time."""
-    return coach.journal.latest(lambda entry: entry["type"] == EntryType.MEASURE)
+    return coach.journal.latest(lambda entry: bool(weekly_measures([entry])))
 
 
 def is_due(coach: Coach, last: Entry | None) -> bool:

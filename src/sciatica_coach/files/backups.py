@@ -18,6 +18,7 @@ from sciatica_coach.files.durable import close, write_new
 from sciatica_coach.files.journal import Journal
 from sciatica_coach.files.locks import locked
 from sciatica_coach.files.places import PRIVATE_DIRECTORY
+from sciatica_coach.files.plain import open_plain
 from sciatica_coach.files.system_calls import BINARY, read_at, replace, sync_directory
 
 DAILY, MONTHLY = 7, 12
@@ -71,7 +72,7 @@ def _make(journal: Journal, target: Path) -> bool:
 
 def _trusted(journal: Journal) -> bytes | None:
     """The bytes of the journal; nothing when it is not exactly as this program wrote it."""
-    descriptor = os.open(journal.home.log, os.O_RDONLY | BINARY)
+    descriptor = open_plain(journal.home.log, os.O_RDONLY | BINARY)
     try:
         if not journal.is_as_left(descriptor):
             return None
@@ -98,7 +99,7 @@ def _entries_in(path: Path) -> int:
     """How many entries a copy holds; none in one that cannot be unpacked. Never all of it in memory."""
     reader, count, rest = zlib.decompressobj(wbits=31), 0, b""
     try:
-        with path.open("rb") as file:
+        with os.fdopen(open_plain(path, os.O_RDONLY | BINARY), "rb") as file:
             while packed := reader.unconsumed_tail or file.read(_BLOCK_BYTES):
                 block = rest + reader.decompress(packed, _BLOCK_BYTES)
                 count += block.count(_ENTRY)

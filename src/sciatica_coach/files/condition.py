@@ -54,7 +54,7 @@ def drafts_in(home: Home) -> list[Waiting]:
     """The drafts, and what is to be known of each."""
     dead = {draft.path: draft.entry for draft in abandoned(home)}
     found = []
-    for path in sorted(home.root.glob("draft-*.jsonl")):
+    for path in home.drafts:
         state = "cannot be read" if not is_alive(path) else "belongs to a command that runs"
         if path in dead:
             state = "waits to be brought in" if dead[path] else "holds nothing"

@@ -12,9 +12,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sciatica_coach.errors import CannotWriteError, UnreadableError
+from sciatica_coach.errors import CannotWriteError
 from sciatica_coach.files.durable import close, write_all
 from sciatica_coach.files.places import PRIVATE_FILE, Home, reason
+from sciatica_coach.files.plain import open_plain, read_plain
 from sciatica_coach.files.system_calls import (
     NO_LINK,
     is_removed,
@@ -119,13 +120,10 @@ def abandoned(home: Home) -> Iterator[Abandoned]:
 
     A draft without one whole line has nothing in it that was ever promised: its entry is None. One with
     lines that this version cannot read, or that cannot be opened, is passed over, and stays.
-
-    Raises:
-        UnreadableError: the folder cannot be read.
     """
-    for path in _drafts(home):
+    for path in home.drafts:
         try:
-            descriptor = os.open(path, os.O_RDWR | NO_LINK)
+            descriptor = open_plain(path, os.O_RDWR | NO_LINK)
         except OSError:
             continue
         found = Abandoned(path)
@@ -144,7 +142,7 @@ def abandoned(home: Home) -> Iterator[Abandoned]:
 def is_alive(path: Path) -> bool:
     """Whether the command of a draft still runs: it holds the lock."""
     try:
-        descriptor = os.open(path, os.O_RDWR | NO_LINK)
+        descriptor = open_plain(path, os.O_RDWR | NO_LINK)
     except OSError:
         return False
     try:
@@ -157,16 +155,7 @@ def is_alive(path: Path) -> bool:
 
 def live_drafts(home: Home) -> list[Path]:
     """The drafts whose commands are at work: they hold a lock on them."""
-    return [path for path in _drafts(home) if is_alive(path)]
-
-
-def _drafts(home: Home) -> list[Path]:
-    try:
-        return sorted(home.root.glob("draft-*.jsonl"))
-    except OSError as error:
-        raise UnreadableError(
-            f"{home.root} cannot be read: {reason(error)}.", "Check the disk, and the permissions of the folder."
-        ) from error
+    return [path for path in home.drafts if is_alive(path)]
 
 
 def session_runs(home: Home) -> bool:
@@ -176,7 +165,7 @@ def session_runs(home: Home) -> bool:
 
 def _is_of_session(path: Path) -> bool:
     try:
-        entry = _last_entry(path.read_bytes()[:LARGEST_DRAFT_BYTES])
+        entry = _last_entry(read_plain(path)[:LARGEST_DRAFT_BYTES])
     except OSError:  # it ended just now
         return False
     return entry is None or entry["type"] == EntryType.SESSION

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from sciatica_coach.errors import UnreadableError, UsageError
 from sciatica_coach.files.journal_text import NewerSchemaError, check_document, read_document
 from sciatica_coach.files.places import reason
+from sciatica_coach.files.plain import read_start
 from sciatica_coach.files.strict_json import loads
 from sciatica_coach.model.entry import SCHEMA, Entry, fault_of
 from sciatica_coach.model.text import one_line
@@ -88,8 +89,7 @@ def _read(name: str) -> bytes:
     if name == STANDARD_INPUT:
         return sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin else b""
     try:
-        with Path(name).open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+        return read_start(name, MOST_BYTES + 1)
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError, ValueError) as error:
         words = reason(error) if isinstance(error, OSError) else "it has a NUL in its name"
         raise UsageError(f"{one_line(name)}: {words}.", "Name a journal, such as another log.json.") from error

@@ -32,6 +32,7 @@ from sciatica_coach.files.journal_text import (
 )
 from sciatica_coach.files.locks import locked
 from sciatica_coach.files.places import PRIVATE_FILE, Home, is_copy_of, reason
+from sciatica_coach.files.plain import hint_of, open_plain, read_all, read_plain
 from sciatica_coach.files.system_calls import (
     BINARY,
     NO_LINK,
@@ -122,10 +123,15 @@ class Journal:
             None,
         )
 
-    def of_type(self, kind: str) -> list[Entry]:
-        """Every entry of one type, ordered by time; the others are not even parsed in a file of our own."""
+    def of_type(self, kind: str, word: str = "") -> list[Entry]:
+        """Every entry of one type, ordered by time; the others are not even parsed in a file of our own.
+
+        Args:
+            kind: the type.
+            word: asks for no more than the entries in which this text stands; a few others may be among them.
+        """
         return self._read(
-            lambda old: typed_entries(old.descriptor, old.size, kind),
+            lambda old: typed_entries(old.descriptor, old.size, kind, word),
             lambda entries: [entry for entry in entries if entry["type"] == kind],
             [],
         )
@@ -168,7 +174,7 @@ class Journal:
     def backup_text(self) -> str:
         """The text of the log before the last save; empty when there is none that can be read."""
         try:
-            return self.home.log.with_name("log.json.bak").read_text(encoding="utf-8", errors="replace")
+            return read_plain(self.home.backup).decode(errors="replace")
         except OSError:
             return ""
 
@@ -219,6 +225,7 @@ class Journal:
         Raises:
             CannotWriteError, UnreadableError, BusyError: nothing was merged.
         """
+        import sciatica_coach.files.replaced  # noqa: F401 - a disk that cannot be read fails before the lock is taken
         from sciatica_coach.model.merging import merged
 
         self.home.make()
@@ -254,7 +261,7 @@ class Journal:
         old = self._open() if path.exists() else _Old(path=path)
         old.is_broken = is_broken
         try:
-            yield old, None if old.descriptor < 0 else _bytes_of(old)
+            yield old, None if old.descriptor < 0 else read_all(old.descriptor, old.size)
         finally:
             if old.descriptor >= 0:
                 close(old.descriptor)
@@ -381,7 +388,7 @@ class Journal:
     def _open(self) -> _Old:
         path = Path(os.path.realpath(self.home.log))
         try:
-            descriptor = os.open(path, os.O_RDONLY | BINARY)
+            descriptor = open_plain(path, os.O_RDONLY | BINARY)
             state = os.fstat(descriptor)
         except FileNotFoundError:
             self._refuse_if_lost()
@@ -406,12 +413,12 @@ class Journal:
 
     def _read_whole(self, old: _Old) -> Document:
         read = read_own_document if self._is_stamped(old) else read_document
-        return read(_bytes_of(old), old.path)
+        return read(read_all(old.descriptor, old.size), old.path)
 
     def is_as_left(self, descriptor: int) -> bool:
         """Whether an open journal is the one that this program wrote last, and unchanged since."""
         try:
-            stamp = self.home.lock.read_bytes()
+            stamp = read_plain(self.home.lock)
         except OSError:
             return False
         return stamp == _stamp_of(descriptor)
@@ -429,21 +436,11 @@ class Journal:
             if found and found[1] in whose:
                 with suppress(OSError):
                     path.unlink()
-            elif "conflict" in path.name and is_copy_of(real, path):
+            elif "conflict" in path.name and is_copy_of(real, path) and path.is_file():
                 words = (
                     f"A program that syncs left {path} beside your log: `coach doctor --repair` brings in what it has."
                 )
                 self.warnings += [words] * (words not in self.warnings)
-
-
-def _bytes_of(old: _Old) -> bytes:
-    raw = read_at(old.descriptor, old.size, 0)
-    while len(raw) < old.size:
-        block = read_at(old.descriptor, old.size - len(raw), len(raw))
-        if not block:
-            break
-        raw += block
-    return raw
 
 
 def _moves(known: _Line | None, entry: Entry) -> bool:
@@ -520,6 +517,4 @@ def _is_newer(path: Path) -> NewerSchemaError:
 
 
 def _cannot_read(path: Path, error: OSError) -> UnreadableError:
-    return UnreadableError(
-        f"{path} cannot be read: {reason(error)}. Nothing was changed.", "Check the permissions of the file."
-    )
+    return UnreadableError(f"{path} cannot be read: {reason(error)}. Nothing was changed.", hint_of(error))

@@ -48,18 +48,19 @@ def whole(entries: list[Entry], rest: dict[str, Any]) -> bytes:
 
 def lines_from_end(descriptor: int, size: int) -> Iterator[tuple[int, bytes]]:
     """The lines of a file, last first, each with the place where it starts; without their newlines."""
-    end, rest = size, b""
+    end = size
+    later: list[bytes] = []  # the parts of a line whose start is not reached yet, the last one first
     while end > 0:
         start = max(0, end - _BLOCK_BYTES)
-        block = _read_range(descriptor, start, end)
-        parts = (block + rest).split(b"\n")
-        place = start + len(block) + len(rest)
-        for part in reversed(parts[1:]):
-            place -= len(part)
-            yield place, part
-            place -= 1
-        rest, end = parts[0], start
-    yield 0, rest
+        first, *others = _read_range(descriptor, start, end).split(b"\n")
+        place = end + 1
+        for part in reversed(others):
+            place -= len(part) + 1
+            yield place, part + b"".join(reversed(later))
+            later = []
+        later.append(first)
+        end = start
+    yield 0, b"".join(reversed(later))
 
 
 def _read_range(descriptor: int, start: int, end: int) -> bytes:
@@ -88,10 +89,16 @@ def find_entry(descriptor: int, size: int, entry_id: str) -> tuple[int, int, Ent
     return next(found, None)
 
 
-def typed_entries(descriptor: int, size: int, kind: str) -> list[Entry]:
-    """The entries of one type, in order, of a journal in our own format."""
-    words = _words_of_type(kind)
-    lines = (line for _, line in lines_from_end(descriptor, size) if words in line)
+def typed_entries(descriptor: int, size: int, kind: str, word: str = "") -> list[Entry]:
+    """The entries of one type, in order, of a journal in our own format.
+
+    With a word, at least those in which it stands as a text of its own. Bytes first: most often no line has it, and to
+    know that none of many years has to be looked at.
+    """
+    needed = [_words_of_type(kind), *([_quoted(word)] if word else [])]
+    if not all(_mentions(descriptor, size, words) for words in needed):
+        return []
+    lines = (line for _, line in lines_from_end(descriptor, size) if all(words in line for words in needed))
     entries = [json.loads(line.removesuffix(b",")) for line in lines]
     return [entry for entry in reversed(entries) if entry["type"] == kind]
 

@@ -233,7 +233,7 @@ def readable(find: Callable[[str], T], ids: Iterable[str]) -> tuple[list[T], lis
 
 
 def _ids(folder: Path) -> set[str]:
-    return {path.stem for path in folder.glob("*.yaml")}
+    return {path.stem for path in folder.glob("*.yaml") if path.is_file()}
 
 
 def read_content(path: Path, read: Callable[[Mapping, list[Fault]], T]) -> T:

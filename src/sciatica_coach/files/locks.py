@@ -9,6 +9,7 @@ from pathlib import Path
 from sciatica_coach.errors import BusyError, CannotWriteError
 from sciatica_coach.files.durable import close
 from sciatica_coach.files.places import PRIVATE_FILE, reason
+from sciatica_coach.files.plain import open_plain
 from sciatica_coach.files.system_calls import NO_LINK, make_private, try_lock
 
 LONGEST_WAIT_SECONDS = 5.0
@@ -24,9 +25,12 @@ def locked(path: Path) -> Iterator[int]:
         CannotWriteError: the file cannot be opened or locked, or is a link.
     """
     try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | NO_LINK, PRIVATE_FILE)
+        descriptor = open_plain(path, os.O_RDWR | os.O_CREAT | NO_LINK)
     except OSError as error:
-        raise CannotWriteError(f"The lock file {path} cannot be opened: {reason(error)}.") from error
+        raise CannotWriteError(
+            f"The lock file {path} cannot be opened: {reason(error)}.",
+            "Nothing in it is needed: if it is not a file of yours alone, remove it, then try again.",
+        ) from error
     try:
         with suppress(OSError):
             make_private(descriptor, PRIVATE_FILE)

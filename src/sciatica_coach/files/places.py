@@ -61,6 +61,14 @@ class Home(Value):
         """The crash file of a command that is about to save an entry."""
         return self.root / f"draft-{entry_id}.jsonl"
 
+    @property
+    def drafts(self) -> list[Path]:
+        """The crash files that are there, in order; none in a folder that cannot be looked through."""
+        try:
+            return sorted(self.root.glob("draft-*.jsonl"))
+        except OSError:
+            return []
+
     def make(self) -> None:
         """Make the folder, readable by its owner alone.
 

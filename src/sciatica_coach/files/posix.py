@@ -14,6 +14,8 @@ if sys.platform == "win32":
 
 BINARY = os.O_CLOEXEC
 NO_LINK = BINARY | os.O_NOFOLLOW
+NO_WAIT = os.O_NONBLOCK
+"""A pipe in the place of a file is opened at once, and can be told from it."""
 RENAMES_OPEN_FILES = True
 HELD_BACK = frozenset((signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGTSTP))
 _COPY_BYTES = 1024 * 1024
@@ -28,6 +30,11 @@ replace = os.replace
 def make_private(descriptor: int, mode: int) -> None:
     """Give an open file its mode, whatever the umask took away or left."""
     os.fchmod(descriptor, mode)
+
+
+def wait_from_now_on(descriptor: int) -> None:
+    """Let reading wait until there is something to read."""
+    os.set_blocking(descriptor, True)
 
 
 def sync_file(descriptor: int) -> None:

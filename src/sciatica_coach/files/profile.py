@@ -6,7 +6,7 @@ from datetime import time
 from enum import Enum
 from pathlib import Path
 
-from sciatica_coach.errors import CannotWriteError
+from sciatica_coach.errors import CannotWriteError, UnreadableError
 from sciatica_coach.files.durable import write_new
 from sciatica_coach.files.library import read_content
 from sciatica_coach.files.places import Home, reason
@@ -21,8 +21,15 @@ def load_profile(path: Path) -> Profile:
 
     Raises:
         FaultyContentError: the file has faults.
+        UnreadableError: it cannot be opened.
     """
-    return read_content(path, read_profile) if path.exists() else Profile()
+    try:
+        is_there = path.exists()
+    except OSError as error:
+        raise UnreadableError(
+            f"{path} cannot be read: {reason(error)}.", "Check the permissions of its folder."
+        ) from error
+    return read_content(path, read_profile) if is_there else Profile()
 
 
 def save_profile(home: Home, profile: Profile) -> None:

@@ -4,6 +4,7 @@ Read first (`survey`), shown to the user, then done (`mend`): under the lock of 
 file kept aside as a copy.
 """
 
+import os
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ from sciatica_coach.files.durable import write_new
 from sciatica_coach.files.journal import Journal
 from sciatica_coach.files.journal_text import NewerSchemaError, read_document
 from sciatica_coach.files.places import Home, is_copy_of, reason
+from sciatica_coach.files.plain import hint_of, read_plain
 from sciatica_coach.files.salvage import salvage
 from sciatica_coach.files.system_calls import sync_directory
 from sciatica_coach.model.entry import SCHEMA, Entry, later, merge
@@ -86,13 +88,13 @@ def survey(home: Home) -> Survey:
     Raises:
         UnreadableError: the log is there and cannot be opened.
     """
-    real = home.log.resolve()
+    real = Path(os.path.realpath(home.log))
     drafts = [Source(path=draft.path, entries=[draft.entry]) for draft in abandoned(home) if draft.entry]
     try:
-        log = read_source(real, real.read_bytes()) if real.exists() else None
+        log = read_source(real, read_plain(real)) if real.exists() or real.is_symlink() else None
     except OSError as error:
         raise UnreadableError(
-            f"{real} cannot be read: {reason(error)}. Nothing was changed.", "Check the permissions of the file."
+            f"{real} cannot be read: {reason(error)}. Nothing was changed.", hint_of(error)
         ) from error
     return Survey(log=log, others=list(_others(home, real)), drafts=drafts)
 
@@ -161,7 +163,7 @@ def _others(home: Home, real: Path) -> Iterator[Source]:
     dailies = sorted(home.backups.glob("log-*.json.gz"), reverse=True)
     for path in (home.backup, *dailies, *beside):
         try:
-            raw = path.read_bytes()
+            raw = read_plain(path)
         except OSError:
             continue
         raw = unpacked(raw) if path.suffix == ".gz" else raw

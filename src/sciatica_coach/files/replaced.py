@@ -9,6 +9,7 @@ from sciatica_coach.errors import CannotWriteError
 from sciatica_coach.files.drafts import to_bytes
 from sciatica_coach.files.durable import close, write_all
 from sciatica_coach.files.places import PRIVATE_DIRECTORY, PRIVATE_FILE, Home, reason
+from sciatica_coach.files.plain import open_plain, read_plain
 from sciatica_coach.files.system_calls import NO_LINK, make_private, sync_directory, sync_file
 from sciatica_coach.model.entry import Entry, fault_of
 
@@ -21,7 +22,7 @@ def keep_replaced(home: Home, entries: Iterable[Entry]) -> None:
     """
     path = home.replaced
     try:
-        before = path.read_bytes() if path.exists() else b""
+        before = read_plain(path) if path.exists() else b""
         there = set(before.split(b"\n"))
         lines = [line for line in map(to_bytes, entries) if line not in there]
         if not lines:
@@ -40,7 +41,7 @@ def keep_replaced(home: Home, entries: Iterable[Entry]) -> None:
 def find_replaced(home: Home, entry_id: str) -> Entry | None:
     """The last old version of an entry that is kept and can be read."""
     try:
-        lines = home.replaced.read_bytes().split(b"\n")
+        lines = read_plain(home.replaced).split(b"\n")
     except OSError:
         return None
     for line in reversed(lines):
@@ -55,7 +56,7 @@ def find_replaced(home: Home, entry_id: str) -> Entry | None:
 
 def _append(path: Path, data: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | NO_LINK
-    descriptor = os.open(path, flags, PRIVATE_FILE)
+    descriptor = open_plain(path, flags)
     try:
         make_private(descriptor, PRIVATE_FILE)
         write_all(descriptor, data)

@@ -7,6 +7,7 @@ if sys.platform == "win32":
         BINARY,
         HELD_BACK,
         NO_LINK,
+        NO_WAIT,
         RENAMES_OPEN_FILES,
         copy_some,
         is_removed,
@@ -19,6 +20,7 @@ if sys.platform == "win32":
         sync_directory,
         sync_file,
         try_lock,
+        wait_from_now_on,
         write_at,
     )
 else:
@@ -26,6 +28,7 @@ else:
         BINARY,
         HELD_BACK,
         NO_LINK,
+        NO_WAIT,
         RENAMES_OPEN_FILES,
         copy_some,
         is_removed,
@@ -38,6 +41,7 @@ else:
         sync_directory,
         sync_file,
         try_lock,
+        wait_from_now_on,
         write_at,
     )
 
@@ -45,6 +49,7 @@ __all__ = [
     "BINARY",
     "HELD_BACK",
     "NO_LINK",
+    "NO_WAIT",
     "RENAMES_OPEN_FILES",
     "copy_some",
     "is_removed",
@@ -57,5 +62,6 @@ __all__ = [
     "sync_directory",
     "sync_file",
     "try_lock",
+    "wait_from_now_on",
     "write_at",
 ]

@@ -1,5 +1,6 @@
 """What the program has left on this machine, and how it goes for good. Links are never followed."""
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -105,7 +106,7 @@ def remove_traces(home: Home, *, keep_routines: bool) -> Traces:
 def _collect(path: Path, found: _Found) -> None:
     for part in _walk(path):
         if part.is_symlink():
-            found.elsewhere.append(part.resolve())
+            found.elsewhere.append(Path(os.path.realpath(part)))
         found.paths.append(part)
 
 

@@ -15,6 +15,7 @@ import msvcrt
 
 BINARY = os.O_NOINHERIT | os.O_BINARY
 NO_LINK = BINARY
+NO_WAIT = 0
 RENAMES_OPEN_FILES = False
 HELD_BACK = frozenset((signal.SIGINT,))
 LONGEST_REPLACE_SECONDS = 2.5
@@ -52,6 +53,10 @@ def replace(source: str | Path, target: str | Path) -> None:
 
 def make_private(descriptor: int, mode: int) -> None:
     """Nothing: the folder of a user's data is her own by its access list, and modes say nothing about it."""
+
+
+def wait_from_now_on(descriptor: int) -> None:
+    """Nothing: reading waits anyway."""
 
 
 def sync_file(descriptor: int) -> None:

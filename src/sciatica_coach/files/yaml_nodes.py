@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from sciatica_coach.errors import UnreadableError
+from sciatica_coach.files.plain import read_start
 from sciatica_coach.model.node import Broken, Fault, Listing, Mapping, Node, Scalar
 from sciatica_coach.model.text import REPLACEMENT
 
@@ -70,8 +71,7 @@ def read_yaml(path: Path) -> tuple[Node | None, list[Fault]]:
         UnreadableError: the file cannot be opened or read.
     """
     try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST_FILE_BYTES + 1)
+        raw = read_start(path, LARGEST_FILE_BYTES + 1)
     except OSError as error:
         raise UnreadableError(
             f"{path} cannot be read: {(error.strerror or str(error)).lower()}.",

@@ -19,6 +19,7 @@ class Condition(StrEnum):
     NECK = "neck-problem"
     WRIST = "wrist-problem"
     CATHETER = "catheter"
+    EPIDURAL = "epidural"
     NOT_CHECKED = "not-checked-after-birth"
 
 

@@ -24,17 +24,18 @@ from sciatica_coach.model.value import Value, replace
 from sciatica_coach.model.when import day_of
 
 FLOOR = frozenset({Position.SUPINE, Position.SIDE_LYING, Position.PRONE, Position.ALL_FOURS, Position.HALF_KNEELING})
-FLAT_LYING_ENDS_WEEK = 16
-"""From this week `without_floor_pregnant` counts. Sources differ; 16 is the careful choice (R20)."""
-SPREADING = "down-the-leg"
 
 
 class Refusal(Value):
-    """Why an exercise is not done today: the rule, in words that follow its name, and the rule's source."""
+    """Why an exercise is not done today: the rule, in words that follow its name, and the rule's source.
+
+    `instead` names what the rule prefers in its place.
+    """
 
     rule: str
     text: str
     source: tuple[str, ...]
+    instead: tuple[str, ...] = ()
 
 
 class Today(Value):
@@ -67,7 +68,8 @@ class Today(Value):
     def alternatives(self, exercise: Exercise) -> tuple[str, ...]:
         """The ids that may take its place, the nearest first."""
         weeks = self._weeks(exercise)
-        pregnant_late = self.stage.kind is StageKind.PREGNANCY and (self.stage.week or 0) >= FLAT_LYING_ENDS_WEEK
+        ends = self.rules.flat_lying_ends_week.value
+        pregnant_late = self.stage.kind is StageKind.PREGNANCY and (self.stage.week or 0) >= ends
         names = [
             weeks.use if weeks else "",
             exercise.without_floor_pregnant if pregnant_late else "",
@@ -75,7 +77,7 @@ class Today(Value):
             exercise.easier,
         ]
         if exercise.id in self.resting:  # it hurt: the easier one is the nearest
-            names.insert(0, names.pop())
+            names = [*self.resting[exercise.id].instead, names.pop(), *names]
         return tuple(name for name in dict.fromkeys(names) if ID.fullmatch(name) and name != exercise.id)
 
     def _weeks(self, exercise: Exercise) -> Weeks | None:
@@ -140,36 +142,6 @@ class Today(Value):
             source = self.rules.strength_rest_days.source
             return Refusal(rule="strength-days", text="rests today: strength was done yesterday", source=source)
         return None
-
-
-def resting_exercises(entries: list[Entry], now: datetime, rules: PlanRules) -> dict[str, Refusal]:
-    """The exercises that rest because they sent pain down the leg (rule CE3).
-
-    Args:
-        entries: the journal, at least as far back as `out_within_days`.
-        now: the moment of the plan.
-        rules: the hours of rest, and how often in how many days leads to leaving out.
-    """
-    hours, times, days = (
-        rules.rest_after_spreading_pain_hours.value,
-        rules.out_after_times.value,
-        rules.out_within_days.value,
-    )
-    found: dict[str, list[float]] = {}
-    for entry in shown(entries, EntryType.SESSION):
-        age = (now - moment_of(entry)).total_seconds()
-        hurt = {str(one.get("exercise")) for one in records_of(entry) if one.get("hurt") == SPREADING}
-        for exercise in hurt:
-            found.setdefault(exercise, []).append(age)
-    resting = {}
-    for exercise, ages in found.items():
-        if sum(age <= days * 86400 for age in ages) >= times:
-            text = f"sent pain down the leg {times} times in {days} days: ask a physiotherapist before you do it again"
-            resting[exercise] = Refusal(rule="CE3", text=text, source=rules.out_after_times.source)
-        elif min(ages) <= hours * 3600:
-            text = f"sent pain down the leg, and rests for {hours} hours"
-            resting[exercise] = Refusal(rule="CE3", text=text, source=rules.rest_after_spreading_pain_hours.source)
-    return resting
 
 
 def strength_was_done(

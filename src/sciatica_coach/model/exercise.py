@@ -184,6 +184,12 @@ class Exercise(Value):
         return sum(beat.seconds for beat in self.rep)
 
     @property
+    def done_seconds(self) -> float:
+        """The seconds of all beats and holds, over sets, reps and sides; moves into and out of a hold do not count."""
+        reps = sum(self.reps_for(side) for side in self.side_order or (None,))
+        return self.sets * reps * sum(beat.seconds for beat in self.rep if beat.counts)
+
+    @property
     def beat_count(self) -> int:
         """How many beats and moves there are in all, over sets, reps and sides."""
         return len(self.rep) * self.reps * self.sets * max(1, len(self.side_order))

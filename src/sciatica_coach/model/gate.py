@@ -1,27 +1,54 @@
-"""Which kinds of exercise an open warning sign closes."""
+"""Which kinds of exercise an open warning sign closes, as `routines/rules/safety.yaml` says."""
 
 from collections.abc import Iterable
 from enum import StrEnum
 
-from sciatica_coach.model.exercise import Exercise, Position
+from sciatica_coach.model.exercise import Category, Exercise, Position
+from sciatica_coach.model.fields import Fields
+from sciatica_coach.model.node import Fault, Mapping
+from sciatica_coach.model.value import Value
 
-ROLLING_OVER = "log-roll"
-"""Begins on the back, but nobody rests there: how to turn over is needed most by those who must not lie flat."""
-CALF_EXERCISES = frozenset({"gastroc-wall", "ankle-pump", "foam-roll-posterior"})
 
-
-class Gate(StrEnum):
-    """A kind of exercise that a sign closes while it is open."""
+class GateName(StrEnum):
+    """The kinds that a sign can close."""
 
     CALF = "calf"
     MASSAGE = "massage"
     FLAT = "flat"
 
 
+class Gate(Value):
+    """A kind of exercise that a sign closes while it is open: by id, by category, by position; `but` stays open."""
+
+    id: GateName
+    exercises: tuple[str, ...]
+    categories: tuple[Category, ...]
+    positions: tuple[Position, ...]
+    but: tuple[str, ...]
+    source: tuple[str, ...]
+
+    def closes(self, exercise: Exercise) -> bool:
+        """Whether an exercise is of this kind."""
+        named = exercise.id in self.exercises
+        meant = exercise.category in self.categories or exercise.position in self.positions
+        return named or (meant and exercise.id not in self.but)
+
+
 def is_gated(exercise: Exercise, gates: Iterable[Gate]) -> bool:
-    """Whether an exercise is closed: calf stretches and pumps, every kind of rolling, or what is done flat."""
-    if Gate.FLAT in gates and exercise.position is Position.SUPINE:
-        return exercise.id != ROLLING_OVER
-    if Gate.MASSAGE in gates and exercise.category == "massage":
-        return True
-    return Gate.CALF in gates and exercise.id in CALF_EXERCISES
+    """Whether an exercise is closed by any of the gates."""
+    return any(gate.closes(exercise) for gate in gates)
+
+
+def read_gate(mapping: Mapping, faults: list[Fault]) -> Gate:
+    """One row of `gates`; what is wrong goes into `faults`."""
+    fields = Fields(mapping, faults, frozenset(Gate.value_names), "A kind of exercise")
+    for key in ("id", "source"):
+        fields.require(key, "…")
+    return Gate(
+        id=fields.choice("id", GateName, GateName.CALF),
+        exercises=fields.texts("exercises"),
+        categories=fields.words("categories", Category),
+        positions=fields.words("positions", Position),
+        but=fields.texts("but"),
+        source=fields.texts("source", at_least=1),
+    )

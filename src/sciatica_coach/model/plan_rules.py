@@ -1,7 +1,7 @@
 """The numbers and names by which a day's plan is made: `routines/rules/plan.yaml`."""
 
 from sciatica_coach.model.condition import Condition, ConditionRule, read_condition
-from sciatica_coach.model.exercise import Equipment
+from sciatica_coach.model.exercise import LAST_WEEK_OF_PREGNANCY, Equipment
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.routine import StageKind
@@ -31,21 +31,33 @@ class RepBounds(Value):
     source: tuple[str, ...]
 
 
+class Directions(Value):
+    """The exercises that bend the back, each way in the order in which they are preferred (CE4)."""
+
+    backwards: tuple[str, ...]
+    forwards: tuple[str, ...]
+    source: tuple[str, ...]
+
+
 class PlanRules(Value):
     """All rules of planning. Each number has its source beside it."""
 
     base: tuple[Base, ...]
     base_source: tuple[str, ...]
     flare: Sourced[str]
+    flare_minutes: Sourced[float]
     fewest_exercises: Sourced[int]
     most_exercises: Sourced[int]
     minutes_within: Sourced[float]
     reps: RepBounds
     most_sets: Sourced[int]
+    flat_lying_ends_week: Sourced[int]
+    most_days_past_due: Sourced[int]
     strength_rest_days: Sourced[int]
     rest_after_spreading_pain_hours: Sourced[int]
     out_after_times: Sourced[int]
     out_within_days: Sourced[int]
+    directions: Directions
     most_links: Sourced[int]
     always_there: tuple[Equipment, ...]
     conditions: tuple[ConditionRule, ...]
@@ -88,15 +100,19 @@ def read_plan_rules(mapping: Mapping, faults: list[Fault]) -> PlanRules:
         base=base or (Base(stage=StageKind.GENERAL, first_week=0, last_week=LAST_WEEK, routine=""),),
         base_source=fields.texts("base_source", at_least=1),
         flare=read_sourced(fields, "flare", lambda inner: inner.text("value"), ""),
+        flare_minutes=read_sourced(fields, "flare_minutes", lambda inner: inner.seconds("value", 4.5), 4.5),
         fewest_exercises=whole("fewest_exercises", 20),
         most_exercises=whole("most_exercises", 20),
         minutes_within=read_sourced(fields, "minutes_within", lambda inner: inner.seconds("value", 0.1), 0.1),
         reps=fields.mapping("reps", lambda node: _read_reps(node, faults)) or DEFAULT_REPS,
         most_sets=whole("most_sets", 10),
+        flat_lying_ends_week=whole("flat_lying_ends_week", LAST_WEEK_OF_PREGNANCY),
+        most_days_past_due=whole("most_days_past_due", 60),
         strength_rest_days=whole("strength_rest_days", 14),
         rest_after_spreading_pain_hours=whole("rest_after_spreading_pain_hours", 24 * 7),
         out_after_times=whole("out_after_times", 20),
         out_within_days=whole("out_within_days", 200),
+        directions=fields.mapping("directions", lambda node: _read_directions(node, faults)) or NO_DIRECTIONS,
         most_links=whole("most_links", 10),
         always_there=fields.words("always_there", Equipment),
         conditions=fields.mappings("conditions", lambda node: read_condition(node, faults)),
@@ -106,6 +122,20 @@ def read_plan_rules(mapping: Mapping, faults: list[Fault]) -> PlanRules:
 
 DEFAULT_REPS = RepBounds(stretch_least=1, stretch_most=1, other_least=1, other_most=1, source=())
 """Stands in while a faulty file is read to its end; never used for a plan."""
+
+
+NO_DIRECTIONS = Directions(backwards=(), forwards=(), source=())
+
+
+def _read_directions(mapping: Mapping, faults: list[Fault]) -> Directions:
+    fields = Fields(mapping, faults, frozenset(Directions.value_names), "`directions`")
+    for key in Directions.value_names:
+        fields.require(key, "[…]")
+    return Directions(
+        backwards=fields.texts("backwards"),
+        forwards=fields.texts("forwards"),
+        source=fields.texts("source", at_least=1),
+    )
 
 
 def _read_base(mapping: Mapping, faults: list[Fault]) -> Base:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from sciatica_coach.model.eligibility import Today, resting_exercises, strength_was_done
+from sciatica_coach.model.changes import variants
+from sciatica_coach.model.eligibility import Today, strength_was_done
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.fit import Exercises, Measure, fitted, ordered
@@ -12,6 +13,7 @@ from sciatica_coach.model.lead_in import LeadInTimes
 from sciatica_coach.model.plan import Plan, Reason, withhold
 from sciatica_coach.model.plan_rules import PlanRules
 from sciatica_coach.model.profile import Profile
+from sciatica_coach.model.resting import resting_exercises
 from sciatica_coach.model.routine import Routine
 from sciatica_coach.model.stage import Stage
 from sciatica_coach.model.text import spoken_minutes
@@ -25,7 +27,8 @@ class Inputs(Value):
     """All that a plan depends on.
 
     Attributes:
-        entries: the journal, at least of the last `out_within_days` days.
+        entries: the journal of the last `out_within_days`, and further back all its changes, and all its sessions
+            in which pain went down the leg.
         find: an exercise by its id.
         gates: what open warning signs close.
         minutes: the minutes asked for; none leaves the doses as they are.
@@ -50,17 +53,8 @@ def plan_day(routine: Routine, inputs: Inputs, chosen: Reason, work: Callable[[P
         chosen: why it is this routine.
         work: the seconds of one exercise in a plan, without its lead-in.
     """
-    profile, rules = inputs.profile, inputs.rules
+    profile, today = inputs.profile, today_of(inputs)
     stage = profile.stage_on(day_of(inputs.now))
-    planned_for = rules.stage_for(stage, profile.conditions)
-    today = Today(
-        profile=profile,
-        stage=planned_for,
-        rules=rules,
-        gates=inputs.gates,
-        resting=resting_exercises(inputs.entries, inputs.now, rules),
-        strength_done=strength_was_done(inputs.entries, inputs.now, rules, inputs.find),
-    )
     empty = Plan(
         routine=routine.id,
         name=routine.name,
@@ -84,13 +78,26 @@ def plan_day(routine: Routine, inputs: Inputs, chosen: Reason, work: Callable[[P
         return worked + sum(inputs.lead_in.sequence(stage, exercises)) * profile.pace
 
     reasons = [chosen]
-    if planned_for != stage:
-        reasons.append(_earlier_week_reason(planned_for, today))
+    if today.stage != stage:
+        reasons.append(_earlier_week_reason(today.stage, today))
     kept = _replaced(routine, today, inputs, reasons)
     kept = _filled(kept, today, inputs, reasons)
     exercises, fit = _fit(kept, today, inputs, seconds_of)
     reasons += [_easier_reason(one, today) for one in exercises if today.eases(one)]
     return replace(empty, exercises=exercises, reasons=(*reasons, *fit))
+
+
+def today_of(inputs: Inputs) -> Today:
+    """All that decides today whether an exercise may be done."""
+    profile, rules, now = inputs.profile, inputs.rules, inputs.now
+    return Today(
+        profile=profile,
+        stage=rules.stage_for(profile.stage_on(day_of(now)), profile.conditions),
+        rules=rules,
+        gates=inputs.gates,
+        resting=resting_exercises(inputs.entries, now, rules),
+        strength_done=strength_was_done(inputs.entries, now, rules, inputs.find),
+    )
 
 
 def _earlier_week_reason(stage: Stage, today: Today) -> Reason:
@@ -108,7 +115,7 @@ def _easier_reason(exercise: Exercise, today: Today) -> Reason:
 def _replaced(routine: Routine, today: Today, inputs: Inputs, reasons: list[Reason]) -> list[Exercise]:
     """The routine's exercises as far as they may be done today, with those that take the place of the others."""
     kept: list[Exercise] = []
-    for exercise in routine.exercises:
+    for exercise in _varied(routine, today, inputs, reasons):
         refusal = today.refusal(exercise)
         if refusal is None:
             kept.append(today.form(exercise))
@@ -121,6 +128,26 @@ def _replaced(routine: Routine, today: Today, inputs: Inputs, reasons: list[Reas
         if other:
             kept.append(today.form(other))
     return kept
+
+
+def _varied(routine: Routine, today: Today, inputs: Inputs, reasons: list[Reason]) -> list[Exercise]:
+    """The routine's exercises with the harder or easier ones that were accepted, as far as they may be done today."""
+    others = variants(inputs.entries)
+    taken = {one.id for one in routine.exercises}
+    found: list[Exercise] = []
+    for exercise in routine.exercises:
+        other, passed = exercise, {exercise.id}
+        while (name := others.get(other.id)) and name not in passed:
+            passed.add(name)
+            other = inputs.find(name) or exercise
+        if other.id in taken or today.refusal(other):
+            found.append(exercise)
+            continue
+        taken.add(other.id)
+        text = f"{other.name} takes the place of {exercise.name}, as you agreed."
+        reasons.append(Reason(rule="PR3" if other.id != exercise.easier else "PR5", text=text, source="your log"))
+        found.append(other)
+    return found
 
 
 def _stand_in(exercise: Exercise, today: Today, inputs: Inputs, taken: set[str]) -> Exercise | None:

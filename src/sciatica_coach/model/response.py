@@ -3,85 +3,47 @@
 The rules (PM, PR) are named as in `routines/rules/response.yaml`; a rule whose input is missing is silent.
 """
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from sciatica_coach.model.changes import EASIER, HARDER, HOLD, REPS, SETS, SHARE, dose_at, is_accepted
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
-from sciatica_coach.model.exercise import Category, Exercise, Side
-from sciatica_coach.model.fields import LONGEST_SECONDS, MOST_REPS
+from sciatica_coach.model.exercise import Exercise, Side
+from sciatica_coach.model.flare import lessened_days
+from sciatica_coach.model.growth import Grows
 from sciatica_coach.model.pain import Furthest
 from sciatica_coach.model.response_rules import Number, ResponseRules
+from sciatica_coach.model.step import Step, steps_up
+from sciatica_coach.model.suggestion import Allowed, Situation, Suggestion
 from sciatica_coach.model.text import plural
 from sciatica_coach.model.trend import records_of, score_of
-from sciatica_coach.model.value import Value, replace
 from sciatica_coach.model.when import day_of
 
 WHOLE_ROUTINE = ""
-SHARE, REPS, HOLD = "share", "reps", "hold"
-ROUTINE = "routine"
-"""What an easy day changes: another routine for once, and no dose."""
-DID_SOMETHING = ("completed", "stopped", "interrupted")
-GROWS_BY_HOLD = {Category.STRETCH: "longest_stretch_seconds", Category.BALANCE: "longest_balance_seconds"}
-DOES_NOT_GROW = frozenset(
-    {Category.MASSAGE, Category.BREATHING, Category.AEROBIC, Category.FUNCTION, Category.CIRCULATION, Category.POSTURE}
-)
-
-PELVIC_SIGNS = frozenset({"small-leaks", "heaviness", "doming", "bleeding-more", "bleeding-more-heavy"})
-"""The warning signs of `safety.yaml` that keep every dose as it is after a birth (PR8)."""
 _PLACES = tuple(Furthest)
 
 
-class Suggestion(Value):
-    """One change of a dose, to be accepted or not.
-
-    An empty exercise means the whole routine; a side means that side alone.
-    """
-
-    exercise: str
-    key: str
-    before: float
-    after: float
-    rule: str
-    text: str
-    source: tuple[str, ...]
-    side: Side | None = None
-
-
-def suggest(
-    exercises: tuple[Exercise, ...], entries: list[Entry], now: datetime, rules: ResponseRules, flare: str = ""
-) -> Suggestion | None:
-    """The one thing to suggest before a session, if anything.
-
-    Args:
-        exercises: today's, with the doses that they have now.
-        entries: the journal, at least of the last weeks.
-        now: the moment of the session.
-        rules: the thresholds.
-        flare: the id of the routine for a bad day; after it every suggestion waits (PR5c).
-    """
-    sessions = [entry for entry in shown(entries, EntryType.SESSION) if entry.get("outcome") in DID_SOMETHING]
-    if not sessions or _is_quiet(sessions, flare, rules):
+def suggest(given: Situation) -> Suggestion | None:
+    """The one thing to suggest before a session, if anything."""
+    sessions, rules = given.sessions, given.rules
+    lessened = lessened_days(given.entries, given.flare)
+    if not sessions or _is_quiet(sessions, lessened, rules):
         return None
-    changes = _doses(entries)
-    hurt = _hurt(exercises, sessions[-1], changes, rules)
+    hurt = _hurt(given)
     if hurt is not None:
         return hurt
     bad = bad_reason(sessions[-1], rules)
     if bad is not None:
-        return _less(bad, sessions[-1], changes, now, rules)
-    return _more(exercises, sessions, entries, now, rules)
+        return _less(bad, given)
+    if any(day_of(moment_of(entry)) in lessened for entry in _latest(given)):
+        return None  # the count restarts after a flare-up (PR2)
+    return _more(given)
 
 
-def _doses(entries: list[Entry]) -> list[Entry]:
-    """The changes of a dose, taken or not; an easy day is none."""
-    return [entry for entry in shown(entries, EntryType.CHANGE) if entry.get("key") != ROUTINE]
-
-
-def _is_quiet(sessions: list[Entry], flare: str, rules: ResponseRules) -> bool:
-    """Whether the easy session of a bad day was one of the last few: then nothing is suggested (PR5c)."""
+def _is_quiet(sessions: list[Entry], lessened: set[date], rules: ResponseRules) -> bool:
+    """Whether one of the last few sessions was on a day of a flare-up: then nothing is suggested (PR5c)."""
     count = round(rules.quiet_sessions_after_flare.value)
-    return bool(flare) and any(entry.get("routine") == flare for entry in sessions[-count:])
+    return any(day_of(moment_of(entry)) in lessened for entry in sessions[-count:])
 
 
 def bad_reason(session: Entry, rules: ResponseRules) -> tuple[str, Number] | None:
@@ -97,9 +59,19 @@ def bad_reason(session: Entry, rules: ResponseRules) -> tuple[str, Number] | Non
         return f"Pain was {after} after your last session, above {rules.stop_above_score.value:g} (PM1)", (
             rules.stop_above_score
         )
-    before, after, where = _leg_scores(session, before, after)
+    return _rise(session, before, after, rules)
+
+
+def _rise(session: Entry, start: int, end: int, rules: ResponseRules) -> tuple[str, Number] | None:
+    """A rise in the leg that is too much (PM5); and any rise where pain was high before (PM6)."""
+    before, after, where = _leg_scores(session, start, end)
     if after >= rules.leg_score_at_least.value and after - before >= rules.leg_rise_at_least.value:
         return f"Pain{where} rose from {before} to {after} in your last session (PM5)", rules.leg_rise_at_least
+    if end > start > rules.stop_above_score.value:
+        text = (
+            f"Pain was above {rules.stop_above_score.value:g} before your last session and rose from {start} to {end}"
+        )
+        return f"{text} (PM6)", rules.stop_above_score
     return None
 
 
@@ -136,125 +108,106 @@ def is_good(session: Entry, rules: ResponseRules) -> bool:
     return max(before, after) <= rules.stop_above_score.value and (low or held)  # no step up on a bad day (PM6)
 
 
-def with_changes(exercises: Iterable[Exercise], entries: list[Entry], rules: ResponseRules) -> list[Exercise]:
-    """The exercises with the doses of all accepted changes, in the order in which they were accepted."""
-    changed = list(exercises)
-    for entry in shown(entries, EntryType.CHANGE):
-        value = _dose(entry, "to")
-        if entry.get("accepted") is True and value:
-            changed = [_changed(exercise, entry, value, round(rules.least_reps.value)) for exercise in changed]
-    return changed
+def _hurt(given: Situation) -> Suggestion | None:
+    """Less of an exercise that was stopped for pain (PR5, PM7).
 
-
-def _dose(entry: Entry, end: str) -> float:
-    """The dose at one end of a change; 0 where no exercise could have it."""
-    value = entry.get(end)
-    most = {SHARE: 1, REPS: MOST_REPS, HOLD: LONGEST_SECONDS}.get(str(entry.get("key")), 0)
-    fits = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= most
-    return float(value) if fits and value else 0.0
-
-
-def accepted_share(entries: list[Entry]) -> float:
-    """What is left of the whole after all accepted "do less of everything": 1 when there was none."""
-    share = 1.0
-    for entry in shown(entries, EntryType.CHANGE):
-        value = entry.get("to")
-        if entry.get("accepted") is True and entry.get("key") == SHARE and isinstance(value, int | float):
-            share *= value if 0 < value <= 1 else 1
-    return share
-
-
-def change_entry(suggestion: Suggestion, *, accepted: bool, entry_id: str, at: str) -> Entry:
-    """A suggestion and its answer as an entry of the journal."""
-    return {
-        "id": entry_id,
-        "type": EntryType.CHANGE.value,
-        "at": at,
-        "exercise": suggestion.exercise or None,
-        "side": suggestion.side.value if suggestion.side else None,
-        "key": suggestion.key,
-        "from": suggestion.before,
-        "to": suggestion.after,
-        "rule": suggestion.rule,
-        "reason": suggestion.text,
-        "accepted": accepted,
-    }
-
-
-def _changed(exercise: Exercise, entry: Entry, value: float, least_reps: int) -> Exercise:
-    if entry.get("exercise") not in (None, exercise.id):
-        return exercise
-    match entry.get("key"):
-        case "reps" if entry.get("side") in tuple(Side):
-            return replace(exercise, side_reps={**exercise.side_reps, Side(entry["side"]): max(1, round(value))})
-        case "reps":
-            return replace(exercise, reps=max(1, round(value)))
-        case "hold" if exercise.held and exercise.category is not Category.NERVE_GLIDE:
-            return with_hold(exercise, value)
-        case "share":
-            return _shared(exercise, value, 1 if exercise.held else least_reps)
-    return exercise
-
-
-def _shared(exercise: Exercise, share: float, least: int) -> Exercise:
-    """The exercise with a share of its reps, rounded down so that less is less, but never under the least (PR5c)."""
-    sides = {side: max(min(reps, least), int(reps * share)) for side, reps in exercise.side_reps.items()}
-    return replace(exercise, reps=max(min(exercise.reps, least), int(exercise.reps * share)), side_reps=sides)
-
-
-def with_hold(exercise: Exercise, seconds: float) -> Exercise:
-    """The exercise with another hold."""
-    return replace(exercise, rep=tuple(replace(beat, seconds=seconds) if beat.hold else beat for beat in exercise.rep))
-
-
-def _hurt(
-    exercises: tuple[Exercise, ...], session: Entry, changes: list[Entry], rules: ResponseRules
-) -> Suggestion | None:
-    """Half the reps, on the side that hurt, of an exercise that was stopped for pain (PR5, PM7)."""
+    First its last step up is undone; else the easier exercise; else half the reps on the side that hurt.
+    """
+    session, changes, rules = given.sessions[-1], given.changes, given.rules
     if _changed_since(changes, moment_of(session)):
         return None
-    by_id = {exercise.id: exercise for exercise in exercises}
+    by_id = {exercise.id: exercise for exercise in given.exercises}
     for record in records_of(session):
         exercise = by_id.get(str(record.get("exercise")))
         if exercise is None or record.get("outcome") != "stopped-for-pain":
             continue
         side = Side(record["side"]) if record.get("side") in tuple(Side) else None
-        before = exercise.reps_for(side)
-        after = max(min(before, round(rules.least_reps.value)), before // 2) if not exercise.held else before // 2
-        if 0 < after < before:
-            where = f" on the {side} side" if side else ""
-            text = f"{exercise.name} hurt{where} last time: {plural(after, 'rep')} in place of {before}{where}."
-            return Suggestion(
-                exercise=exercise.id,
-                side=side,
-                key=REPS,
-                before=float(before),
-                after=float(after),
-                rule="PR5",
-                text=text,
-                source=rules.least_reps.source,
-            )
+        reason = f"{exercise.name} hurt{f' on the {side} side' if side else ''} last time"
+        own = [entry for entry in changes if exercise.id in (entry.get("exercise"), entry.get("to"))]
+        found = (
+            _undo(own, reason, rules.least_reps, given.allowed)
+            or _easier(exercise, reason, given)
+            or _half(exercise, side, reason, rules)
+        )
+        if found:
+            return found
     return None
 
 
-def _less(
-    bad: tuple[str, Number], session: Entry, changes: list[Entry], now: datetime, rules: ResponseRules
-) -> Suggestion | None:
+def _easier(exercise: Exercise, reason: str, given: Situation) -> Suggestion | None:
+    """The easier exercise that it names, if it may be done today."""
+    other = given.allowed(exercise.easier)
+    if other is None:
+        return None
+    return Suggestion(
+        exercise=exercise.id,
+        key=EASIER,
+        before=exercise.id,
+        after=other.id,
+        rule="PR5",
+        text=f"{reason}: {other.name} in its place, which is easier.",
+        source=given.rules.least_reps.source,
+    )
+
+
+def _half(exercise: Exercise, side: Side | None, reason: str, rules: ResponseRules) -> Suggestion | None:
+    """Half the reps of a side, but not under the least; of what is held there may be one left (PR5c)."""
+    before = exercise.reps_for(side)
+    after = before // 2 if exercise.held else max(min(before, round(rules.least_reps.value)), before // 2)
+    if not 0 < after < before:
+        return None
+    where = f" on the {side} side" if side else ""
+    return Suggestion(
+        exercise=exercise.id,
+        side=side,
+        key=REPS,
+        before=float(before),
+        after=float(after),
+        rule="PR5",
+        text=f"{reason}: {plural(after, 'rep')} in place of {before}{where}.",
+        source=rules.least_reps.source,
+    )
+
+
+def _undo(changes: list[Entry], reason: str, threshold: Number, allowed: Allowed) -> Suggestion | None:
+    """The way back from the last step, if the last accepted change was one up (PR5)."""
+    last = next((entry for entry in reversed(changes) if is_accepted(entry)), {})
+    if last.get("rule") != "PR3" or not last.get("exercise"):
+        return None
+    key = str(last.get("key"))
+    start: float | str
+    end: float | str
+    if key == HARDER:
+        easier = allowed(str(last.get("from")))
+        if easier is None or not isinstance(last.get("to"), str):
+            return None
+        key, start, end, words = EASIER, last["to"], easier.id, easier.name
+    else:
+        start, end = dose_at(last, "to"), dose_at(last, "from")
+        words = _amount(key, end)
+        if not start or not end:
+            return None
+    return Suggestion(
+        exercise=start if isinstance(start, str) else str(last["exercise"]),
+        side=Side(last["side"]) if last.get("side") in tuple(Side) else None,
+        key=key,
+        before=start,
+        after=end,
+        rule="PR5",
+        text=f"{reason}: go back to {words}.",
+        source=threshold.source,
+    )
+
+
+def _less(bad: tuple[str, Number], given: Situation) -> Suggestion | None:
     """Undo the last step up, or else three quarters of the routine; at most once a week (PR5)."""
-    if _changed_since(changes, moment_of(session)) or _recent(changes, now, rules.less_once_in_days, SHARE):
+    session, changes, rules = given.sessions[-1], given.changes, given.rules
+    if _changed_since(changes, moment_of(session)) or _recent(changes, given.now, rules.less_once_in_days, SHARE):
         return None
     reason, threshold = bad
-    last = next((entry for entry in reversed(changes) if entry.get("accepted") is True), {})
-    if last.get("rule") == "PR3" and last.get("exercise") and _dose(last, "from") and _dose(last, "to"):
-        return Suggestion(
-            exercise=str(last["exercise"]),
-            key=str(last["key"]),
-            before=_dose(last, "to"),
-            after=_dose(last, "from"),
-            rule="PR5",
-            text=f"{reason}: go back to {_dose(last, 'from'):g} {_unit(str(last['key']))}.",
-            source=threshold.source,
-        )
+    undo = _undo(changes, reason, threshold, given.allowed)
+    if undo:
+        return undo
     share = rules.less_share
     return Suggestion(
         exercise=WHOLE_ROUTINE,
@@ -267,76 +220,85 @@ def _less(
     )
 
 
-def _more(
-    exercises: tuple[Exercise, ...], sessions: list[Entry], entries: list[Entry], now: datetime, rules: ResponseRules
-) -> Suggestion | None:
+def _latest(given: Situation) -> list[Entry]:
+    """As many of the last sessions as have to be good."""
+    return given.sessions[-round(given.rules.good_sessions.value) :]
+
+
+def _more(given: Situation) -> Suggestion | None:
     """One thing in one exercise, after enough good sessions in a row on as many days (PR2, PR3)."""
-    changes = _doses(entries)
-    count = int(rules.good_sessions.value)
-    latest = sessions[-count:]
-    days = {day_of(moment_of(entry)) for entry in latest}
-    first = moment_of(latest[0])
-    oldest = now - timedelta(days=rules.count_restarts_after_days.value)
-    enough = len(days) == count and all(is_good(entry, rules) for entry in latest) and first >= oldest
-    if not enough or _changed_since(changes, first) or _recent(changes, now, rules.more_once_in_days):
-        return None
-    if _signs_since(entries, first):
+    changes, rules, now = given.changes, given.rules, given.now
+    if not _may_grow(given) or _recent(changes, now, rules.more_once_in_days):
         return None
     last_changed = {str(entry.get("exercise")): index for index, entry in enumerate(changes)}
-    for exercise in sorted(exercises, key=lambda one: last_changed.get(one.id, -1)):
-        step = _step_up(exercise, rules)
-        if step and not _waits(_undone(exercise, step, changes), sessions, now, rules):
-            key, before, after = step
-            text = (
-                f"{count} good sessions in a row: {exercise.name} with {after:g} {_unit(key)} in place of {before:g}."
-            )
-            source = rules.good_sessions.source
-            return Suggestion(
-                exercise=exercise.id, key=key, before=before, after=after, rule="PR3", text=text, source=source
-            )
+    most = rules.most_more_share.value * sum(exercise.done_seconds for exercise in given.exercises)
+    for exercise in sorted(given.exercises, key=lambda one: last_changed.get(one.id, -1)):
+        for step in steps_up(exercise, rules, given.allowed):
+            is_small = round(step.exercise.done_seconds - exercise.done_seconds - most, 3) <= 0
+            if is_small and not _waits(_undone(exercise, step, changes), given):
+                return _step_suggestion(exercise, step, rules)
     return None
 
 
-def _undone(exercise: Exercise, step: tuple[str, float, float], changes: list[Entry]) -> list[datetime]:
-    """When this step up had to be taken back."""
-    key, _, after = step
-    return [
-        moment_of(entry)
-        for entry in changes
-        if entry.get("accepted") is True
-        and (entry.get("rule"), entry.get("exercise"), entry.get("key")) == ("PR5", exercise.id, key)
-        and _dose(entry, "from") == after
-    ]
+def _may_grow(given: Situation) -> bool:
+    """Whether the last sessions were good, on as many days, not long ago, and nothing has changed since (PR2, PR8)."""
+    latest, rules = _latest(given), given.rules
+    days = {day_of(moment_of(entry)) for entry in latest}
+    first = moment_of(latest[0])
+    oldest = given.now - timedelta(days=rules.count_restarts_after_days.value)
+    enough = len(days) == rules.good_sessions.value and all(is_good(entry, rules) for entry in latest)
+    since = _changed_since(given.changes, first) or _signs_since(given.entries, first, rules)
+    return enough and first >= oldest and not since
 
 
-def _waits(undone: list[datetime], sessions: list[Entry], now: datetime, rules: ResponseRules) -> bool:
-    """Whether a step that was undone must wait; after the second time it is not offered again (PR5b)."""
-    if not undone:
-        return False
-    good = sum(moment_of(entry) > undone[-1] and is_good(entry, rules) for entry in sessions)
-    early = now - undone[-1] < timedelta(days=rules.again_after_days.value)
-    return len(undone) >= rules.most_undone.value or early or good < rules.again_after_good_sessions.value
-
-
-def _signs_since(entries: list[Entry], first: datetime) -> bool:
-    """Whether a check since the day of a session named a sign that holds, or one of the pelvic floor (PR2, PR8)."""
-    return any(
-        entry.get("level") in ("red", "amber") or PELVIC_SIGNS.intersection(texts_in(entry, "signs"))
-        for entry in shown(entries, EntryType.CHECK)
-        if day_of(moment_of(entry)) >= day_of(first)
+def _step_suggestion(exercise: Exercise, step: Step, rules: ResponseRules) -> Suggestion:
+    if step.key is Grows.HARDER:
+        what = f"{step.exercise.name} in place of {exercise.name}, one step harder"
+    else:
+        where = f" on the {step.side} side" if step.side else ""
+        what = f"{exercise.name} with {_amount(step.key, step.after)}{where} in place of {step.before:g}"
+    return Suggestion(
+        exercise=exercise.id,
+        key=step.key.value,
+        before=step.before,
+        after=step.after,
+        side=step.side,
+        rule="PR3",
+        text=f"{rules.good_sessions.value:g} good sessions in a row: {what}.",
+        source=rules.good_sessions.source,
     )
 
 
-def _step_up(exercise: Exercise, rules: ResponseRules) -> tuple[str, float, float] | None:
-    """What may grow in an exercise, and how far; nerve glides by reps alone (PR6)."""
-    if exercise.category in DOES_NOT_GROW:
-        return None
-    if exercise.category in GROWS_BY_HOLD and exercise.hold_seconds is not None:
-        longest: Number = getattr(rules, GROWS_BY_HOLD[exercise.category])
-        after = exercise.hold_seconds + rules.more_hold_seconds.value
-        return (HOLD, exercise.hold_seconds, after) if after <= longest.value else None
-    reps = exercise.reps + rules.more_reps.value
-    return (REPS, float(exercise.reps), reps) if not exercise.held and reps <= rules.most_reps.value else None
+def _undone(exercise: Exercise, step: Step, changes: list[Entry]) -> list[datetime]:
+    """When this step up had to be taken back."""
+    if step.key is Grows.HARDER:
+        way_back = ("PR5", step.after, EASIER, step.after)
+    else:
+        way_back = ("PR5", exercise.id, step.key.value, step.after)
+    return [
+        moment_of(entry)
+        for entry in changes
+        if is_accepted(entry) and tuple(entry.get(key) for key in ("rule", "exercise", "key", "from")) == way_back
+    ]
+
+
+def _waits(undone: list[datetime], given: Situation) -> bool:
+    """Whether a step that was undone must wait; after the second time it is not offered again (PR5b)."""
+    if not undone:
+        return False
+    rules = given.rules
+    good = sum(moment_of(entry) > undone[-1] and is_good(entry, rules) for entry in given.sessions)
+    early = given.now - undone[-1] < timedelta(days=rules.again_after_days.value)
+    return len(undone) >= rules.most_undone.value or early or good < rules.again_after_good_sessions.value
+
+
+def _signs_since(entries: list[Entry], first: datetime, rules: ResponseRules) -> bool:
+    """Whether a check since the day of a session named a sign that holds, or one of the pelvic floor (PR2, PR8)."""
+    return any(
+        entry.get("level") in ("red", "amber") or set(rules.keeps_dose.value).intersection(texts_in(entry, "signs"))
+        for entry in shown(entries, EntryType.CHECK)
+        if day_of(moment_of(entry)) >= day_of(first)
+    )
 
 
 def _changed_since(changes: list[Entry], moment: datetime) -> bool:
@@ -348,5 +310,8 @@ def _recent(changes: list[Entry], now: datetime, days: Number, key: str = "") ->
     return any(moment_of(entry) > oldest and (not key or entry.get("key") == key) for entry in changes)
 
 
-def _unit(key: str) -> str:
-    return "seconds" if key == HOLD else "reps"
+def _amount(key: str, value: float | str) -> str:
+    """A dose in words: `12 reps`, `35 seconds`, `1 set`."""
+    if key == HOLD:
+        return f"{value:g} seconds"
+    return plural(round(float(value)), "set" if key == SETS else "rep")

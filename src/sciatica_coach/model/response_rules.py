@@ -1,11 +1,15 @@
 """The numbers by which the program answers to what happened: `routines/rules/response.yaml`."""
 
+from typing import Any
+
 from sciatica_coach.model.fields import Fields
+from sciatica_coach.model.growth import Growth, read_growths
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.sourced import Sourced, read_sourced
 from sciatica_coach.model.value import Value
 
 Number = Sourced[float]
+Names = Sourced[tuple[str, ...]]
 
 
 class ResponseRules(Value):
@@ -28,12 +32,24 @@ class ResponseRules(Value):
     most_undone: Number
     quiet_sessions_after_flare: Number
     easy_day_rise: Number
+    easy_day_high_days: Number
     easy_day_again_days: Number
+    flare_share_from_day: Number
+    flare_share: Number
+    flare_whole_from_day: Number
+    flare_last_day: Number
+    flare_settled_rise: Number
+    flare_settled_fall: Number
+    many_flares: Number
+    many_flares_days: Number
     more_reps: Number
-    more_hold_seconds: Number
     most_reps: Number
-    longest_stretch_seconds: Number
-    longest_balance_seconds: Number
+    more_sets: Number
+    most_sets: Number
+    most_more_share: Number
+    grows: tuple[Growth, ...]
+    morning_within_days: Number
+    keeps_dose: Names
     no_change_weeks: Number
     no_change_adherence: Number
     no_change_weeks_whatever: Number
@@ -45,25 +61,41 @@ class ResponseRules(Value):
     entries_a_week: Number
     high_score: Number
     high_days: Number
+    numb_words: Names
+    weak_words: Names
     nerve_signs_days: Number
     nerve_signs_days_after_birth: Number
+    nerve_weeks_after_birth: Number
+    unexamined_days: Number
+    worse_signs: Names
+    pelvic_signs: Names
     spreading_times: Number
     spreading_days: Number
     weekly_answers: Number
     say_again_after_days: Number
+    adherence_good: Number
+    adherence_low: Number
 
 
+GROWS = "grows"
 RESPONSE_KEYS = frozenset(ResponseRules.value_names)
+NAMES = frozenset({"numb_words", "weak_words", "worse_signs", "pelvic_signs", "keeps_dose"})
+"""The rules that are words and ids, and no numbers."""
 
 
 def read_response_rules(mapping: Mapping, faults: list[Fault]) -> ResponseRules:
     """The rules from their file; what is wrong or missing goes into `faults`."""
     fields = Fields(mapping, faults, RESPONSE_KEYS, "The rules of response")
     for key in sorted(RESPONSE_KEYS):
-        fields.require(key, "{value: 1, source: [default]}")
+        fields.require(key, "[…]" if key == GROWS else "{value: 1, source: [default]}")
     return ResponseRules(
-        **{
-            key: read_sourced(fields, key, lambda inner: inner.seconds("value", 1, zero=True), 1.0)
-            for key in RESPONSE_KEYS
-        }
+        grows=read_growths(fields, GROWS), **{key: _read(fields, key) for key in RESPONSE_KEYS - {GROWS}}
     )
+
+
+def _read(fields: Fields, key: str) -> Any:
+    """A number, or names: the type of its key."""
+    if key in NAMES:
+        nothing: tuple[str, ...] = ()
+        return read_sourced(fields, key, lambda inner: inner.texts("value", at_least=1), nothing)
+    return read_sourced(fields, key, lambda inner: inner.seconds("value", 1, zero=True), 1.0)

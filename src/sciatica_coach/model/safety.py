@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
 from sciatica_coach.model.fields import Fields
-from sciatica_coach.model.gate import Gate
+from sciatica_coach.model.gate import Gate, GateName, read_gate
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.sourced import read_sourced
@@ -37,6 +37,8 @@ class Asked(StrEnum):
     EACH_SESSION = "each-session"
     FIRST_RUN = "first-run"
     WEEKLY = "weekly"
+    AFTER_SESSION = "after-session"
+    FROM_LOG = "from-log"
 
 
 class Answer(StrEnum):
@@ -49,7 +51,10 @@ class Answer(StrEnum):
 
 
 class Sign(Value):
-    """One warning sign. `raised_to` is its level when one of `raised_by` is ticked too."""
+    """One warning sign. `raised_to` is its level when one of `raised_by` is ticked too.
+
+    `second_time` is the sign that it is when it comes again.
+    """
 
     id: str
     short: str
@@ -62,7 +67,10 @@ class Sign(Value):
     raised_to: Level | None
     raised_by: tuple[str, ...]
     raised_card: str
-    gates: tuple[Gate, ...]
+    gates: tuple[GateName, ...]
+    after_session: bool
+    no_more_today: bool
+    second_time: str
     source: tuple[str, ...]
 
 
@@ -77,6 +85,9 @@ class SafetyRules(Value):
     """All warning signs, the wording of every card, and how a hold is cleared."""
 
     signs: tuple[Sign, ...]
+    gates: tuple[Gate, ...]
+    after_session_question: str
+    after_session_last_week: int
     cards: dict[str, str]
     clearing_question: str
     replies: tuple[Reply, ...]
@@ -92,8 +103,8 @@ class SafetyRules(Value):
     notice: str
 
     def for_stage(self, kind: StageKind) -> tuple[Sign, ...]:
-        """The signs that matter at a stage."""
-        return tuple(sign for sign in self.signs if kind in sign.stages)
+        """The signs that are asked for at a stage."""
+        return tuple(sign for sign in self.signs if kind in sign.stages and sign.asked is not Asked.FROM_LOG)
 
     def sign(self, sign_id: str) -> Sign | None:
         """A sign by its id."""
@@ -101,11 +112,15 @@ class SafetyRules(Value):
 
 
 class Person(Value):
-    """What the wording of a card depends on."""
+    """What the wording of a card depends on, and the facts that make another sign more urgent.
+
+    `facts` are ids of signs: of the profile, or asked at first run and cleared since.
+    """
 
     stage: Stage
     born: date | None = None
     emergency_number: str = ""
+    facts: frozenset[str] = frozenset()
 
 
 class Assessment(Value):
@@ -138,8 +153,10 @@ def assess(rules: SafetyRules, ticked: Iterable[str], person: Person, unchanged:
         person: for the wording.
         unchanged: ids of ticked signs that a clinician has seen and that have not changed since: yellow.
     """
-    known = [sign for sign in rules.signs if sign.id in set(ticked)]
-    seen = set(unchanged)
+    named, seen = set(ticked), set(unchanged)
+    known = [
+        sign for sign in rules.signs if sign.id in named or (sign.id in person.facts and named & {*sign.raised_by})
+    ]
     judged = [(_level(sign, known, seen), _card(sign, known, seen), sign) for sign in known]
     judged.sort(key=lambda row: -_URGENCY[row[0]])
     highest = judged[0][0] if judged else None
@@ -165,6 +182,13 @@ def _card(sign: Sign, ticked: list[Sign], seen: set[str]) -> str:
 
 def _is_raised(sign: Sign, ticked: list[Sign]) -> bool:
     return any(other.id in sign.raised_by for other in ticked)
+
+
+def resting_today(rules: SafetyRules, entries: Iterable[Entry], today: date) -> tuple[str, ...]:
+    """The signs of today after which there is no session until tomorrow (C3, C4)."""
+    ids = {sign.id for sign in rules.signs if sign.no_more_today}
+    named = {sign: None for entry in entries if day_of(moment_of(entry)) == today for sign in texts_in(entry, "signs")}
+    return tuple(sign for sign in named if sign in ids)
 
 
 def _fill(rules: SafetyRules, card: str, says: list[str], person: Person) -> str:
@@ -240,20 +264,23 @@ def may_clear(rules: SafetyRules, hold: Hold, moment: datetime) -> bool:
 def closed_gates(rules: SafetyRules, signs: Iterable[str]) -> frozenset[Gate]:
     """The kinds of exercises that ticked or held signs close."""
     ids = set(signs)
-    return frozenset(gate for sign in rules.signs if sign.id in ids for gate in sign.gates)
+    names = {name for sign in rules.signs if sign.id in ids for name in sign.gates}
+    return frozenset(gate for gate in rules.gates if gate.id in names)
 
 
 def lasting_gates(rules: SafetyRules, entries: Iterable[Entry], now: datetime) -> frozenset[Gate]:
     """What stays closed for the rest of a pregnancy: lying flat, once it has made somebody unwell (C3)."""
     recent = [one for one in entries if (now - moment_of(one)).days < DAYS_OF_PREGNANCY]
     ticked = {sign for entry in recent for sign in texts_in(entry, "signs")}
-    return closed_gates(rules, ticked) & {Gate.FLAT}
+    return frozenset(gate for gate in closed_gates(rules, ticked) if gate.id is GateName.FLAT)
 
 
 SIGN_KEYS = frozenset(Sign.value_names)
 RULE_KEYS = frozenset(
     {
         "signs",
+        "gates",
+        "after_session",
         "cards",
         "clearing",
         "none_ticked",
@@ -274,12 +301,18 @@ def read_safety(mapping: Mapping, faults: list[Fault]) -> SafetyRules:
     for key in sorted(RULE_KEYS):
         fields.require(key, "…")
     signs = fields.mappings("signs", lambda node: _read_sign(node, faults))
+    gates = fields.mappings("gates", lambda node: read_gate(node, faults))
+    after = fields.mapping("after_session", lambda node: _read_after_session(node, faults)) or ("", 0)
     cards = fields.mapping("cards", lambda node: _read_cards(node, faults)) or {}
     _check_names(fields, signs, cards)
+    _check_gates(fields, signs, gates)
     clearing = fields.mapping("clearing", lambda node: _read_clearing(node, faults))
     question, replies, changed, hours, next_day = clearing or ("", (), "", 12.0, True)
     return SafetyRules(
         signs=signs,
+        gates=gates,
+        after_session_question=after[0],
+        after_session_last_week=after[1],
         cards=cards,
         clearing_question=question,
         replies=replies,
@@ -306,11 +339,22 @@ def _check_names(fields: Fields, signs: tuple[Sign, ...], cards: dict[str, str])
         for card in (sign.card, sign.raised_card):
             if card and card not in cards:
                 fields.fault(fields.line_of("cards"), f"The sign `{sign.id}` needs a card `{card}`: add it.")
+        if sign.second_time and sign.second_time not in ids:
+            fault = f"The sign `{sign.id}` is `{sign.second_time}` the second time, which is none."
+            fields.fault(fields.line_of("signs"), fault)
         for other in sign.raised_by:
             if other not in ids:
                 fields.fault(fields.line_of("signs"), f"The sign `{sign.id}` is raised by `{other}`, which is none.")
         if ids.count(sign.id) > 1:
             fields.fault(fields.line_of("signs"), f"The id `{sign.id}` comes twice: choose another for one of them.")
+
+
+def _check_gates(fields: Fields, signs: tuple[Sign, ...], gates: tuple[Gate, ...]) -> None:
+    """Note the kinds of exercises that a sign closes and that have no row, or two."""
+    names = [gate.id for gate in gates]
+    for name in dict.fromkeys(name for sign in signs for name in sign.gates):
+        if names.count(name) != 1:
+            fields.fault(fields.line_of("gates"), f"A sign closes `{name}`: `gates` needs one row of that id.")
 
 
 LONGEST_CARD = 1200
@@ -333,9 +377,20 @@ def _read_sign(mapping: Mapping, faults: list[Fault]) -> Sign:
         raised_to=fields.choice("raised_to", Level, Level.RED) if fields.has("raised_to") else None,
         raised_by=fields.texts("raised_by"),
         raised_card=fields.text("raised_card"),
-        gates=fields.words("gates", Gate),
+        gates=fields.words("gates", GateName),
+        after_session=fields.has("after_session") and fields.flag("after_session"),
+        no_more_today=fields.has("no_more_today") and fields.flag("no_more_today"),
+        second_time=fields.text("second_time"),
         source=fields.texts("source", at_least=1),
     )
+
+
+def _read_after_session(mapping: Mapping, faults: list[Fault]) -> tuple[str, int]:
+    fields = Fields(mapping, faults, frozenset({"question", "last_week_after_birth"}), "`after_session`")
+    for key in ("question", "last_week_after_birth"):
+        fields.require(key, "…")
+    weeks = read_sourced(fields, "last_week_after_birth", lambda inner: inner.whole("value", 52), 52)
+    return fields.text("question"), weeks.value
 
 
 def _read_cards(mapping: Mapping, faults: list[Fault]) -> dict[str, str]:

@@ -6,6 +6,8 @@ from typing import Any
 from sciatica_coach.model.entry import Entry, EntryType, shown
 from sciatica_coach.model.value import Value
 
+DID_SOMETHING = ("completed", "stopped", "interrupted")
+"""The outcomes of a session in which something was done."""
 LONGEST_SECONDS = 7 * 86400
 """What is longer is no session, but a slip of a hand in the file."""
 

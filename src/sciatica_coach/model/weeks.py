@@ -6,8 +6,8 @@ from statistics import median, median_high
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
 from sciatica_coach.model.pain import Furthest
 from sciatica_coach.model.referral import DAYS_IN_WEEK, FURTHEST, daily_scores, week_median
-from sciatica_coach.model.response import DID_SOMETHING
 from sciatica_coach.model.response_rules import ResponseRules
+from sciatica_coach.model.trend import DID_SOMETHING
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import day_of
 

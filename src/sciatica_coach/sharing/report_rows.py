@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from sciatica_coach.model.changes import BACK, EASIER, HARDER, ROUTINE, SHARE, TODAY
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
 from sciatica_coach.model.reactions import Reaction, Stop
-from sciatica_coach.model.response import ROUTINE, SHARE
+from sciatica_coach.model.referral import weekly_measures
 from sciatica_coach.model.safety import SafetyRules
 from sciatica_coach.model.text import one_line
 from sciatica_coach.model.when import day_of, day_words
@@ -78,7 +79,7 @@ def activity_rows(entries: list[Entry]) -> list[Row]:
 
 def measure_rows(entries: list[Entry]) -> list[Row]:
     """The weekly answers: the first and the last of the time."""
-    measures = shown(entries, EntryType.MEASURE)
+    measures = weekly_measures(entries)
     if not measures:
         return []
     first, last = _activities(measures[0]), _activities(measures[-1])
@@ -111,10 +112,14 @@ def _counted(entries: list[Entry], key: str) -> list[Row]:
 def _what_changed(entry: Entry, name: Names) -> str:
     if entry.get("key") == ROUTINE:
         return "An easy session for the day"
-    if entry.get("key") == SHARE:
-        share = entry.get("to", 1)
-        return f"All reps to {100 * share:g} of 100" if _is_number(share) else "Fewer reps"
+    if entry.get("key") in (SHARE, TODAY):
+        share, when = entry.get("to", 1), " for the day" if entry.get("key") == TODAY else ""
+        return f"All reps to {100 * share:g} of 100{when}" if _is_number(share) else f"Fewer reps{when}"
     which = name(str(entry.get("exercise"))) if entry.get("exercise") else "The routine"
+    if entry.get("key") == BACK:
+        return f"{which}: put back"
+    if entry.get("key") in (HARDER, EASIER):
+        return f"{which}: {name(_text(entry, 'to'))} in its place"
     ends = " to ".join(_number(entry, end) or "?" for end in ("from", "to"))
     side = f" ({_text(entry, 'side')})" if entry.get("side") else ""
     return f"{which}{side}: {_text(entry, 'key')} {ends}"

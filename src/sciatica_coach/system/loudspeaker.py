@@ -78,8 +78,8 @@ class Loudspeaker:
 
     def say(self, text: str) -> None:
         """Begin to say a text; it cuts off what is being said."""
-        # `!-!` at the beginning is an order to the speech daemon, and not a text, for spd-say.
-        self._order(f"say {' '.join(text.split()).lstrip('!-')}")
+        # Orders in place of text are, to spd-say, `!-!` at the beginning, and to the voice of macOS what is in `[[ ]]`.
+        self._order(f"say {' '.join(text.split()).lstrip('!-').replace('[[', '[ [')}")
 
     def play(self, tone: str) -> None:
         """Begin to play a tone."""

@@ -1,0 +1,69 @@
+"""After a session in pregnancy, or in the year after a birth: whether it brought on leaking, heaviness and the like."""
+
+from sciatica_coach.cli.coach import Coach
+from sciatica_coach.cli.output import say
+from sciatica_coach.cli.warning_signs import WarningSigns
+from sciatica_coach.model.changes import REPS
+from sciatica_coach.model.entry import Entry, EntryType
+from sciatica_coach.model.exercise import Exercise
+from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.suggestion import Suggestion, change_entry
+from sciatica_coach.model.text import plural
+from sciatica_coach.model.trend import DID_SOMETHING, records_of
+from sciatica_coach.session.summary import ExerciseOutcome
+from sciatica_coach.terminal.questions import ask, read_yes
+
+
+def ask_after_session(coach: Coach, session: Entry, exercises: tuple[Exercise, ...]) -> None:
+    """Ask once, keep the answer, say its card, and offer less of the exercise that brought it on (C4, PR8)."""
+    if coach.profile.stage is StageKind.GENERAL or session.get("outcome") not in DID_SOMETHING:
+        return
+    warnings = WarningSigns(coach, coach.journal.of_type(EntryType.CHECK))
+    assessment = warnings.ask_after_session()
+    if not assessment.signs:
+        return
+    rules = coach.library.response_rules()
+    cause = None
+    if set(assessment.signs).intersection(rules.keeps_dose.value):
+        cause = _ask_which(_done(coach, session, exercises))
+    warnings.keep_after_session(assessment, session["id"], cause.id if cause else None)
+    for check in warnings.checks:
+        coach.journal.add(check)
+    for card in assessment.cards:
+        say(card)
+    if cause:
+        _offer_less(coach, cause, round(rules.least_reps.value), rules.keeps_dose.source)
+
+
+def _done(coach: Coach, session: Entry, planned: tuple[Exercise, ...]) -> list[Exercise]:
+    """The exercises that were done at least in part; one of an earlier part of the session comes from the library."""
+    by_id = {exercise.id: exercise for exercise in planned}
+    done: dict[str, Exercise] = {}
+    for record in records_of(session):
+        name = str(record.get("exercise"))
+        if record.get("outcome") != ExerciseOutcome.SKIPPED and (name in by_id or name in coach.library.exercise_ids):
+            done[name] = by_id.get(name) or coach.library.exercise(name)
+    return list(done.values())
+
+
+def _ask_which(exercises: list[Exercise]) -> Exercise | None:
+    if not exercises:
+        return None
+    say("\n".join(f"{number:>3}. {exercise.name}" for number, exercise in enumerate(exercises, start=1)))
+    numbers = {str(number): exercise for number, exercise in enumerate(exercises, start=1)}
+    return ask("Which one brought it on? Its number, or Enter if you do not know: ", numbers.get, "One of the numbers.")
+
+
+def _offer_less(coach: Coach, exercise: Exercise, least_reps: int, source: tuple[str, ...]) -> None:
+    """Offer half the reps of an exercise, and keep the answer."""
+    before = exercise.reps
+    after = before // 2 if exercise.held else max(min(before, least_reps), before // 2)
+    if not 0 < after < before:
+        return
+    text = f"{exercise.name} with {plural(after, 'rep')} in place of {before}, until it stays away."
+    offer = Suggestion(
+        exercise=exercise.id, key=REPS, before=float(before), after=float(after), rule="C4", text=text, source=source
+    )
+    say(f"{text}\n(rule {offer.rule}; source: {', '.join(source)})")
+    accepted = ask("y: do that.   Enter: leave it as it is. ", read_yes, "y, or Enter.") is True
+    coach.journal.add(change_entry(offer, accepted=accepted, entry_id=coach.new_id, at=coach.now.isoformat()))

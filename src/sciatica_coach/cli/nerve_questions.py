@@ -1,0 +1,70 @@
+"""Once a week while there is numbness or weakness in the leg: how it goes, since when, and whether it was looked at."""
+
+from datetime import date, timedelta
+
+from sciatica_coach.cli.coach import Coach
+from sciatica_coach.cli.referrals import LOOK_BACK_DAYS
+from sciatica_coach.errors import UsageError
+from sciatica_coach.model.entry import Entry, EntryType
+from sciatica_coach.model.nerve_signs import CHANGED, SINCE, Change, Complaint, NerveSign, nerve_signs
+from sciatica_coach.model.profile import Profile
+from sciatica_coach.model.referral import DAYS_IN_WEEK
+from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.when import day_of, parse_date
+from sciatica_coach.terminal.questions import ask, read_yes
+
+NAMES = {Complaint.NUMBNESS: "numbness or tingling", Complaint.WEAKNESS: "weakness"}
+
+
+def ask_nerve_signs(coach: Coach) -> None:
+    """Ask how each complaint goes that was noted, a week after it was asked for last (D0, CL3). All may be skipped."""
+    entries = coach.journal.since((coach.now - timedelta(days=LOOK_BACK_DAYS)).timestamp())
+    signs = [sign for sign in nerve_signs(entries, coach.library.response_rules()) if _is_due(sign, coach.today)]
+    if not signs:
+        return
+    answers: Entry = {}
+    for sign in signs:
+        began = day_of(sign.since) == coach.today
+        answers[f"{sign.complaint}{CHANGED}"] = None if began else _ask_change(sign)
+    left = [sign for sign in signs if answers[f"{sign.complaint}{CHANGED}"] != Change.GONE]
+    if any(sign.asked_at is None for sign in left):
+        answers[SINCE] = _ask_since(coach.profile, coach.today)
+    if any(sign.examined_at is None or answers[f"{sign.complaint}{CHANGED}"] == Change.WORSE for sign in left):
+        answers["examined"] = ask("Has a clinician looked at it, as it is now? y, n, or Enter: ", read_yes, "y or n.")
+    coach.journal.add(
+        {"id": coach.new_id, "type": EntryType.MEASURE.value, "at": coach.now.isoformat(), **answers},
+    )
+
+
+def _is_due(sign: NerveSign, today: date) -> bool:
+    return sign.asked_at is None or (today - day_of(sign.asked_at)).days >= DAYS_IN_WEEK
+
+
+def _ask_change(sign: NerveSign) -> str | None:
+    first = f"{day_of(sign.since):%-d %b}"
+    question = f"You noted {NAMES[sign.complaint]} in the leg, first on {first}. Is it the same, better, worse or gone?"
+    return ask(f"{question} Enter skips. ", _read_change, "same, better, worse or gone.")
+
+
+def _read_change(answer: str) -> str | None:
+    found = [change.value for change in Change if change.startswith(answer.lower())]
+    return found[0] if found else None
+
+
+def _ask_since(profile: Profile, today: date) -> str | None:
+    """The day on which it began, as a text; none when it is not known."""
+    born = profile.born if profile.stage is StageKind.POSTPARTUM else None
+    birth = ", b: since the birth" if born else ""
+
+    def read(answer: str) -> str | None:
+        if born and answer.lower() in ("b", "birth"):
+            return born.isoformat()
+        try:
+            day = parse_date(answer, "the day")
+        except UsageError:
+            return None
+        return day.isoformat() if day <= today else None
+
+    return ask(
+        f"Since when, as {today.isoformat()}{birth}? Enter if you do not know. ", read, "Year-month-day, not to come."
+    )

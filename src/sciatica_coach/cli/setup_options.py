@@ -1,0 +1,118 @@
+"""The options of `coach setup`: what each may be, and how its words become a value of the profile."""
+
+from collections.abc import Callable
+from datetime import time
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from sciatica_coach.cli.options import choose, split, whole
+from sciatica_coach.errors import UsageError
+from sciatica_coach.model.condition import Condition
+from sciatica_coach.model.exercise import Equipment
+from sciatica_coach.model.pain import PainSide
+from sciatica_coach.model.profile import AVOIDABLE, FirstSide
+from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.stage import Birth
+from sciatica_coach.model.text import did_you_mean, one_line
+from sciatica_coach.model.when import parse_date, time_of_day
+
+T = TypeVar("T")
+MOST_MINUTES = 120
+LONGEST_NUMBER = 40
+NONE = "none"
+
+Stage = Annotated[str | None, typer.Option(help="general, pregnancy or postpartum.")]
+Due = Annotated[str | None, typer.Option(metavar="DATE", help="The due date.")]
+Born = Annotated[str | None, typer.Option(metavar="DATE", help="The day of the birth.")]
+BirthKind = Annotated[str | None, typer.Option(help="vaginal or caesarean.")]
+Side = Annotated[str | None, typer.Option(help="What hurts: left, right or both.")]
+Minutes = Annotated[int | None, typer.Option(parser=whole(1, MOST_MINUTES), metavar="N", help="Minutes a day.")]
+Things = Annotated[list[str] | None, typer.Option(help="What you have: mat,chair,wall …, or none.")]
+Avoid = Annotated[list[str] | None, typer.Option(help="To avoid: floor,prone,all-fours …, or none.")]
+Conditions = Annotated[
+    list[str] | None, typer.Option(help="What some exercises do not go with: painful-pelvic-joint …, or none.")
+]
+Cleared = Annotated[
+    bool | None, typer.Option("--cleared/--not-cleared", help="A clinician said that you may exercise.")
+]
+First = Annotated[str | None, typer.Option(help="The first side: left, right, sore or other.")]
+EmergencyNumber = Annotated[str | None, typer.Option(metavar="NUMBER", help="Whom to call.")]
+MoveHours = Annotated[
+    str | None, typer.Option(metavar="FROM-UNTIL", help="When `coach move` may remind you: 08:00-20:00.")
+]
+QuietHours = Annotated[
+    str | None, typer.Option(metavar="FROM-UNTIL", help="When no daily reminder comes: 22:00-06:00.")
+]
+Show = Annotated[bool, typer.Option("--show", help="Show the profile and change nothing.")]
+
+
+def read_options(**words: Any) -> dict[str, Any]:
+    """The values of the profile that the options name; what was not given is not among them.
+
+    Raises:
+        UsageError: a word that an option does not know; the nearest one is named.
+    """
+    move, quiet = words.pop("move_hours"), words.pop("quiet_hours")
+    given = {key: READERS[key](word) if key in READERS else word for key, word in words.items()}
+    given |= {**_hours(move, "--move-hours", "move"), **_hours(quiet, "--quiet-hours", "quiet")}
+    return {key: value for key, value in given.items() if value is not None}
+
+
+def _listed(words: list[str], read: Callable[[str], T]) -> tuple[T, ...] | None:
+    """The values of an option that lists; nothing for the one word `none`, and no value when it was not given."""
+    if words == [NONE]:
+        return ()
+    return tuple(read(word) for word in words) or None
+
+
+def _hours(text: str | None, option: str, key: str) -> dict[str, time]:
+    """The two keys of the profile that hours such as `08:00-20:00` fill; none when the option was not given."""
+    if text is None:
+        return {}
+    begin, _, end = text.partition("-")
+    start, stop = time_of_day(begin.strip()), time_of_day(end.strip())
+    if start is None or stop is None:
+        raise UsageError(f"{option} cannot read `{one_line(text)}`.", f"Write for example `{option} 08:00-20:00`.")
+    return {f"{key}_from": start, f"{key}_until": stop}
+
+
+def _number(text: str | None) -> str | None:
+    number = one_line(text) if text else None
+    if number and len(number) > LONGEST_NUMBER:
+        raise UsageError(f"--emergency-number is {len(number)} characters long.", f"Use at most {LONGEST_NUMBER}.")
+    return number
+
+
+def _equipment(word: str) -> Equipment:
+    found = choose(word, Equipment, "--equipment")
+    assert found is not None  # noqa: S101 - a word always gives a choice or an error
+    return found
+
+
+def _condition(word: str) -> Condition:
+    found = choose(word, Condition, "--conditions")
+    assert found is not None  # noqa: S101 - a word always gives a choice or an error
+    return found
+
+
+def _avoidable(word: str) -> str:
+    if word not in AVOIDABLE:
+        hint = did_you_mean(word, AVOIDABLE) or f"Use {', '.join(sorted(AVOIDABLE))}."
+        raise UsageError(f"--avoid does not know `{word}`.", hint)
+    return word
+
+
+READERS: dict[str, Callable[[Any], Any]] = {
+    "stage": lambda word: choose(word, StageKind, "--stage"),
+    "due": lambda word: parse_date(word, "--due") if word else None,
+    "born": lambda word: parse_date(word, "--born") if word else None,
+    "birth": lambda word: choose(word, Birth, "--birth"),
+    "side": lambda word: choose(word, PainSide, "--side"),
+    "equipment": lambda words: _listed(split(words), _equipment),
+    "avoid": lambda words: _listed(split(words), _avoidable),
+    "conditions": lambda words: _listed(split(words), _condition),
+    "first": lambda word: choose(word, FirstSide, "--first"),
+    "emergency_number": _number,
+}
+"""How the words of an option are read; the others are values already."""
