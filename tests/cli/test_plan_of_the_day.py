@@ -454,6 +454,14 @@ def test_withheld_session_does_not_hide_one_that_was_stopped(home: Path) -> None
     assert stopped["active_seconds"] > 60
 
 
+def test_what_is_done_on_a_bed_needs_no_floor(home: Path) -> None:
+    """Who avoids the floor still practises rolling over in bed, and nothing that means getting down."""
+    write_profile(home, "avoid: [floor]\n")
+    done = [one["exercise"] for one in plan("--routine", "side-lying")["exercises"]]
+    assert "log-roll" in done
+    assert all(EXERCISES[name].without_floor == name for name in done)
+
+
 def test_preview_of_going_on_shows_what_is_left(home: Path) -> None:
     """`--preview --resume` shows the part of today's session that is not done, and `--preview` the whole."""
     write_profile(home)

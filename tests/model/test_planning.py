@@ -153,7 +153,8 @@ def forbidden(exercise: Exercise, profile: Profile, stage: Stage) -> Iterator[st
             yield f"before week {first} after birth"
     if profile.equipment is not None and set(exercise.equipment) - ALWAYS_THERE - set(profile.equipment):
         yield "needs something that is not there"
-    if exercise.position in profile.avoid or ("floor" in profile.avoid and exercise.position in FLOOR):
+    on_floor = exercise.position in FLOOR and exercise.without_floor != exercise.id
+    if exercise.position in profile.avoid or ("floor" in profile.avoid and on_floor):
         yield f"is done {exercise.position}"
 
 

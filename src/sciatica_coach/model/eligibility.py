@@ -120,8 +120,10 @@ class Today(Value):
 
     def _position_refusal(self, exercise: Exercise) -> Refusal | None:
         avoid = self.profile.avoid
-        if exercise.position in avoid or ("floor" in avoid and exercise.position in FLOOR):
-            words = "the floor" if "floor" in avoid and exercise.position in FLOOR else exercise.position.value
+        # One that names itself is done on a bed, or wherever nobody has to get down.
+        on_floor = exercise.position in FLOOR and exercise.without_floor != exercise.id
+        if exercise.position in avoid or ("floor" in avoid and on_floor):
+            words = "the floor" if "floor" in avoid and on_floor else exercise.position.value
             return Refusal(rule="position", text=f"needs {words}, which you avoid", source=("your profile",))
         return None
 
