@@ -8,6 +8,7 @@ from tests.program import call
 from tests.programme import LIBRARY, before_now, check, journal_of, session, talk, write_journal, write_profile
 
 from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.safety import Level
 
 SAFETY = LIBRARY.safety()
 NONE_TICKED = "You did not tick any warning sign. If something feels wrong, trust that and call.\n"
@@ -467,3 +468,18 @@ def test_withheld_days_do_not_hide_the_last_session(home: Path) -> None:
     write_journal(home, {**session(0), "at": before_now(days=3)}, check(before_now(days=1), "amber", "fever"))
     assert call("today", "--no-questions").code == 4
     assert [entry["outcome"] for entry in journal_of(home, "session")] == ["completed", "withheld"]
+
+
+def test_session_after_a_yellow_sign_is_the_gentle_one(home: Path) -> None:
+    """A sign for the next visit leaves the short session, and says why; a routine that was asked for stays."""
+    (home / "profile.yaml").write_text("notice_read: 2026-01-01\nstage: general\n")
+    yellow = next(
+        sign.id for sign in LIBRARY.safety().signs if sign.level is Level.YELLOW and StageKind.GENERAL in sign.stages
+    )
+    document = call("today", "--preview", "--json", "--sign", yellow).document
+    assert (document["routine"], document["withheld"]) == ("flare", None)
+    assert document["reasons"][0]["rule"] == "C1"
+    assert call("today", "--preview", "--json", "--sign", yellow, "--routine", "chair").document["routine"] == "chair"
+    result = call("today", "--rehearse", "--plain", "--sign", yellow)
+    assert result.code == 0
+    assert "Today it is the short, gentle session" in result.err

@@ -511,11 +511,6 @@ def test_reasons_of_a_plan_as_a_whole() -> None:
     assert [(reason.rule, reason.text, reason.source) for reason in plan.reasons] == [
         ("base", "It is the routine to begin with.", "default"),
         ("position", f"{ON_THE_SIDE}: Ankle nerve glide, chair takes its place.", "your profile"),
-        (
-            "position",
-            "Rolling over in bed needs the floor, which you avoid: it is left out today.",
-            "your profile",
-        ),
         ("stage", "Figure-4 stretch, chair is done in its easier form in week 30 of pregnancy.", "default"),
         ("order", "In this order you change position as little as possible.", "default"),
     ]

@@ -47,7 +47,7 @@ def offer_easy_day(coach: Coach, wishes: Wishes, score: int) -> Wishes:
 
     An easy session is a wish. A share of the usual one is in the journal, where the plan of the day finds it.
     """
-    if wishes.flare or wishes.routine is not None:
+    if wishes.easy or wishes.routine is not None:
         return wishes
     library = coach.library
     flare = library.plan_rules().flare.value

@@ -13,6 +13,7 @@ from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.gate import Gate
 from sciatica_coach.model.pain import SPREADING
 from sciatica_coach.model.plan import Plan, Reason, plan_routine
+from sciatica_coach.model.plan_rules import PlanRules
 from sciatica_coach.model.planning import Inputs, plan_day, today_of
 from sciatica_coach.model.routine import Routine, StageKind
 from sciatica_coach.model.text import ID
@@ -79,9 +80,8 @@ def _choose(coach: Coach, wishes: Wishes, unfinished: Entry | None) -> tuple[Rou
         reason = Reason(rule="asked", text="You asked for this routine.", source="your choice")
         return (library.routine_file(Path(wanted)) if is_file(wanted) else library.routine(wanted)), reason
     rules = library.plan_rules()
-    if wishes.flare:
-        text = "You asked for an easy session on a bad day: it counts in full."
-        return library.routine(rules.flare.value), Reason(rule="D5", text=text, source=", ".join(rules.flare.source))
+    if wishes.easy:
+        return library.routine(rules.flare.value), _why_easy(wishes, rules)
     stage = coach.profile.stage_on(coach.today)
     last = _last_routine(coach, rules.flare.value) if stage.kind is StageKind.GENERAL else None
     if last:
@@ -91,6 +91,14 @@ def _choose(coach: Coach, wishes: Wishes, unfinished: Entry | None) -> tuple[Rou
     source = ", ".join(rules.base_source)
     planned_for = rules.stage_for(stage, coach.profile.conditions)
     return library.routine(rules.base_for(planned_for)), Reason(rule="base", text=text, source=source)
+
+
+def _why_easy(wishes: Wishes, rules: PlanRules) -> Reason:
+    if wishes.flare:
+        text = "You asked for an easy session on a bad day: it counts in full."
+        return Reason(rule="D5", text=text, source=", ".join(rules.flare.source))
+    text = "You named a sign to tell a clinician of: today it is the short, gentle session, which counts in full."
+    return Reason(rule="C1", text=text, source=", ".join(rules.flare.source))
 
 
 def _last_routine(coach: Coach, flare: str) -> Routine | None:
@@ -126,7 +134,7 @@ def _inputs(coach: Coach, wishes: Wishes, gates: frozenset[Gate], changes: list[
 def _minutes(coach: Coach, wishes: Wishes, changes: list[Entry]) -> float | None:
     if wishes.minutes is not None:
         return wishes.minutes
-    if wishes.flare:
+    if wishes.easy:
         return coach.library.plan_rules().flare_minutes.value
     minutes = coach.profile.minutes
     if minutes is None or wishes.routine is not None:
@@ -161,7 +169,7 @@ def _adjuster(coach: Coach, wishes: Wishes, changes: list[Entry]) -> tuple[Adjus
 
     rules = coach.library.response_rules()
     least = round(rules.least_reps.value)
-    share = 1.0 if wishes.flare else share_of_day(changes, coach.today, coach.day_begins)
+    share = 1.0 if wishes.easy else share_of_day(changes, coach.today, coach.day_begins)
 
     def adjust(exercises: Iterable[Exercise]) -> list[Exercise]:
         changed = with_changes(exercises, changes, least)

@@ -31,6 +31,9 @@ def guide(coach: Coach, wishes: Wishes, options: SessionOptions) -> None:
         # Nothing that could fail comes before the card: no plan, no log, no profile.
         routine = _routine(coach, wishes, standing)
         _withhold(coach, options, routine, standing.withheld, standing.checks)
+    wishes = wishes.after(gentle=standing.gentle)
+    if wishes.gentle:
+        note("Today it is the short, gentle session: it counts in full.")
     plan, unfinished, before = _plan(coach, wishes, options, standing)
     if wishes.why and not options.as_json:
         from sciatica_coach.cli.preview import say_reasons

@@ -28,6 +28,7 @@ def planned(coach: Coach, wishes: Wishes) -> Plan:
 
         standing = WarningSigns(coach, checks).without_asking(wishes.signs)
         gates, withheld = standing.gates, standing.withheld
+        wishes = wishes.after(gentle=standing.gentle)
     plan = choose_plan(coach, wishes, gates, _unfinished(coach, wishes) if wishes.resume else None)
     return replace(plan, withheld=withheld or plan.withheld)
 

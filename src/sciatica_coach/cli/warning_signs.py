@@ -38,11 +38,15 @@ BEFORE_SESSION = (Asked.EACH_SESSION, Asked.WEEKLY)
 
 
 class Standing(Value):
-    """How things stand before a session: what is closed, what withholds it, and what the journal is told."""
+    """How things stand before a session: what is closed, what withholds it, and what the journal is told.
+
+    It is to be gentle when a sign was named that a clinician should hear of (clinical rule C1, yellow).
+    """
 
     gates: frozenset[Gate] = frozenset()
     withheld: Withheld | None = None
     checks: tuple[Entry, ...] = ()
+    gentle: bool = False
 
 
 class WarningSigns:
@@ -128,7 +132,7 @@ class WarningSigns:
             return self._standing(Withheld(level=level, text=text), assessment.signs)
         for card in assessment.cards:
             note(card)
-        return self._standing(None, assessment.signs)
+        return self._standing(None, assessment.signs, level=assessment.level)
 
     def without_asking(self, given: Iterable[str]) -> Standing:
         """How things stand by what is known already, for a preview: nothing is asked and nothing kept."""
@@ -140,7 +144,7 @@ class WarningSigns:
             withheld = Withheld(level=hold.level.value, text=self.hold_card(hold))
         else:
             withheld = self._rest()
-        return self._standing(withheld, (*ticked.signs, *(hold.signs if hold else ())))
+        return self._standing(withheld, (*ticked.signs, *(hold.signs if hold else ())), level=ticked.level)
 
     def check(self, given: list[str] | None, *, no_signs: bool, asks: bool) -> Assessment | None:
         """One round of questions outside of a session; none when nothing was asked or said."""
@@ -219,11 +223,11 @@ class WarningSigns:
         cards = assess(self.rules, signs, self._person).cards
         return Withheld(level=Level.YELLOW.value, text="\n".join((*cards, "Sessions start again tomorrow.")))
 
-    def _standing(self, withheld: Withheld | None, signs: Iterable[str]) -> Standing:
+    def _standing(self, withheld: Withheld | None, signs: Iterable[str], *, level: Level | None = None) -> Standing:
         gates = closed_gates(self.rules, signs)
         if self._person.stage.kind is StageKind.PREGNANCY:
             gates |= lasting_gates(self.rules, self._entries, self._coach.now)
-        return Standing(gates=gates, withheld=withheld, checks=self.checks)
+        return Standing(gates=gates, withheld=withheld, checks=self.checks, gentle=level is Level.YELLOW)
 
     def _assess(
         self, given: list[str] | None, *, no_signs: bool, asks: bool, whole_list: bool = False

@@ -1,10 +1,10 @@
 """What the user asked of `coach today`, as values."""
 
-from sciatica_coach.model.value import Value
+from sciatica_coach.model.value import Value, replace
 
 
 class Wishes(Value):
-    """Which session, and what was said about oneself."""
+    """Which session, and what was said about oneself. It is to be gentle when a sign was named (rule C1)."""
 
     routine: str | None = None
     flare: bool = False
@@ -14,6 +14,16 @@ class Wishes(Value):
     no_signs: bool = False
     morning: str | None = None
     why: bool = False
+    gentle: bool = False
+
+    @property
+    def easy(self) -> bool:
+        """Whether it is to be the short, easy session: asked for, or since a sign was named."""
+        return self.flare or self.gentle
+
+    def after(self, *, gentle: bool) -> "Wishes":
+        """The same after the warning signs; a routine that was asked for stays as it is."""
+        return replace(self, gentle=True) if gentle and not self.flare and self.routine is None else self
 
 
 class SessionOptions(Value):
