@@ -23,7 +23,7 @@ SHARED = {"", "__init__", "errors", "cli", "cli.main", "cli.output", "model", "m
 LOG = SHARED | {
     *{"cli.coach", "cli.log", "cli.options", "files", "files.drafts", "files.durable", "files.journal"},
     *{"files.journal_text", "files.locks", "files.places", "files.posix", "files.strict_json", "files.system_calls"},
-    *{"files.backups", "model.entry", "model.pain", "model.upgrade", "model.value", "model.when"},
+    *{"files.plain", "files.backups", "model.entry", "model.pain", "model.upgrade", "model.value", "model.when"},
 }
 HISTORY = (LOG - {"cli.log", "files.backups"}) | {"cli.history", "model.trend"}
 READS = re.compile(r"(?:read|pread64|readv|preadv|copy_file_range|sendfile)\(.*log\.json.*\) = (\d+)$")
