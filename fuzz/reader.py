@@ -16,7 +16,8 @@ import atheris
 with atheris.instrument_imports(include=["sciatica_coach", "yaml"]):
     from sciatica_coach.errors import CoachError
     from sciatica_coach.files.cards import load_card
-    from sciatica_coach.files.library import Library, read_content
+    from sciatica_coach.files.content import read_content
+    from sciatica_coach.files.library import Library
     from sciatica_coach.files.places import find_content
     from sciatica_coach.files.profile import load_profile
     from sciatica_coach.files.yaml_nodes import read_yaml

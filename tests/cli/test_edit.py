@@ -106,6 +106,13 @@ def test_another_time_in_words(home: Path) -> None:
     assert call("undo", "--json").document["removed"]["id"] == "later"
 
 
+def test_medication(home: Path) -> None:
+    """Its name is corrected by its option, which does not fit anything else."""
+    fill(home, {"id": "tablet", "type": "medication", "at": AT, "medication": "ibuprofn", "note": ""})
+    assert edited("tablet", "--medication", "ibuprofen")["medication"] == "ibuprofen"
+    assert "SCORE does not fit" in refused(home, "tablet", "4").err
+
+
 def test_scores_of_a_session(home: Path) -> None:
     """Pain before and after can be mended by options; a score of its own it has not."""
     fill(home, SESSION)

@@ -74,7 +74,7 @@ def test_second_day_of_a_flare_up(home: Path) -> None:
 def test_third_flare_up_in_a_month(home: Path) -> None:
     """After the third, seeing somebody is suggested, and noted for the report."""
     write_profile(home)
-    write_journal(home, begun(25), begun(15), begun(4), entry("measure", before_now(1), activities=[]))
+    write_journal(home, begun(25), begun(15), begun(4), entry("measure", before_now(1), moves_less=False))
     spoken = talk("today", "--plain", "--quiet", says=[(ONE_QUESTION, ""), (PAIN, ""), *START])
     assert "You had 3 flare-ups in 30 days." in " ".join(spoken.text.split())
     (noted,) = journal_of(home, "check")

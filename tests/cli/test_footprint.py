@@ -22,10 +22,10 @@ HEAVY = frozenset(
 SHARED = {"", "__init__", "errors", "cli", "cli.main", "cli.output", "model", "model.text", "terminal", "terminal.wrap"}
 LOG = SHARED | {
     *{"cli.coach", "cli.log", "cli.options", "files", "files.drafts", "files.durable", "files.journal"},
-    *{"files.journal_text", "files.locks", "files.places", "files.posix", "files.strict_json", "files.system_calls"},
-    *{"files.plain", "files.backups", "model.entry", "model.pain", "model.upgrade", "model.value", "model.when"},
+    *{"files.journal_text", "files.locks", "files.plain", "files.places", "files.posix", "files.strict_json"},
+    *{"files.system_calls", "files.backups", "model.entry", "model.pain", "model.upgrade", "model.value", "model.when"},
 }
-HISTORY = (LOG - {"cli.log", "files.backups"}) | {"cli.history", "model.trend"}
+HISTORY = (LOG - {"cli.log", "files.backups"}) | {"cli.history", "files.day_begins", "model.trend"}
 READS = re.compile(r"(?:read|pread64|readv|preadv|copy_file_range|sendfile)\(.*log\.json.*\) = (\d+)$")
 
 

@@ -1,13 +1,15 @@
 """`coach history` and `coach`: which days, which shape, and what stands there for odd journals."""
 
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.faults.journals import fill, pain
-from tests.program import call, shell
+from tests.program import call, run, shell
+from tests.programme import before_now, talk, write_journal, write_profile
 
 
 def zone_where_it_is(hour: int) -> str:
@@ -160,23 +162,29 @@ def test_empty_journal(home: Path) -> None:
 def test_one_entry(home: Path) -> None:
     """One score is a sentence, and no chart."""
     fill(home, pain("a"))
-    assert call("history", "--all").out == (
-        "All of your log: 0 sessions (0 completed), 0 seconds.\nPain: last 4, lowest 4, highest 4 of 1 entry.\n"
+    lines = call("history", "--all").out.splitlines()
+    assert " ".join(lines[:2]) == (
+        "Not enough entries yet to say whether pain changes: there is a score on 0 days of the last 7, and 4 are "
+        "needed (rule TR5)."
     )
+    assert lines[2:] == [
+        "All of your log: 0 sessions (0 completed), 0 seconds.",
+        "Pain: last 4, lowest 4, highest 4 of 1 entry.",
+    ]
 
 
 def test_chart_and_table(home: Path) -> None:
-    """Two scores are a chart; each session is a line with its outcome and its pain before and after."""
+    """Two days with scores are a chart; each session is a line with its outcome and its pain before and after."""
     fill(home, pain("a", "2024-06-01T07:00:00+02:00", 2), pain("b", "2024-06-03T07:00:00+02:00", 7), session())
     lines = call("history", "--all").out.splitlines()
-    assert lines[0] == "All of your log: 1 session (1 completed), 9 minutes."
-    assert lines[1] == "Pain: last 7, lowest 2, highest 7 of 2 entries."
-    assert lines[3] == "Pain, 0 to 10"
-    assert any("\u2801" <= letter <= "\u28ff" for letter in "".join(lines[4:15]))
-    assert lines[15].strip() == "^"
-    assert lines[16].strip() == "01 Jun to 03 Jun; ^ marks a session"
-    assert lines[18].split() == ["When", "Routine", "Outcome", "Active", "Pain"]
-    assert lines[19] == "2024-06-01 08:00  gentle-start  completed  9 minutes  4 -> 3"
+    assert "All of your log: 1 session (1 completed), 9 minutes." in lines
+    assert "Pain: last 7, lowest 2, highest 7 of 2 entries." in lines
+    chart = lines.index("Pain, 0 to 10")
+    assert any("\u2801" <= letter <= "\u28ff" for letter in "".join(lines[chart + 1 : chart + 12]))
+    assert lines[chart + 12].split()[:2] == ["1", "Jun"]
+    assert lines[chart + 13].split() == ["session", "^"]
+    assert lines[-2].split() == ["When", "Routine", "Outcome", "Active", "Pain"]
+    assert lines[-1] == "2024-06-01 08:00  gentle-start  completed   9 min  4 → 3"
 
 
 @pytest.mark.parametrize("days", [1, 2, 700], ids=str)
@@ -187,6 +195,59 @@ def test_any_span_is_drawn(home: Path, days: int) -> None:
     result = call("history", "--all")
     assert result.code == 0
     assert all(len(line) <= 80 for line in result.out.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("words", "env"),
+    [(["--plain"], {}), ([], {"ACCESSIBLE": "1"}), ([], {"TERM": "dumb"}), ([], {"PYTHONIOENCODING": "ascii"})],
+    ids=["asked", "screen reader", "dumb terminal", "no such letters"],
+)
+def test_sentences_in_place_of_pictures(home: Path, words: list[str], env: dict[str, str]) -> None:
+    """Where pictures are of no use, or cannot be shown, the same is said in sentences."""
+    fill(home, pain("a", "2024-06-01T07:00:00+02:00", 2), pain("b", "2024-06-03T07:00:00+02:00", 7), session())
+    lines = run("history", "--all", *words, env=env).out.splitlines()
+    assert "Pain, 0 to 10" not in lines
+    assert lines[-1] == "2024-06-01 08:00: gentle-start, completed, 9 minutes, pain 4 before, pain 3 after."
+
+
+def test_headings_stand_out_on_a_terminal_alone(home: Path) -> None:
+    """Headings are bold on a terminal that has it, unless NO_COLOR asks for none; never in a pipe."""
+    fill(home, pain("a", "2024-06-01T07:00:00+02:00", 2), pain("b", "2024-06-03T07:00:00+02:00", 7))
+    bold = "\x1b[1mPain, 0 to 10\x1b[0m"
+    assert bold in talk("history", "--all", says=[]).text
+    assert bold not in call("history", "--all", env={"TERM": "xterm-256color"}).out
+    os.environ["NO_COLOR"] = "1"
+    assert "\x1b" not in talk("history", "--all", says=[]).text
+
+
+def test_day_begins_when_the_profile_says(home: Path) -> None:
+    """With `day_begins: 6` a score of half past five belongs to the evening before, and the day is over later."""
+    write_profile(home, "day_begins: 6\n")
+    for score, day, clock in ((1, 1, "05:59"), (2, 1, "06:00"), (3, 0, "05:30")):
+        log(NOON, score, day, clock)
+    assert [row["score"] for row in history(NOON, "--days", "2")["pain"]] == [2, 3]
+    assert [row["score"] for row in history(NOON, "--days", "1")["pain"]] == []
+
+
+def test_statistics_in_the_summary(home: Path) -> None:
+    """The summary has the change over weeks with its rule, days with a session of those planned, and what followed."""
+    rows = [
+        pain(f"{week}{back}", before_now(7 * week + back), 6 - 2 * (week == 0)) for week in (3, 0) for back in range(4)
+    ]
+    rows += [session(str(back), before_now(back + 0.1)) for back in (1, 2, 8, 9, 10)]
+    write_journal(home, *sorted(rows, key=lambda one: str(one["at"])))
+    summary = history("Europe/Berlin")["summary"]
+    assert summary["change"] == {
+        "direction": "down",
+        "before": 6.0,
+        "after": 4.0,
+        "weeks": 4,
+        "rule": "TR1",
+        "source": ["R10"],
+    }
+    assert [one["done"] for one in summary["attendance"]] == [2, 5]
+    assert summary["after_sessions"] == {"before": 4.0, "after": 3.0, "lower": 5, "same": 0, "higher": 0}
+    assert summary["exercises"] == [{"exercise": "figure-4-supine", "lower": 5, "same": 0, "higher": 0}]
 
 
 def test_exercise(home: Path) -> None:
@@ -254,52 +315,6 @@ def test_markup_is_shown_as_it_is(home: Path, text: str) -> None:
     fill(home, session(routine=text, outcome=text), pain("p", note=text))
     assert call("history", "--all").out.count(text) == 2
     assert call().out.count(text) == 2
-
-
-# `coach` alone
-
-
-def test_home_of_a_new_user(home: Path) -> None:
-    """Who has no journal is told what to type first; nothing is made."""
-    result = call()
-    assert (result.code, result.err) == (0, "")
-    assert result.out == ("No session yet.\nNext: `coach today` to start a session.\nAll commands: `coach --help`.\n")
-    assert not home.exists()
-
-
-def test_home_with_a_journal(home: Path) -> None:
-    """The last session and the last pain score are named."""
-    fill(home, pain("p", "2024-06-01T07:30:00+02:00"), session())
-    lines = call().out.splitlines()
-    assert lines[0] == "Last session: gentle-start, completed, 2024-06-01 08:00."
-    assert lines[1] == "Last pain: 4 of 10, 2024-06-01 07:30."
-
-
-def test_home_json(home: Path) -> None:
-    """`coach --json` is one document with the last entries."""
-    fill(home, pain("p", "2024-06-01T07:30:00+02:00"), session(at=datetime.now().astimezone().isoformat()))
-    document = call("--json").document
-    assert set(document) == {"today", "done", "session", "pain"}
-    assert (document["done"], document["session"]["id"], document["pain"]["id"]) == (True, "s", "p")
-
-
-def test_home_after_a_session_that_was_withheld(home: Path) -> None:
-    """A withheld session is no session done: the next command is the one that says what comes first."""
-    fill(home, session(at=datetime.now().astimezone().isoformat(), outcome="withheld", exercises=[]))
-    assert call("--json").document["done"] is False
-    assert "Next: `coach today` says why it was withheld" in call().out
-
-
-@pytest.mark.parametrize(
-    ("routine", "next_line"),
-    [("chair", "`coach today --resume` to go on"), ("from-a-file", "`coach today --resume --routine FILE`")],
-)
-def test_home_after_a_session_that_was_stopped(home: Path, routine: str, next_line: str) -> None:
-    """What was stopped today can be gone on with; a routine from a file has to be named once more."""
-    at = datetime.now().astimezone().isoformat()
-    left = [{"exercise": "figure-4-supine", "outcome": "skipped", "side": "left"}]
-    fill(home, session(at=at, routine=routine, outcome="stopped", exercises=left))
-    assert next_line in call().out
 
 
 def test_damaged_journal_in_history_and_home(home: Path) -> None:

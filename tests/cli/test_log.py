@@ -144,6 +144,9 @@ def test_future(home: Path, ahead: int, code: int) -> None:
         (("--activity", "walk", "--minutes", "0"), "not a whole number"),
         (("--activity", "walk", "--minutes", "1441"), "not a whole number from 1 to 1440"),
         (("4", "--activity", "walk", "--minutes", "20"), "two entries"),
+        (("4", "--medication", "ibuprofen"), "Medication and a pain score are two entries"),
+        (("--medication", "ibuprofen", "--activity", "walk"), "An activity and medication are two entries"),
+        (("--medication", " "), "--medication needs a name"),
         (("--activity", "walk", "--minutes", "20", "--leg", "3"), "two entries"),
         (("4", "5"), "unexpected extra argument"),
         (("4", "--nosuch"), "No such option"),
@@ -172,6 +175,22 @@ def test_activity(home: Path) -> None:
         "note": "slow",
     }
     assert "swim lanes" in result.out
+
+
+def test_medication(home: Path) -> None:
+    """Medication is recorded as it was typed, now or earlier, and nothing is said about it."""
+    result = call("log", "--medication", " paracetamol  500 mg ", "--at", "2024-11-22T21:00")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == "Saved: paracetamol 500 mg, 22 Nov 21:00.\n"
+    saved = only(home)
+    assert {key: saved[key] for key in saved if key not in ("id", "logged_at")} == {
+        "type": "medication",
+        "at": "2024-11-22T21:00:00+01:00",
+        "medication": "paracetamol 500 mg",
+        "note": "",
+    }
+    assert "paracetamol 500 mg: once (22 Nov 21:00)" in call("history", "--since", "2024-11-01").out
+    assert "medication (paracetamol 500 mg), 2024-11-22 21:00" in call("undo").out
 
 
 def test_json_is_the_entry_as_saved(home: Path) -> None:

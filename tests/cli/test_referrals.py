@@ -184,7 +184,7 @@ def test_heaviness_after_a_session(home: Path) -> None:
     left = [record("ta-activation"), record("bridge", outcome="skipped", reps_done=0)]
     earlier = did(2e-4, outcome="stopped", routine="after-birth-6-to-12-weeks", exercises=left, active_seconds=60)
     write_journal(home, earlier)
-    says = [ONE_QUESTION, START, PAIN, (NUMBERS, "3"), ("Which one brought it on?", "1"), ("y: do that.", "y")]
+    says = [ONE_QUESTION, START, PAIN, (NUMBERS, "4"), ("Which one brought it on?", "1"), ("y: do that.", "y")]
     spoken = talk(*TODAY_PLAIN, "--resume", says=says)
     assert spoken.code == 0
     assert "a pelvic health physiotherapist soon: heaviness in the vagina." in " ".join(spoken.text.split())
@@ -211,7 +211,7 @@ def test_year_after_the_birth_is_over(home: Path) -> None:
 def test_dizzy_in_a_session_ends_the_sessions_of_the_day(home: Path) -> None:
     """The first time: no more today. The second time: call today, and the sessions are held."""
     write_profile(home, PREGNANT)
-    says = [ONE_QUESTION, PAIN, START, PAIN, (NUMBERS, "3")]
+    says = [ONE_QUESTION, PAIN, START, PAIN, (NUMBERS, "4")]
     first = talk(*TODAY_PLAIN, says=says)
     assert "Stop for today. Sit down, or lie on one side." in first.text
     result = call("today", "--no-questions")

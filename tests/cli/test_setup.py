@@ -51,6 +51,8 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     ),
     "nothing at hand": (("--equipment", "none"), {"equipment": []}),
     "positions": (("--avoid", "floor,prone"), {"avoid": ["floor", "prone"]}),
+    "nights that are long": (("--day-begins", "6"), {"day_begins": 6}),
+    "days from midnight on": (("--day-begins", "0"), {"day_begins": 0}),
     "a number to call": (("--emergency-number", " 112 "), {"emergency_number": "112"}),
 }
 
@@ -140,6 +142,7 @@ REFUSED = {
     "a due date 3 years ago": (("--stage", "pregnancy", "--due", days(-1095)), "does not fit a pregnancy today"),
     "a due date 15 days ago": (("--stage", "pregnancy", "--due", days(-15)), "does not fit a pregnancy today"),
     "a due date in 281 days": (("--stage", "pregnancy", "--due", days(281)), "does not fit a pregnancy today"),
+    "a day that begins in the afternoon": (("--day-begins", "13"), "`13` is not a whole number from 0 to 12."),
     "a birth to come": (("--stage", "postpartum", "--born", days(1)), "is still to come"),
 }
 

@@ -115,10 +115,13 @@ CASES = {
     ),
     "F17": _case(
         "The log cannot be read",
-        "strace, openat and pread EIO",
+        "strace, openat and pread EIO; pipes, devices and links in the place of files",
         f"{_DISK}[F17-open-EIO]",
         f"{_DISK}[F17-read-EIO]",
         "faults/test_disk.py::test_reading_error_in_history",
+        "faults/test_hostile.py::test_pipe_in_the_place_of_a_file",
+        "faults/test_hostile.py::test_device_as_a_file",
+        "faults/test_hostile.py::test_link_that_leads_to_itself",
     ),
     "F18": _case(
         "A folder that may not be written",
@@ -126,12 +129,14 @@ CASES = {
         "faults/test_disk.py::test_session_in_a_closed_folder_is_refused_before_it_begins",
         "faults/test_disk.py::test_log_in_a_closed_folder",
         "faults/test_disk.py::test_disk_mounted_read_only",
+        "faults/test_disk.py::test_home_behind_a_closed_door",
     ),
     "F19": _case(
         "No home, or one that is a file",
         "HOME",
         "faults/test_disk.py::test_home_of_the_system_that_cannot_be_used",
         "faults/test_disk.py::test_home_that_is_not_there_yet_is_made",
+        "faults/test_disk.py::test_name_of_the_home_that_is_too_long",
     ),
     "F20": _case("Too few open files", "ulimit -n", "faults/test_disk.py::test_too_few_open_files"),
     "F21": _case("A disk without locks", "strace, flock ENOLCK", f"{_DISK}[F21-lock-ENOLCK]"),
@@ -329,6 +334,7 @@ CASES = {
         "routine files and notes",
         "faults/test_hostile.py::test_text_of_a_stranger",
         "faults/test_hostile.py::test_note_of_a_stranger",
+        "faults/test_hostile.py::test_log_of_a_stranger",
         "cli/test_history.py::test_garbage_in_known_keys",
     ),
     "F64": _case(

@@ -1,5 +1,6 @@
 """A disk that refuses, lies, fills up or is read-only: what was acknowledged stays, and the message is true."""
 
+import json
 import os
 import subprocess
 import time
@@ -391,6 +392,21 @@ def test_home_of_the_system_that_cannot_be_used(words: tuple[str, ...], place: s
     assert result.code == 73
     assert f"{place}/.local/share/sciatica-coach cannot be made" in result.err
     assert ("SCIATICA_COACH_HOME" if words[0] == "log" else "--no-save") in result.err
+
+
+@pytest.mark.parametrize(
+    "line", ["", "history", "log 4", "import FILE", "undo", "edit x 4", "export", "report -o PAGE", "forget --yes"]
+)
+def test_home_that_cannot_even_be_looked_at(tmp_path: Path, line: str) -> None:
+    """A home whose folder the system cannot look up is told as that, and not as a mistake of ours (F19)."""
+    (tmp_path / "other.json").write_text(json.dumps(pain("a")))
+    words = line.replace("FILE", str(tmp_path / "other.json")).replace("PAGE", str(tmp_path / "page.html")).split()
+    result = call(*words, env={"SCIATICA_COACH_HOME": str(tmp_path / ("a" * 300))})
+    assert result.code == (73 if words[:1] in (["log"], ["import"]) else 65)
+    assert result.out == ""
+    assert "file name too long" in result.err
+    assert "mistake" not in result.err
+    assert ("not kept" in result.err) == (words[:1] == ["log"])
 
 
 @pytest.mark.parametrize("variable", ["HOME", "XDG_DATA_HOME", "SCIATICA_COACH_HOME"])

@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -29,7 +29,7 @@ CHANGES = frozenset(["write", "copy_file_range", "fsync", "rename", "unlink"])
 WAITING = frozenset(["select", "pselect6", "poll", "ppoll", "clock_nanosleep"])
 """How often these come depends on the clock, so that they cannot be counted."""
 OF_THE_PROGRAM = re.compile(r"/sciatica_coach\b|/__pycache__\b|/site-packages\b|/lib/python|\.so\b|ld\.so")
-"""A program whose own files cannot be read does not run: errors are dealt out for the files of its user."""
+"""Errors are dealt out for the files of its user, and in a sweep of their own for these."""
 BROKEN = (sys.executable, str(Path(__file__).with_name("broken_store.py")))
 MERGE = (sys.executable, str(Path(__file__).with_name("merge_driver.py")), NOTE)
 COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
@@ -85,6 +85,7 @@ class Sweep:
     following: Sequence[str] = HISTORY
     env: Mapping[str, str] = field(default_factory=dict)
     is_thinned: bool = False
+    of_the_program: bool = False
 
     def __call__(
         self, what: str, judge: Callable[["After"], list[str]], at: frozenset[str] = frozenset()
@@ -92,10 +93,10 @@ class Sweep:
         """Deal out a fault at each call, or at those of some names; what was wrong after which."""
         points = self._points()
         if "error=" in what:
-            points = [point for point in points if not OF_THE_PROGRAM.search(point.line)]
+            points = [point for point in points if bool(OF_THE_PROGRAM.search(point.line)) == self.of_the_program]
         is_kept = [place for place, point in enumerate(points) if point.call == "write" and "/draft-" in point.line]
         chosen = [(place, point) for place, point in enumerate(points) if not at or point.call in at]
-        assert chosen
+        assert chosen, "no such call"
 
         def one(numbered: tuple[int, Point]) -> tuple[str, list[str], Result]:
             place, point = numbered
@@ -320,13 +321,32 @@ def test_session_everywhere(home: Path, tmp_path: Path, what: str) -> None:
     From the first line of its draft to its exit: before that line it only reads, and nothing was promised. Every call
     that names a file of the home, every write, and of the others one of each kind in each folder.
     """
+    judge = killed(ACKNOWLEDGED) if "SIGKILL" in what else refused(ACKNOWLEDGED)
+    assert not _session(home, tmp_path)(what, judge)
+
+
+def _session(home: Path, tmp_path: Path) -> Sweep:
+    """A session of two short exercises."""
     program = copy_program(tmp_path / "program", lead_in_seconds=0.1)
     (tmp_path / "short.yaml").write_text(ROUTINE)
     words = ("today", "--routine", str(tmp_path / "short.yaml"), "--no-questions", "--no-signs")
     env = {"PYTHONPATH": str(program.root / "src")}
-    sweep = Sweep(home=home, prepare=stamped, args=words, begins_with="write", env=env, is_thinned=True)
-    judge = killed(ACKNOWLEDGED) if "SIGKILL" in what else refused(ACKNOWLEDGED)
-    assert not sweep(what, judge)
+    return Sweep(home=home, prepare=stamped, args=words, begins_with="write", env=env, is_thinned=True)
+
+
+@pytest.mark.sweep
+def test_program_that_cannot_be_read_in_a_session(home: Path, tmp_path: Path) -> None:
+    """When modules of the program itself cannot be read any more, what was done is kept, and it is said where."""
+    sweep = replace(_session(home, tmp_path), of_the_program=True)
+    assert not sweep("error=EIO", refused(ACKNOWLEDGED))
+
+
+@pytest.mark.sweep
+def test_program_that_cannot_be_read_in_a_merge(home: Path) -> None:
+    """What a merge needs of the program is there before it begins: no error in reading it comes in the middle."""
+    sweep = Sweep(home=home, prepare=stamped, args=(), begins="/.coach.lock", program=MERGE, of_the_program=True)
+    with pytest.raises(AssertionError, match="no such call"):
+        sweep("error=EIO", killed_or_refused_in_a_merge)
 
 
 @pytest.mark.sweep

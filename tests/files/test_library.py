@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.model.reading import exercise_text, patient
 
 from sciatica_coach.errors import UnreadableError, UsageError
-from sciatica_coach.files.library import FaultyContentError, Library
+from sciatica_coach.files.content import FaultyContentError
+from sciatica_coach.files.library import Library
 from sciatica_coach.files.places import Home
 from sciatica_coach.files.profile import load_profile, save_profile, to_yaml
 from sciatica_coach.model.exercise import Equipment
@@ -378,6 +379,7 @@ def test_saved_profile_leaves_out_what_is_not_known() -> None:
         "equipment: [small ball]",
         "pace: 1",
         "volume: 50",
+        "day_begins: 4",
     ]
 
 

@@ -1,12 +1,15 @@
 """What can be read in damaged bytes: all that is whole, nothing that is not."""
 
 import json
+import random
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.faults.journals import pain, three
 
+from sciatica_coach.files.drafts import to_bytes
 from sciatica_coach.files.journal_text import whole
 from sciatica_coach.files.salvage import salvage
 
@@ -69,3 +72,13 @@ def test_any_bytes_in_between(junk: bytes, place: int) -> None:
     """Whatever bytes stand in the middle of a journal, finding what is left of it raises nothing."""
     raw = whole(three(), {})
     assert len(salvage(raw[:place] + junk + raw[place:]).whole) <= 3 + junk.count(b"{")
+
+
+def test_garbage_of_many_megabytes_takes_a_moment() -> None:
+    """A log that something overwrote with noise is looked through once, however many brackets are in it."""
+    garbage = random.Random(7).randbytes(10_000_000)  # noqa: S311 - no secret
+    line = to_bytes(pain("a"))
+    begun = time.process_time()
+    assert [entry["id"] for entry in salvage(garbage + b"\n" + line).whole] == ["a"]
+    assert salvage(b"{" * 3_000_000).whole == []
+    assert time.process_time() - begun < 6

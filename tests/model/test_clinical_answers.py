@@ -24,13 +24,13 @@ from tests.programme import (
     session,
 )
 
+from sciatica_coach.model.daily import week_median
 from sciatica_coach.model.easy_day import easy_day
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.exercise import Category, Exercise, Sides
 from sciatica_coach.model.flare import flare_referrals
 from sciatica_coach.model.pain import Furthest
 from sciatica_coach.model.profile import Profile
-from sciatica_coach.model.referral import week_median
 from sciatica_coach.model.response import is_good, suggest
 from sciatica_coach.model.resting import back_entry
 from sciatica_coach.model.routine import StageKind

@@ -394,6 +394,7 @@ def test_c3_c4_no_more_today(sign: str) -> None:
     """Dizzy in a session, or a little more bleeding after it: no more today, and again tomorrow."""
     assert resting_today(SAFETY, [check(ago(hours=1), "yellow", sign)], TODAY) == (sign,)
     assert resting_today(SAFETY, [check(ago(1), "yellow", sign)], TODAY) == ()
+    assert resting_today(SAFETY, [check(ago(hours=1), "yellow", sign)], TODAY - timedelta(days=1), begins=12) == (sign,)
 
 
 def test_c3_no_more_lying_flat_in_this_pregnancy() -> None:

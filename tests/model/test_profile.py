@@ -35,6 +35,7 @@ voice_command: piper --model "an english one" 'a; b'
 sound: tones
 volume: 0
 flash: true
+day_begins: 5
 """
 
 
@@ -63,6 +64,7 @@ def test_every_key_is_read() -> None:
             sound=SoundKind.TONES,
             volume=0,
             flash=True,
+            day_begins=5,
         ),
         [],
     )
@@ -106,6 +108,10 @@ FAULTS = {
     "a group for a command": ("voice_command: {a: b}", "1: `voice_command` must be a text, not a list or a group"),
     "a sound": ("sound: tone", "1: `tone` is not a word that `sound` knows. Did you mean tones?"),
     "too loud": ("volume: 101", "1: `volume: 101` must be a whole number from 0 to 100, such as `volume: 2`."),
+    "a day that begins in the afternoon": (
+        "day_begins: 13",
+        "1: `day_begins: 13` must be a whole number from 0 to 12, such as `day_begins: 2`.",
+    ),
     "flash": ("flash: often", "1: `flash: often` must be `true` or `false`."),
     "minutes": ("minutes: 121", "1: `minutes: 121` must be a whole number from 1 to 120, such as `minutes: 2`."),
     "unknown key": ("weeks: 12", "1: The profile has no key `weeks`. Known are avoid, birth, born, cleared, "),

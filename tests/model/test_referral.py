@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.programme import NOW, RESPONSE_RULES, ago, check, entry, journals, pain, record, session
 
 from sciatica_coach.model.condition import Condition
+from sciatica_coach.model.daily import week_median
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.referral import (
     Referral,
@@ -17,7 +18,6 @@ from sciatica_coach.model.referral import (
     mentions,
     progress_question,
     referrals,
-    week_median,
 )
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Birth, Stage

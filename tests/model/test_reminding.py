@@ -19,6 +19,13 @@ def silent(*entries: dict[str, object], **around: bool) -> str:
     return why_silent(list(entries), NOW, **circumstances)
 
 
+def test_day_begins_when_the_profile_says() -> None:
+    """At half past seven it is still yesterday for somebody whose day begins at eight."""
+    done = [entry("session", "2026-11-21T20:00:00+01:00", outcome="completed")]
+    assert why_silent(done, NOW, quiet=False, held=False, in_session=False) == ""
+    assert why_silent(done, NOW, quiet=False, held=False, in_session=False, begins=8) == "done"
+
+
 def test_nothing_done_is_a_reason_to_remind() -> None:
     """With an empty journal the reminder is shown."""
     assert silent() == ""

@@ -214,6 +214,17 @@ def test_file_names_only_what_there_is() -> None:
         assert set(sign.source) <= {*LIBRARY.sources, "default"}
 
 
+def test_fact_makes_a_sign_an_emergency_on_one_card() -> None:
+    """An epidural is not asked for again: with a weak leg it is red, and one card says both; unchanged, it is not."""
+    person = replace(AFTER_BIRTH, facts=frozenset({"epidural"}))
+    found = assess(RULES, ["leg-weakness"], person)
+    assert (found.level, found.signs, len(found.cards)) == (Level.RED, ("leg-weakness", "epidural"), 1)
+    assert "I have new or growing weakness in a leg and a recent epidural or spinal injection'" in found.cards[0]
+    assert assess(RULES, found.signs, person) == found
+    assert assess(RULES, ["leg-weakness"], person, unchanged=["leg-weakness"]).level is Level.YELLOW
+    assert assess(RULES, ["fever"], person).signs == ("fever",)
+
+
 # Gates
 
 

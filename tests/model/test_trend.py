@@ -119,6 +119,8 @@ def test_one_exercise_keeps_its_sessions_and_all_pain() -> None:
     [
         ({"score": 0}, 0),
         ({"score": 10}, 10),
+        ({"score": 11}, None),
+        ({"score": -1}, None),
         ({"score": True}, None),
         ({"score": "4"}, None),
         ({}, None),

@@ -14,7 +14,8 @@ from tests.program import ROOT, Result, call, run
 from tests.programme import EXERCISES, LIBRARY, NOW, PLAN_RULES, PLANS, RESPONSE_RULES, ROUTINES, check, pain, session
 from tests.routines.prose import grade
 
-from sciatica_coach.files.library import FaultyContentError, Library
+from sciatica_coach.files.content import FaultyContentError
+from sciatica_coach.files.library import Library
 from sciatica_coach.files.yaml_nodes import read_yaml
 from sciatica_coach.model.breaks import read_break_rules
 from sciatica_coach.model.calendar_rules import read_calendar_rules
@@ -511,6 +512,12 @@ def test_card_of_a_sign_is_plain_to_read(card: str) -> None:
 def test_sentence_round_the_signs_is_plain_to_read(text: str) -> None:
     """What is said round the warning signs can be read at school grade 7."""
     assert grade([text]) < 7.5
+
+
+@pytest.mark.parametrize("kind", StageKind)
+def test_list_of_signs_is_plain_to_read(kind: StageKind) -> None:
+    """The whole list of a stage can be read at school grade 5, which is an age of about 10."""
+    assert grade([sign.ask for sign in SAFETY.for_stage(kind)]) < 5.5
 
 
 def test_reason_to_see_somebody_is_plain_to_read() -> None:

@@ -7,13 +7,13 @@ from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import say
 from sciatica_coach.cli.wishes import Wishes
 from sciatica_coach.model.changes import ROUTINE, TODAY
+from sciatica_coach.model.due import is_morning_due
 from sciatica_coach.model.easy_day import easy_day
 from sciatica_coach.model.entry import Entry, EntryType, merge, moment_of
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.response import suggest
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.suggestion import Allowed, Situation, Suggestion, change_entry
-from sciatica_coach.model.trend import DID_SOMETHING
 from sciatica_coach.model.value import replace
 from sciatica_coach.model.when import day_of
 from sciatica_coach.terminal.questions import ask
@@ -33,10 +33,9 @@ class Morning(StrEnum):
 def keep_morning(coach: Coach, given: Morning | None, *, asks: bool) -> None:
     """Ask about the morning after the last session, once, on a later day; and keep the answer with that session."""
     last = coach.journal.latest(lambda entry: entry["type"] == EntryType.SESSION)
-    if last is None or last.get("outcome") not in DID_SOMETHING or last.get("morning"):
+    if last is None or not (asks or given):
         return
-    days = (coach.today - day_of(moment_of(last))).days
-    if not 1 <= days <= coach.library.response_rules().morning_within_days.value or not (asks or given):
+    if not is_morning_due(last, coach.today, coach.library.response_rules(), coach.day_begins):
         return
     answer = given or ask(f"{MORNING_QUESTION} y, n, or Enter if not sure: ", _read_morning, "y or n.")
     morning = answer or Morning.NOT_SURE

@@ -11,9 +11,9 @@ from sciatica_coach.errors import CoachError, UsageError
 from sciatica_coach.model.entry import Entry, EntryType, merge
 from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.gate import Gate
+from sciatica_coach.model.pain import SPREADING
 from sciatica_coach.model.plan import Plan, Reason, plan_routine
 from sciatica_coach.model.planning import Inputs, plan_day, today_of
-from sciatica_coach.model.resting import SPREADING
 from sciatica_coach.model.routine import Routine, StageKind
 from sciatica_coach.model.text import ID
 from sciatica_coach.model.value import replace
@@ -135,7 +135,7 @@ def _minutes(coach: Coach, wishes: Wishes, changes: list[Entry]) -> float | None
         return minutes
     from sciatica_coach.model.changes import accepted_share, share_of_day
 
-    return minutes * accepted_share(changes) * share_of_day(changes, coach.today)
+    return minutes * accepted_share(changes) * share_of_day(changes, coach.today, coach.day_begins)
 
 
 def _note_odd_dates(coach: Coach) -> None:
@@ -161,7 +161,7 @@ def _adjuster(coach: Coach, wishes: Wishes, changes: list[Entry]) -> tuple[Adjus
 
     rules = coach.library.response_rules()
     least = round(rules.least_reps.value)
-    share = 1.0 if wishes.flare else share_of_day(changes, coach.today)
+    share = 1.0 if wishes.flare else share_of_day(changes, coach.today, coach.day_begins)
 
     def adjust(exercises: Iterable[Exercise]) -> list[Exercise]:
         changed = with_changes(exercises, changes, least)

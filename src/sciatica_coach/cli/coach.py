@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from sciatica_coach.cli.output import note, print_line
 from sciatica_coach.errors import CoachError
 from sciatica_coach.files.places import Home, find_content, find_home
-from sciatica_coach.model.entry import Entry
+from sciatica_coach.model.entry import Entry, moment_of
 from sciatica_coach.model.text import plural
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import day_of
@@ -103,8 +103,19 @@ class Coach:
 
     @property
     def today(self) -> date:
-        """The day that it is, which begins at four in the morning."""
-        return day_of(self.now)
+        """The day that it is, which begins at four in the morning or when the profile says."""
+        return day_of(self.now, self.day_begins)
+
+    @cached_property
+    def day_begins(self) -> int:
+        """The hour at which a day begins."""
+        from sciatica_coach.files.day_begins import read_day_begins
+
+        return read_day_begins(self.home.profile)
+
+    def day_of(self, entry: Entry) -> date:
+        """The day that an entry belongs to."""
+        return day_of(moment_of(entry), self.day_begins)
 
     @property
     def new_id(self) -> str:

@@ -16,6 +16,7 @@ from sciatica_coach.cli.log import (
     Feels,
     HowFar,
     Leg,
+    Medication,
     Minutes,
     Score,
     Triggers,
@@ -39,6 +40,7 @@ _KEYS = {
     EntryType.SESSION: {"pain_before", "pain_after", "note"},
     EntryType.ACTIVITY: {"activity", "minutes", "note"},
     EntryType.EXCUSED: {"reason", "note"},
+    EntryType.MEDICATION: {"medication", "note"},
 }
 _OPTIONS = {
     "score": "SCORE",
@@ -88,6 +90,7 @@ def edit(
     activity: Activity = None,
     minutes: Minutes = None,
     excused: Excused = None,
+    medication: Medication = None,
     pain: Pain = None,
     pain_after: PainAfter = None,
     no_questions: NoQuestions = False,
@@ -107,6 +110,7 @@ def edit(
         "activity": None if activity is None else one_line(activity),
         "minutes": minutes,
         "reason": None if excused is None else one_line(excused),
+        "medication": None if medication is None else one_line(medication),
         "pain_before": None if pain is None else {"score": pain},
         "pain_after": None if pain_after is None else {"score": pain_after},
     }

@@ -93,6 +93,8 @@ def _what(entry: Entry) -> str:
             text = f"{entry.get('activity')}, {entry.get('minutes')} min"
         case EntryType.EXCUSED:
             text = f"an excused day ({entry.get('reason')})"
+        case EntryType.MEDICATION:
+            text = f"medication ({entry.get('medication')})"
         case EntryType.CHANGE:
             text = f"a change ({entry.get('reason')})"
         case EntryType.CHECK:

@@ -12,7 +12,8 @@ from sciatica_coach.files.cards import cards_for
 from sciatica_coach.files.library import readable
 from sciatica_coach.model.entry import EntryType
 from sciatica_coach.model.exercise import Exercise
-from sciatica_coach.model.resting import SPREADING, back_entry, left_out
+from sciatica_coach.model.pain import SPREADING
+from sciatica_coach.model.resting import back_entry, left_out
 from sciatica_coach.model.text import ID
 from sciatica_coach.session.words import POSITION_WORDS, in_words
 

@@ -137,7 +137,7 @@ def _read_time(text: str | None) -> time | None:
 
 
 def _log(coach: Coach, wishes: _Wishes) -> _Document:
-    entries = coach.journal.since(_instant_of(wishes.since) if wishes.since else float("-inf"))
+    entries = coach.journal.since(_instant_of(coach, wishes.since) if wishes.since else float("-inf"))
     there = [entry for entry in entries if entry["type"] != EntryType.REMOVED]
     match wishes.format:
         case Format.CSV:
@@ -149,9 +149,9 @@ def _log(coach: Coach, wishes: _Wishes) -> _Document:
     return _Document(content=_journal(entries), count=len(there))
 
 
-def _instant_of(day: date) -> float:
+def _instant_of(coach: Coach, day: date) -> float:
     try:
-        return start_of(day).astimezone().timestamp()
+        return start_of(day, coach.day_begins).astimezone().timestamp()
     except (OverflowError, ValueError):
         return float("-inf")
 

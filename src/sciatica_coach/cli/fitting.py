@@ -8,8 +8,9 @@ from sciatica_coach.cli.warning_signs import Standing, WarningSigns
 from sciatica_coach.errors import UsageError
 from sciatica_coach.model.eligibility import Today
 from sciatica_coach.model.entry import EntryType, merge
+from sciatica_coach.model.pain import SPREADING
 from sciatica_coach.model.plan import withhold
-from sciatica_coach.model.resting import SPREADING, resting_exercises
+from sciatica_coach.model.resting import resting_exercises
 
 
 def is_held(coach: Coach) -> bool:

@@ -1,30 +1,34 @@
-"""`coach history`: the last weeks as a table of sessions and a chart of pain."""
+"""`coach history`: is it getting better, what follows sessions, what was noted."""
 
-import sys
-from datetime import date, datetime, timedelta
-from typing import Annotated, Any
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.options import Json, complete_exercises, whole
-from sciatica_coach.cli.output import say, say_json
+from sciatica_coach.cli.output import can_draw, can_stand_out, say, say_json
 from sciatica_coach.errors import UsageError
-from sciatica_coach.model.text import one_line, plural, spoken_minutes
+from sciatica_coach.files.places import find_content
+from sciatica_coach.model.entry import Entry, instant
 from sciatica_coach.model.trend import Trend, records_of, trend
 from sciatica_coach.model.when import parse_date, start_of
+
+if TYPE_CHECKING:
+    from sciatica_coach.model.history import History
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
 
 DEFAULT_DAYS = 30
 MOST_DAYS = 36500
-WIDEST_CHART = 100
-SCORES = range(11)
+LOOK_BACK_DAYS = 28
+"""Days with a session are counted over so many days, however few are shown."""
 
 
 @app.command(
     epilog="Examples: `coach history`; `coach history --days 7`; `coach history --since 2026-10-01 --json`. "
-    "A day begins at four in the morning."
+    "A day begins at four in the morning; `coach setup --day-begins 5` changes that. With `--plain`, or ACCESSIBLE=1, "
+    "everything is said in sentences."
 )
 def history(
     days: Annotated[
@@ -37,21 +41,28 @@ def history(
         str,
         typer.Option(metavar="ID", help="Only sessions with this exercise.", autocompletion=complete_exercises),
     ] = "",
+    plain: Annotated[bool, typer.Option("--plain", help="Sentences in place of pictures.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Show the last weeks: sessions and pain."""
+    """Show how it goes: pain, how far down the leg, sessions, what followed them."""
     coach = Coach()
     first = _first_day(coach.today, days, since, everything=all_)
     coach.recover()
-    start = _instant_of(first) if first else float("-inf")
-    found = trend(coach.journal.since(start), first, coach.today, exercise)
+    wide = min(first, coach.today - timedelta(days=LOOK_BACK_DAYS - 1)) if first else None
+    entries = coach.journal.since(_instant_of(coach, wide))
+    start = _instant_of(coach, first)
+    shown = [entry for entry in entries if instant(entry["at"]) >= start] if wide != first else entries
+    rows = trend(shown, first, coach.today, exercise)
     coach.pass_on_warnings()
-    if exercise and not found.sessions:
+    if exercise and not rows.sessions:
         _check_known(coach, exercise)
     if as_json:
-        say_json(_document(found))
+        say_json(_document(rows, _history(coach, entries, wide, rows)))
+    elif not shown:
+        span = f"Since {rows.since}" if rows.since else "All of your log"
+        say(f"{span}: nothing yet. `coach today` starts a session, `coach log 4` records pain.")
     else:
-        say("\n".join(_page(found)))
+        say(_page(rows, _history(coach, entries, wide, rows), plain=plain))
 
 
 def _check_known(coach: Coach, exercise: str) -> None:
@@ -76,80 +87,52 @@ def _first_day(today: date, days: int | None, since: str | None, *, everything: 
         return None
 
 
-def _instant_of(day: date) -> float:
+def _instant_of(coach: Coach, day: date | None) -> float:
     try:
-        return start_of(day).astimezone().timestamp()
+        return start_of(day, coach.day_begins).astimezone().timestamp() if day else float("-inf")
     except (OverflowError, ValueError):
         return float("-inf")
 
 
-def _document(found: Trend) -> dict[str, Any]:
+def _history(coach: Coach, entries: list[Entry], wide: date | None, rows: Trend) -> "History":
+    """What the entries say. The thresholds come with it, and so does YAML: never for an empty page."""
+    from sciatica_coach.files.content import load_response_rules
+    from sciatica_coach.model.history import Span, history
+
+    span = Span(
+        since=rows.since,
+        until=rows.until,
+        diary_began=_diary_began(coach, entries, wide),
+        begins=coach.day_begins,
+    )
+    return history(entries, span, load_response_rules(find_content()), rows.exercise)
+
+
+def _diary_began(coach: Coach, entries: list[Entry], wide: date | None) -> date:
+    """The day of the first entry ever, or any day before those that are looked at."""
+    first = coach.day_of(entries[0]) if entries else coach.today
+    if wide and first > wide:
+        start = _instant_of(coach, wide)
+        older = coach.journal.latest(lambda entry: instant(entry["at"]) < start)
+        return wide if older else first
+    return first
+
+
+def _document(rows: Trend, found: "History") -> dict[str, Any]:
+    from sciatica_coach.cli.history_json import statistics
+
     return {
-        "since": found.since.isoformat() if found.since else None,
-        "until": found.until.isoformat(),
-        "pain": list(found.pain),
-        "sessions": list(found.sessions),
-        "summary": found.summary,
+        "since": rows.since.isoformat() if rows.since else None,
+        "until": rows.until.isoformat(),
+        "pain": list(rows.pain),
+        "sessions": list(rows.sessions),
+        "summary": rows.summary | statistics(found),
     }
 
 
-def _page(found: Trend) -> list[str]:
-    span = f"Since {found.since}" if found.since else "All of your log"
-    if not found.pain and not found.sessions:
-        return [f"{span}: nothing yet. `coach today` starts a session, `coach log 4` records pain."]
-    return [*_overview(found, span), *_chart(found), *_table(found)]
-
-
-def _overview(found: Trend, span: str) -> list[str]:
-    summary = found.summary
-    active = spoken_minutes(summary["active_seconds"])
-    lines = [f"{span}: {plural(summary['sessions'], 'session')} ({summary['completed']} completed), {active}."]
-    if summary["latest"] is not None:
-        lines.append(
-            f"Pain: last {summary['latest']}, lowest {summary['lowest']}, highest {summary['highest']} "
-            f"of {plural(summary['pain_entries'], 'entry').replace('entrys', 'entries')}."
-        )
-    return lines
-
-
-def _chart(found: Trend) -> list[str]:
-    points = [(datetime.fromisoformat(row["at"]), row["score"]) for row in found.pain if row["score"] in SCORES]
-    if len(points) < 2:  # noqa: PLR2004 - one point is no line
-        return []
-    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
-    if not encoding.startswith("utf"):
-        return []
-    from sciatica_coach.terminal.plots import pain_chart
+def _page(rows: Trend, found: "History", *, plain: bool) -> str:
+    from sciatica_coach.terminal.history_page import history_page
     from sciatica_coach.terminal.size import size
+    from sciatica_coach.terminal.view import View
 
-    marks = [datetime.fromisoformat(row["at"]) for row in found.sessions if row["outcome"] != "withheld"]
-    columns = min(WIDEST_CHART, size()[0] - 1)
-    below = f"   {points[0][0]:%d %b} to {points[-1][0]:%d %b}; ^ marks a session"
-    return ["", "Pain, 0 to 10", *pain_chart(points, marks, columns), below]
-
-
-def _table(found: Trend) -> list[str]:
-    if not found.sessions:
-        return []
-    rows = [("When", "Routine", "Outcome", "Active", "Pain")]
-    rows += [
-        (
-            one_line(row["at"][:16].replace("T", " ")),
-            one_line(str(row["routine"])),
-            one_line(str(row["outcome"])),
-            spoken_minutes(row["active_seconds"] or 0),
-            _before_after(row["before"], row["after"]),
-        )
-        for row in found.sessions
-    ]
-    wide = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return [
-        "",
-        *("  ".join(f"{cell:<{width}}" for cell, width in zip(row, wide, strict=True)).rstrip() for row in rows),
-    ]
-
-
-def _before_after(before: int | None, after: int | None) -> str:
-    if before is None and after is None:
-        return ""
-    return f"{'?' if before is None else before} -> {'?' if after is None else after}"
+    return history_page(found, rows, View(columns=size()[0], drawn=not plain and can_draw(), bold=can_stand_out()))

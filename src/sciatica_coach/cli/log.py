@@ -12,11 +12,13 @@ from sciatica_coach.errors import UsageError
 from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.pain import LONGEST_NOTE, Furthest, PainSide
 from sciatica_coach.model.text import clean, one_line
+from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import check_past, parse_when
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
 
 MOST_MINUTES = 24 * 60
+LONGEST_NAME = 200
 PLAUSIBLE_YEARS = range(2025, 2076)
 """A clock that says another year was never set, or its battery is empty."""
 
@@ -42,13 +44,35 @@ Excused = Annotated[
     str | None, typer.Option(metavar="REASON", help="An excused day, in place of a score: flare, illness, birth …")
 ]
 Activity = Annotated[str | None, typer.Option(help="Something that you did, in place of a score: walk, swim …")]
+Medication = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Medicine that you took, in place of a score: noted, and no more.")
+]
 Minutes = Annotated[int | None, typer.Option(parser=whole(1, MOST_MINUTES), metavar="N", help="How long you did it.")]
+
+
+class Others(Value):
+    """What may be recorded in place of a score."""
+
+    activity: str | None
+    minutes: int | None
+    excused: str | None
+    medication: str | None
+
+    @property
+    def kinds(self) -> list[str]:
+        """What was given of it, for a sentence."""
+        given = {
+            "An activity": self.activity is not None or self.minutes is not None,
+            "An excused day": self.excused is not None,
+            "Medication": self.medication is not None,
+        }
+        return [kind for kind, is_given in given.items() if is_given]
 
 
 @app.command(
     epilog="Examples: `coach log 4`; `coach log --leg 5 --back 2 --furthest calf --feels tingling`; "
     "`coach log 6 --at 'yesterday 21:00' --note 'after the long drive'`; "
-    "`coach log --activity walk --minutes 20`. Without anything it asks."
+    "`coach log --activity walk --minutes 20`; `coach log --medication 'paracetamol 500 mg'`. Without anything it asks."
 )
 def log(
     score: Score = None,
@@ -63,6 +87,7 @@ def log(
     activity: Activity = None,
     minutes: Minutes = None,
     excused: Excused = None,
+    medication: Medication = None,
     no_questions: NoQuestions = False,
     as_json: Json = False,
 ) -> None:
@@ -80,12 +105,9 @@ def log(
         "note": _cut(clean(note)),
     }
     coach.recover()
-    if excused is not None:
-        _check_alone("An excused day", score, answers)
-        entry = {"type": EntryType.EXCUSED.value, "reason": _reason(excused), "note": answers["note"]}
-    elif activity is not None or minutes is not None:
-        _check_alone("An activity", score, answers)
-        entry = _activity(activity, minutes, answers["note"])
+    others = Others(activity=activity, minutes=minutes, excused=excused, medication=medication)
+    if others.kinds:
+        entry = _other_entry(others, score, answers)
     else:
         asks = coach.attended and not no_questions and not as_json
         entry = _pain(score, _asked(score, answers) if asks else answers)
@@ -141,19 +163,33 @@ def _pain(score: int | None, answers: Entry) -> Entry:
     return {"type": EntryType.PAIN.value, "score": max(parts) if score is None else score, **answers}
 
 
-def _check_alone(what: str, score: int | None, answers: Entry) -> None:
-    if score is not None or any(answers[key] not in (None, []) for key in answers if key != "note"):
+def _other_entry(others: Others, score: int | None, answers: Entry) -> Entry:
+    """The entry of an activity, an excused day or medication.
+
+    Raises:
+        UsageError: something else was given with it, or a part of it is missing.
+    """
+    others_given = score is not None or any(answers[key] not in (None, []) for key in answers if key != "note")
+    kinds = [*others.kinds, *(["a pain score"] if others_given else [])]
+    if len(kinds) > 1:
         raise UsageError(
-            f"{what} and a pain score are two entries.",
+            f"{kinds[0]} and {kinds[1][:1].lower()}{kinds[1][1:]} are two entries.",
             "Log one after the other, such as `coach log --activity walk --minutes 20`, then `coach log 4`.",
         )
+    if others.excused is not None:
+        reason = _words(others.excused, "--excused needs a reason.", "coach log --excused flare")
+        return {"type": EntryType.EXCUSED.value, "reason": reason, "note": answers["note"]}
+    if others.medication is not None:
+        name = _words(others.medication, "--medication needs a name.", "coach log --medication paracetamol")
+        return {"type": EntryType.MEDICATION.value, "medication": name, "note": answers["note"]}
+    return _activity(others.activity, others.minutes, answers["note"])
 
 
-def _reason(excused: str) -> str:
-    reason = one_line(excused)
-    if not reason:
-        raise UsageError("--excused needs a reason.", "Write for example `coach log --excused flare`.")
-    return reason
+def _words(text: str, missing: str, example: str) -> str:
+    words = one_line(text)
+    if not words:
+        raise UsageError(missing, f"Write for example `{example}`.")
+    return words[:LONGEST_NAME]
 
 
 def _activity(activity: str | None, minutes: int | None, note: str) -> Entry:
@@ -174,6 +210,8 @@ def _confirmation(entry: Entry, moment: datetime) -> str:
     when = f"{moment:%d %b %H:%M}".lstrip("0")
     if entry["type"] == EntryType.EXCUSED:
         return f"Noted: an excused day ({entry['reason']}), {when}. Nothing is lost by it."
+    if entry["type"] == EntryType.MEDICATION:
+        return f"Saved: {entry['medication']}, {when}."
     if entry["type"] == EntryType.ACTIVITY:
         return f"Saved: {entry['activity']}, {entry['minutes']} min, {when}."
     parts = [f"pain {entry['score']} of 10"]

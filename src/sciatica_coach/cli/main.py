@@ -27,7 +27,7 @@ GARBAGE_THRESHOLD = 50_000
 COMMANDS = {
     "today": "Guide me through a session, and keep time for me.",
     "log": "Record how much it hurts, now or earlier.",
-    "history": "Show the last weeks: sessions and pain.",
+    "history": "Show how it goes: pain, how far down the leg, sessions, what followed them.",
     "routines": "List, show, check and make routines.",
     "exercises": "List and show exercises; put back one that was left out.",
     "move": "Remind me to move, every half hour, with one tiny thing to do.",

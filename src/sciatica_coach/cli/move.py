@@ -12,9 +12,9 @@ from sciatica_coach.cli.options import Json, NoQuestions
 from sciatica_coach.cli.output import note, say, say_json
 from sciatica_coach.errors import CoachError, UsageError
 from sciatica_coach.model.breaks import Break, BreakRules
-from sciatica_coach.model.entry import Entry, EntryType, moment_of
+from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.text import one_line, plural, spoken_minutes
-from sciatica_coach.model.when import day_of, start_of
+from sciatica_coach.model.when import start_of
 from sciatica_coach.session.breaks import (
     Around,
     BreakEvent,
@@ -101,7 +101,7 @@ class Moving:
         self._left_out: list[Entry] = []
         self._unsaved: list[Entry] = []
         self._fault: CoachError | None = None
-        self._earlier = Counter(day_of(moment_of(entry)) for entry in _breaks_of_today(coach))
+        self._earlier = Counter(coach.day_of(entry) for entry in _breaks_of_today(coach))
 
     def run(self, *, plain: bool, quiet: bool) -> None:
         """Let the breaks come until they are stopped; save each when it is done, and say at the end what was."""
@@ -168,7 +168,7 @@ class Moving:
 
     def _done_today(self) -> int:
         today = self._coach.today
-        return self._earlier[today] + sum(day_of(moment_of(entry)) == today for entry in self._entries)
+        return self._earlier[today] + sum(self._coach.day_of(entry) == today for entry in self._entries)
 
     # Saving
 
@@ -242,7 +242,7 @@ class Moving:
 
 
 def _breaks_of_today(coach: Coach) -> list[Entry]:
-    start = start_of(coach.today).astimezone().timestamp()
+    start = start_of(coach.today, coach.day_begins).astimezone().timestamp()
     entries = coach.journal.since(start)
     return [one for one in entries if one["type"] == EntryType.ACTIVITY and one.get("activity") == ACTIVITY]
 

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.referrals import LOOK_BACK_DAYS
 from sciatica_coach.errors import UsageError
+from sciatica_coach.model.daily import DAYS_IN_WEEK
 from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.nerve_signs import CHANGED, SINCE, Change, Complaint, NerveSign, nerve_signs
 from sciatica_coach.model.profile import Profile
-from sciatica_coach.model.referral import DAYS_IN_WEEK
 from sciatica_coach.model.routine import StageKind
-from sciatica_coach.model.when import day_of, parse_date
+from sciatica_coach.model.when import day_of, day_words, parse_date
 from sciatica_coach.terminal.questions import ask, read_yes
 
 NAMES = {Complaint.NUMBNESS: "numbness or tingling", Complaint.WEAKNESS: "weakness"}
@@ -24,7 +24,7 @@ def ask_nerve_signs(coach: Coach) -> None:
         return
     answers: Entry = {}
     for sign in signs:
-        began = day_of(sign.since) == coach.today
+        began = day_of(sign.since, coach.day_begins) == coach.today
         answers[f"{sign.complaint}{CHANGED}"] = None if began else _ask_change(sign)
     left = [sign for sign in signs if answers[f"{sign.complaint}{CHANGED}"] != Change.GONE]
     if any(sign.asked_at is None for sign in left):
@@ -41,7 +41,7 @@ def _is_due(sign: NerveSign, today: date) -> bool:
 
 
 def _ask_change(sign: NerveSign) -> str | None:
-    first = f"{day_of(sign.since):%-d %b}"
+    first = day_words(day_of(sign.since), year=False)
     question = f"You noted {NAMES[sign.complaint]} in the leg, first on {first}. Is it the same, better, worse or gone?"
     return ask(f"{question} Enter skips. ", _read_change, "same, better, worse or gone.")
 

@@ -120,6 +120,17 @@ def _encodable(text: str) -> str:
     return text.encode(encoding, errors="replace").decode(encoding)
 
 
+def can_draw() -> bool:
+    """Whether pictures can be shown, and are of use to whoever reads them."""
+    is_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    return is_unicode and os.environ.get("ACCESSIBLE", "") in ("", "0") and os.environ.get("TERM") != "dumb"
+
+
+def can_stand_out() -> bool:
+    """Whether words can be bold: on a terminal that has it, unless NO_COLOR asks for none."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
+
+
 def can_show(character: str) -> bool:
     """Whether standard output has a character."""
     return _encodable(character) == character

@@ -136,6 +136,7 @@ def _why_silent(coach: Coach) -> str:
         quiet=rules.is_quiet(coach.profile, now.time()),
         held=is_held(coach),
         in_session=coach.in_session,
+        begins=coach.day_begins,
     )
 
 

@@ -11,13 +11,13 @@ from sciatica_coach.cli.options import Json, whole
 from sciatica_coach.cli.output import say, say_json
 from sciatica_coach.errors import CoachError, UsageError
 from sciatica_coach.files.outfile import write_outfile
-from sciatica_coach.model.entry import Entry, EntryType, moment_of
+from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.flare import flare_mentions
 from sciatica_coach.model.reactions import Stop, mornings, reactions, stops
 from sciatica_coach.model.referral import mentions
 from sciatica_coach.model.text import one_line, plural
 from sciatica_coach.model.weeks import Week, pain_change, place_change, weeks_of
-from sciatica_coach.model.when import day_of, day_words
+from sciatica_coach.model.when import day_words
 
 if TYPE_CHECKING:
     from sciatica_coach.sharing.report import Report, Routine, Table, Tile
@@ -85,12 +85,12 @@ def _report(coach: Coach, days: int) -> "Report":
     from sciatica_coach.sharing.report import Report
 
     until = coach.today
-    dated = [(day_of(moment_of(entry)), entry) for entry in _entries(coach, max(days, LOOK_BACK_DAYS))]
+    dated = [(coach.day_of(entry), entry) for entry in _entries(coach, max(days, LOOK_BACK_DAYS))]
     since = _first_day(coach, [day for day, _ in dated], until, days)
     entries = [entry for day, entry in dated if since <= day <= until]
     lately = [entry for day, entry in dated if day > until - timedelta(days=LOOK_BACK_DAYS)]
     ended = stops(entries)
-    weeks = weeks_of(entries, since, until, coach.library.response_rules())
+    weeks = weeks_of(entries, since, until, coach.library.response_rules(), coach.day_begins)
     return Report(
         since=since,
         until=until,
@@ -115,7 +115,7 @@ def _first_day(coach: Coach, loaded: list[date], until: date, days: int) -> date
     """The day so many days ago; or that of the first entry, where the diary is younger."""
     asked = until - timedelta(days=min(days - 1, (until - date.min).days))
     first = min(loaded, default=until)
-    older = first <= asked or coach.journal.latest(lambda entry: day_of(moment_of(entry)) < asked) is not None
+    older = first <= asked or coach.journal.latest(lambda entry: coach.day_of(entry) < asked) is not None
     return asked if older else min(first, until)
 
 

@@ -10,8 +10,9 @@ from sciatica_coach.cli.dose import dose_words
 from sciatica_coach.cli.options import Json, complete_routines
 from sciatica_coach.cli.output import end_with, note, say, say_columns, say_json
 from sciatica_coach.errors import CannotWriteError, CoachError, UnreadableError, UsageError
+from sciatica_coach.files.content import FileFault
 from sciatica_coach.files.durable import write_new
-from sciatica_coach.files.library import FileFault, readable
+from sciatica_coach.files.library import readable
 from sciatica_coach.files.places import PRIVATE_DIRECTORY, reason
 from sciatica_coach.model.node import Fault
 from sciatica_coach.model.text import ID, plural

@@ -24,7 +24,7 @@ from sciatica_coach.session.summary import ExerciseOutcome, SessionOutcome, sess
 from sciatica_coach.session.timeline import Step, expand
 from sciatica_coach.terminal.words import FOOTER
 
-MEND_FIRST = "Mend that first, or run `coach today --no-save` to exercise without a record."
+MEND_FIRST = "This session was not kept. Mend that first, or run `coach today --no-save` to exercise without a record."
 WENT_LOWER = (
     "It goes further down the leg than before. That counts more than the score: rest now, and take it easy today. "
     "New weakness or numbness should be seen today: `coach check` has the list."

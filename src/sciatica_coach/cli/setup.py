@@ -41,6 +41,7 @@ def setup(
     emergency_number: options.EmergencyNumber = None,
     move_hours: options.MoveHours = None,
     quiet_hours: options.QuietHours = None,
+    day_begins: options.DayBegins = None,
     no_questions: NoQuestions = False,
     show: options.Show = False,
     as_json: Json = False,
@@ -62,6 +63,7 @@ def setup(
         emergency_number=emergency_number,
         move_hours=move_hours,
         quiet_hours=quiet_hours,
+        day_begins=day_begins,
     )
     asks = not (changes or show or no_questions or as_json) and coach.attended
     if asks:

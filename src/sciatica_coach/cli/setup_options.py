@@ -11,7 +11,7 @@ from sciatica_coach.errors import UsageError
 from sciatica_coach.model.condition import Condition
 from sciatica_coach.model.exercise import Equipment
 from sciatica_coach.model.pain import PainSide
-from sciatica_coach.model.profile import AVOIDABLE, FirstSide
+from sciatica_coach.model.profile import AVOIDABLE, LATEST_DAY_BEGIN, FirstSide
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Birth
 from sciatica_coach.model.text import did_you_mean, one_line
@@ -43,6 +43,12 @@ MoveHours = Annotated[
 ]
 QuietHours = Annotated[
     str | None, typer.Option(metavar="FROM-UNTIL", help="When no daily reminder comes: 22:00-06:00.")
+]
+DayBegins = Annotated[
+    int | None,
+    typer.Option(
+        parser=whole(0, LATEST_DAY_BEGIN), metavar="HOUR", help="The hour at which your day begins; usually 4."
+    ),
 ]
 Show = Annotated[bool, typer.Option("--show", help="Show the profile and change nothing.")]
 

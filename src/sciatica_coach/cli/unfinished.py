@@ -6,8 +6,7 @@ from sciatica_coach.cli.choose_plan import is_file
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import note
 from sciatica_coach.cli.wishes import Wishes
-from sciatica_coach.model.entry import Entry, moment_of
-from sciatica_coach.model.when import day_of
+from sciatica_coach.model.entry import Entry
 from sciatica_coach.session.resume import is_unfinished, was_begun
 
 
@@ -29,7 +28,7 @@ def unfinished_today(coach: Coach, wishes: Wishes, *, asks: bool) -> Entry | Non
 
 def _fits(coach: Coach, last: Entry, wishes: Wishes) -> bool:
     routine = last.get("routine")
-    of_today = day_of(moment_of(last)) == coach.today
+    of_today = coach.day_of(last) == coach.today
     if wishes.routine is not None and is_file(wishes.routine):
         wanted = Path(wishes.routine).stem == routine
     else:

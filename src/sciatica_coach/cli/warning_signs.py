@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import note, say
-from sciatica_coach.cli.weekly import is_due, last_measure
+from sciatica_coach.cli.weekly_due import is_due, last_measure
 from sciatica_coach.errors import UsageError
 from sciatica_coach.files.profile import save_profile
 from sciatica_coach.model.condition import Condition
@@ -213,7 +213,7 @@ class WarningSigns:
 
     def _rest(self) -> Withheld | None:
         """What keeps the rest of today free of sessions."""
-        signs = resting_today(self.rules, self._entries, self._coach.today)
+        signs = resting_today(self.rules, self._entries, self._coach.today, self._coach.day_begins)
         if not signs:
             return None
         cards = assess(self.rules, signs, self._person).cards

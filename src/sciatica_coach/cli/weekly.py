@@ -5,14 +5,15 @@ from datetime import timedelta
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import say
+from sciatica_coach.cli.weekly_due import is_due, last_measure
+from sciatica_coach.model.daily import DAYS_IN_WEEK
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
 from sciatica_coach.model.nerve_signs import last_review
-from sciatica_coach.model.referral import adherence, progress_question, weekly_measures
+from sciatica_coach.model.referral import adherence, progress_question
 from sciatica_coach.model.text import one_line
-from sciatica_coach.model.when import day_of
+from sciatica_coach.model.when import day_of, day_words
 from sciatica_coach.terminal.questions import ask, ask_score, read_yes
 
-DAYS_BETWEEN = 7
 MOST_ACTIVITIES = 3
 LONGEST_NAME = 60
 LOOK_BACK_DAYS = 70
@@ -81,15 +82,17 @@ def _ask_review(entries: list[Entry]) -> Entry:
     new = [moment for moment in said if reviewed is None or moment > reviewed]
     if not new:
         return {}
-    question = f"Have you seen a clinician about your pain since {day_of(new[0]):%-d %b}? y, n, or Enter: "
+    question = (
+        f"Have you seen a clinician about your pain since {day_words(day_of(new[0]), year=False)}? y, n, or Enter: "
+    )
     return {"reviewed": ask(question, read_yes, "y or n.")}
 
 
 def _ask_hurdle(coach: Coach, entries: list[Entry]) -> Entry:
     """After a whole week with few of the sessions: what got in the way, and what can be easier (AD2, AD3)."""
     rules, today = coach.library.response_rules(), coach.today
-    start = today - timedelta(days=DAYS_BETWEEN)
-    sessions = [day_of(moment_of(entry)) for entry in shown(entries, EntryType.SESSION)]
+    start = today - timedelta(days=DAYS_IN_WEEK)
+    sessions = [coach.day_of(entry) for entry in shown(entries, EntryType.SESSION)]
     share = adherence(entries, start, today)
     if not sessions or min(sessions) > start or share is None or share >= rules.adherence_good.value:
         return {}
@@ -106,20 +109,6 @@ def _ask_hurdle(coach: Coach, entries: list[Entry]) -> Entry:
 def _one_of(choices: tuple[str, ...]) -> Callable[[str], str | None]:
     """Reads a word by any beginning of it."""
     return lambda answer: next((word for word in choices if word.startswith(answer.lower())), None)
-
-
-def last_measure(coach: Coach) -> Entry | None:
-    """The weekly answers of the last time."""
-    return coach.journal.latest(lambda entry: bool(weekly_measures([entry])))
-
-
-def is_due(coach: Coach, last: Entry | None) -> bool:
-    """Whether a week has gone by since the last answers, or a day since the first session."""
-    since = last or coach.journal.latest(lambda entry: entry["type"] == EntryType.SESSION)
-    if since is None:
-        return False
-    days = (coach.today - day_of(moment_of(since))).days
-    return days >= (DAYS_BETWEEN if last else 1)
 
 
 def _names(last: Entry | None) -> list[str]:

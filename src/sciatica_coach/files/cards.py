@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sciatica_coach.errors import UnreadableError
-from sciatica_coach.files.library import FaultyContentError, FileFault
+from sciatica_coach.files.content import FaultyContentError, FileFault
 from sciatica_coach.files.places import reason
 from sciatica_coach.files.yaml_nodes import LARGEST_FILE_BYTES, parse
 from sciatica_coach.model.card import Card, read_card

@@ -400,8 +400,11 @@ class Journal:
         return _Old(path=path, descriptor=descriptor, size=state.st_size, identity=_identity(state))
 
     def _refuse_if_lost(self) -> None:
-        places = (self.home.backup, *sorted(self.home.backups.glob("log-*.json.gz"), reverse=True))
-        backup = next((place for place in places if place.exists()), None)
+        try:
+            places = (self.home.backup, *sorted(self.home.backups.glob("log-*.json.gz"), reverse=True))
+            backup = next((place for place in places if place.exists()), None)
+        except OSError as error:
+            raise _cannot_read(self.home.backups, error) from error
         if backup:
             raise UnreadableError(
                 f"{self.home.log} is gone, but its backup {backup} is there. Nothing was changed.",

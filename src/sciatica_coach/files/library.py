@@ -7,6 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sciatica_coach.errors import UnreadableError, UsageError
+from sciatica_coach.files.content import (
+    FaultyContentError,
+    FileFault,
+    load_response_rules,
+    read_content,
+    sorted_faults,
+)
 from sciatica_coach.files.yaml_nodes import read_yaml
 from sciatica_coach.model.exercise import Exercise, read_exercise
 from sciatica_coach.model.lead_in import LeadInTimes, read_lead_in
@@ -14,7 +21,7 @@ from sciatica_coach.model.node import Fault, Listing, Mapping, Node, Scalar
 from sciatica_coach.model.plan_rules import PlanRules, read_plan_rules
 from sciatica_coach.model.routine import Routine, Shelf, read_routine
 from sciatica_coach.model.text import did_you_mean, one_line
-from sciatica_coach.model.value import Value, replace
+from sciatica_coach.model.value import replace
 
 if TYPE_CHECKING:
     from sciatica_coach.model.breaks import BreakRules
@@ -26,26 +33,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 NOT_ROUTINES = frozenset({"sources", "coverage"})
 """Files beside the shipped routines that are something else."""
-
-
-class FileFault(Value):
-    """A fault and the file that has it."""
-
-    file: Path
-    fault: Fault
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.fault.line}: {self.fault.message}"
-
-
-class FaultyContentError(UnreadableError):
-    """A content file has faults; all of them are in the message."""
-
-    def __init__(self, faults: list[FileFault]) -> None:
-        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        lines = "\n".join(str(fault) for fault in faults)
-        super().__init__(f"{lines}\n{count} found.", "Mend the file, then try again: nothing was lost.")
-        self.faults = faults
 
 
 class Library:
@@ -121,9 +108,7 @@ class Library:
 
     def response_rules(self) -> "ResponseRules":
         """The rules of suggesting less and more, and of naming a clinician."""
-        from sciatica_coach.model.response_rules import read_response_rules
-
-        return read_content(self.shipped / "rules" / "response.yaml", read_response_rules)
+        return load_response_rules(self.shipped)
 
     def break_rules(self) -> "BreakRules":
         """The rules of movement breaks."""
@@ -186,7 +171,7 @@ class Library:
                 read_poses(exercise, faults)
         elif not faults:
             faults.append(Fault(line=1, message="The file must have keys, such as `name: Gentle start`."))
-        return _sorted_faults(path, faults) + shelf.faults
+        return sorted_faults(path, faults) + shelf.faults
 
     def _find(self, folder: str, content_id: str) -> Path | None:
         for root in (self.own, self.shipped):
@@ -234,29 +219,6 @@ def readable(find: Callable[[str], T], ids: Iterable[str]) -> tuple[list[T], lis
 
 def _ids(folder: Path) -> set[str]:
     return {path.stem for path in folder.glob("*.yaml") if path.is_file()}
-
-
-def read_content(path: Path, read: Callable[[Mapping, list[Fault]], T]) -> T:
-    """A value from a content file.
-
-    Raises:
-        FaultyContentError: the file has faults; all of them are in it.
-        UnreadableError: the file cannot be opened.
-    """
-    node, faults = read_yaml(path)
-    value = None
-    if isinstance(node, Mapping):
-        value = read(node, faults)
-    elif not faults:
-        faults.append(Fault(line=1, message="The file must have keys, such as `name: Gentle start`."))
-    if faults or value is None:
-        raise FaultyContentError(_sorted_faults(path, faults))
-    return value
-
-
-def _sorted_faults(path: Path, faults: list[Fault]) -> list[FileFault]:
-    ordered = sorted(dict.fromkeys(faults), key=lambda fault: fault.line)
-    return [FileFault(file=path, fault=fault) for fault in ordered]
 
 
 def _is_routine(path: Path, node: Mapping) -> bool:

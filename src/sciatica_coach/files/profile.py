@@ -7,8 +7,8 @@ from enum import Enum
 from pathlib import Path
 
 from sciatica_coach.errors import CannotWriteError, UnreadableError
+from sciatica_coach.files.content import read_content
 from sciatica_coach.files.durable import write_new
-from sciatica_coach.files.library import read_content
 from sciatica_coach.files.places import Home, reason
 from sciatica_coach.files.system_calls import replace, sync_directory
 from sciatica_coach.model.profile import Profile, read_profile

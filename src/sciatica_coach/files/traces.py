@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sciatica_coach.errors import BusyError, CannotWriteError
+from sciatica_coach.errors import BusyError, CannotWriteError, UnreadableError
 from sciatica_coach.files.drafts import live_drafts
 from sciatica_coach.files.locks import locked
 from sciatica_coach.files.places import Home, reason
@@ -45,7 +45,21 @@ class _Found:
 
 
 def find_traces(home: Home, *, keep_routines: bool) -> Traces:
-    """Look at everything that the program, or the user through it, has put into a home."""
+    """Look at everything that the program, or the user through it, has put into a home.
+
+    Raises:
+        UnreadableError: a folder cannot be read.
+    """
+    try:
+        return _find(home, keep_routines=keep_routines)
+    except OSError as error:
+        raise UnreadableError(
+            f"{error.filename or home.root} cannot be read: {reason(error)}. Nothing was removed.",
+            "Check the disk, and the permissions of the folder.",
+        ) from error
+
+
+def _find(home: Home, *, keep_routines: bool) -> Traces:
     found, routines, unknown = _Found(), _Found(), []
     for path in sorted(home.root.iterdir()) if home.root.is_dir() else ():
         if path == home.lock:
@@ -72,10 +86,12 @@ def remove_traces(home: Home, *, keep_routines: bool) -> Traces:
 
     Raises:
         BusyError: a session is running, or another command is writing: nothing was removed.
+        UnreadableError: a folder cannot be read: nothing was removed.
         CannotWriteError: something could not be removed; what is left is named.
     """
+    found = find_traces(home, keep_routines=keep_routines)
     if not home.root.is_dir():
-        return find_traces(home, keep_routines=keep_routines)
+        return found
     with locked(home.lock):
         if live_drafts(home):
             raise BusyError("A session is running: nothing was removed.", "End it first, or wait until it is over.")

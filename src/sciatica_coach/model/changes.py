@@ -10,7 +10,7 @@ from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
 from sciatica_coach.model.exercise import Category, Exercise, Side
 from sciatica_coach.model.fields import LONGEST_SECONDS, MOST_REPS, MOST_SETS
 from sciatica_coach.model.value import replace
-from sciatica_coach.model.when import day_of
+from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR, day_of
 
 SHARE, REPS, HOLD, SETS = "share", "reps", "hold", "sets"
 HARDER, EASIER = "harder", "easier"
@@ -69,12 +69,12 @@ def accepted_share(entries: list[Entry]) -> float:
     return share
 
 
-def share_of_day(entries: list[Entry], day: date) -> float:
-    """The share of the reps that was accepted for one day (D5): 1 when none was."""
+def share_of_day(entries: list[Entry], day: date, begins: int = DAY_BEGINS_AT_HOUR) -> float:
+    """The share of the reps that was accepted for one day (D5), which begins at an hour: 1 when none was."""
     shares = [
         dose_at(entry, "to") or 1.0
         for entry in shown(entries, EntryType.CHANGE)
-        if is_accepted(entry) and entry.get("key") == TODAY and day_of(moment_of(entry)) == day
+        if is_accepted(entry) and entry.get("key") == TODAY and day_of(moment_of(entry), begins) == day
     ]
     return shares[-1] if shares else 1.0
 

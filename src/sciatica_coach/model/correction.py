@@ -108,4 +108,5 @@ _CHECKS: Mapping[str, Mapping[str, Check]] = {
     },
     EntryType.ACTIVITY: {"activity": _words, "minutes": _minutes, "note": _note},
     EntryType.EXCUSED: {"reason": _words, "note": _note},
+    EntryType.MEDICATION: {"medication": _words, "note": _note},
 }

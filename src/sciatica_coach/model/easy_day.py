@@ -2,10 +2,11 @@
 
 from datetime import date, datetime, timedelta
 
+from sciatica_coach.model.daily import week_median
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.flare import current_flare, lessened_days, settles
 from sciatica_coach.model.plan import Reason
-from sciatica_coach.model.referral import daily_scores, week_median
+from sciatica_coach.model.referral import daily_scores
 from sciatica_coach.model.response_rules import Number, ResponseRules
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import day_of

@@ -3,8 +3,9 @@
 from datetime import date, datetime, timedelta
 
 from sciatica_coach.model.changes import ROUTINE, TODAY, is_accepted
+from sciatica_coach.model.daily import week_median
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
-from sciatica_coach.model.referral import Referral, daily_scores, week_median
+from sciatica_coach.model.referral import Referral, daily_scores
 from sciatica_coach.model.response_rules import ResponseRules
 from sciatica_coach.model.trend import DID_SOMETHING
 from sciatica_coach.model.value import Value

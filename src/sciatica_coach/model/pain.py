@@ -4,6 +4,8 @@ from enum import StrEnum
 
 LOWEST_SCORE, HIGHEST_SCORE = 0, 10
 LONGEST_NOTE = 2000
+SPREADING = "down-the-leg"
+"""What an exercise did that sent pain further down."""
 
 
 class Furthest(StrEnum):

@@ -54,7 +54,7 @@ def plan_day(routine: Routine, inputs: Inputs, chosen: Reason, work: Callable[[P
         work: the seconds of one exercise in a plan, without its lead-in.
     """
     profile, today = inputs.profile, today_of(inputs)
-    stage = profile.stage_on(day_of(inputs.now))
+    stage = profile.stage_on(day_of(inputs.now, profile.day_begins))
     empty = Plan(
         routine=routine.id,
         name=routine.name,
@@ -92,7 +92,7 @@ def today_of(inputs: Inputs) -> Today:
     profile, rules, now = inputs.profile, inputs.rules, inputs.now
     return Today(
         profile=profile,
-        stage=rules.stage_for(profile.stage_on(day_of(now)), profile.conditions),
+        stage=rules.stage_for(profile.stage_on(day_of(now, profile.day_begins)), profile.conditions),
         rules=rules,
         gates=inputs.gates,
         resting=resting_exercises(inputs.entries, now, rules),

@@ -11,9 +11,12 @@ from sciatica_coach.model.pain import PainSide
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Birth, Stage, week_after_birth, week_of_pregnancy
 from sciatica_coach.model.value import Value
+from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR
 
 SLOWEST_PACE = 5.0
 LOUDEST, USUAL_VOLUME = 100, 50
+LATEST_DAY_BEGIN = 12
+"""A day that begins after noon would be the day before to everybody else."""
 
 
 class FirstSide(StrEnum):
@@ -58,6 +61,7 @@ class Profile(Value):
     sound: SoundKind | None = None
     volume: int = USUAL_VOLUME
     flash: bool | None = None
+    day_begins: int = DAY_BEGINS_AT_HOUR
     notice_read: date | None = None
 
     def stage_on(self, today: date) -> Stage:
@@ -117,6 +121,7 @@ def read_profile(mapping: Mapping, faults: list[Fault]) -> Profile:
         sound=fields.choice("sound", SoundKind, SoundKind.BELL) if fields.has("sound") else None,
         volume=fields.whole("volume", USUAL_VOLUME, least=0, most=LOUDEST),
         flash=fields.flag("flash") if fields.has("flash") else None,
+        day_begins=fields.whole("day_begins", DAY_BEGINS_AT_HOUR, least=0, most=LATEST_DAY_BEGIN),
         notice_read=_read_date(fields, "notice_read"),
     )
 

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
-from sciatica_coach.model.referral import SPREADING
+from sciatica_coach.model.pain import SPREADING
 from sciatica_coach.model.trend import records_of, score_of
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import day_of

@@ -4,25 +4,23 @@ The rules (CL, C2, PM, CE) are named as in `routines/rules/response.yaml`. They 
 user gave; they never name a cause.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from statistics import median
 
+from sciatica_coach.model.change import Direction, change
 from sciatica_coach.model.condition import Condition
+from sciatica_coach.model.daily import DAYS_IN_WEEK, FURTHEST, dated, middle, scores_of, week_median
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
 from sciatica_coach.model.nerve_signs import Complaint, NerveSign, last_review, nerve_signs
-from sciatica_coach.model.pain import Furthest
+from sciatica_coach.model.pain import SPREADING
 from sciatica_coach.model.response_rules import Names, Number, ResponseRules
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Stage
 from sciatica_coach.model.trend import records_of, score_of
 from sciatica_coach.model.value import Value
+from sciatica_coach.model.weekly import weekly_measures
 from sciatica_coach.model.when import day_of
 
-SPREADING = "down-the-leg"
-DAYS_IN_WEEK = 7
-FURTHEST = tuple(Furthest)
-WEEKLY_KEYS = ("activities", "moves_less", "stops_day", "broken_sleep")
 TWO_WEEKS_WORSE = "worse-two-weeks"
 BOOK = "A clinician can help: book a visit within days."
 
@@ -96,29 +94,9 @@ def progress_question(entries: list[Entry], now: datetime, rules: ResponseRules)
     return None
 
 
-def weekly_measures(entries: Iterable[Entry]) -> list[Entry]:
-    """The answers to the weekly questions, without those that were asked for by themselves."""
-    return [one for one in entries if one["type"] == EntryType.MEASURE and any(key in one for key in WEEKLY_KEYS)]
-
-
 def daily_scores(entries: list[Entry]) -> dict[date, int]:
     """One score a day: the highest pain entry, or the score before a session when there is none (TR5)."""
-    noted: dict[date, int] = {}
-    before: dict[date, int] = {}
-    for entry in entries:
-        day = day_of(moment_of(entry))
-        if entry["type"] == EntryType.PAIN and (score := score_of(entry)) is not None:
-            noted[day] = max(noted.get(day, 0), score)
-        if entry["type"] == EntryType.SESSION and (score := score_of(entry.get("pain_before"))) is not None:
-            before.setdefault(day, score)
-    return {**before, **noted}
-
-
-def week_median(scores: dict[date, int], last: date, rules: ResponseRules) -> float | None:
-    """The median of the seven days that end on a day; none with too few entries."""
-    days = (last - timedelta(days=back) for back in range(DAYS_IN_WEEK))
-    found = [scores[day] for day in days if day in scores]
-    return float(median(found)) if len(found) >= rules.entries_a_week.value else None
+    return scores_of(dated(entries))
 
 
 def adherence(entries: list[Entry], start: date, today: date) -> float | None:
@@ -281,7 +259,7 @@ def _furthest(entries: list[Entry], last: date, rules: ResponseRules) -> float |
         for entry in shown(entries, EntryType.PAIN)
         if entry.get("furthest") in FURTHEST and first <= day_of(moment_of(entry)) <= last
     ]
-    return float(median(found)) if len(found) >= rules.entries_a_week.value else None
+    return middle(found) if len(found) >= rules.entries_a_week.value else None
 
 
 def _no_change(case: _Case) -> Referral | None:
@@ -297,7 +275,7 @@ def _no_change(case: _Case) -> Referral | None:
         baseline = _known_baseline(scores, start, rules)
         if current is None or baseline is None:
             what = _answered(case, weeks)
-        elif _is_less(baseline, current, rules):
+        elif change(baseline, current, rules).direction is Direction.DOWN:
             continue
         else:
             what = f"Your scores have not gone down much in {weeks.value:g} weeks."
@@ -324,13 +302,6 @@ def _answered(case: _Case, weeks: Number) -> str:
 def _known_baseline(scores: dict[date, int], start: date, rules: ResponseRules) -> float | None:
     """The median of the seven days that begin on a day; none with too few entries."""
     return week_median(scores, start + timedelta(days=DAYS_IN_WEEK - 1), rules)
-
-
-def _is_less(baseline: float, current: float, rules: ResponseRules) -> bool:
-    """Whether a score went down in a way that people notice: by so much, or by a share of it (TR1, TR2)."""
-    down = baseline - current
-    share = rules.meaningful_share.value
-    return down >= rules.meaningful_change.value or (down >= rules.meaningful_least.value and down >= share * baseline)
 
 
 # Exercises and weekly answers

@@ -9,7 +9,7 @@ from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.sourced import Sourced, read_sourced
 from sciatica_coach.model.value import Value
-from sciatica_coach.model.when import day_of, is_within
+from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR, day_of, is_within
 
 LONGEST_AGAIN_MINUTES = 720
 ENDED = ("completed", "stopped", "withheld")
@@ -46,7 +46,15 @@ def read_reminder_rules(mapping: Mapping, faults: list[Fault]) -> ReminderRules:
     )
 
 
-def why_silent(entries: list[Entry], now: datetime, *, quiet: bool, held: bool, in_session: bool) -> str:
+def why_silent(  # noqa: PLR0913 - each is a circumstance of its own
+    entries: list[Entry],
+    now: datetime,
+    *,
+    quiet: bool,
+    held: bool,
+    in_session: bool,
+    begins: int = DAY_BEGINS_AT_HOUR,
+) -> str:
     """Why there is nothing to be reminded of at this moment; empty when there is.
 
     Args:
@@ -55,9 +63,10 @@ def why_silent(entries: list[Entry], now: datetime, *, quiet: bool, held: bool, 
         quiet: whether these are quiet hours.
         held: whether a warning sign, or a clearance not given, withholds the sessions.
         in_session: whether a session runs.
+        begins: the hour at which a day begins.
     """
-    today = day_of(now)
-    of_today = [entry for entry in entries if day_of(moment_of(entry).astimezone(now.tzinfo)) == today]
+    today = day_of(now, begins)
+    of_today = [entry for entry in entries if day_of(moment_of(entry).astimezone(now.tzinfo), begins) == today]
     reasons = {
         "done": any(one["type"] == EntryType.SESSION and one.get("outcome") in ENDED for one in of_today),
         "excused": any(one["type"] == EntryType.EXCUSED for one in of_today),

@@ -58,6 +58,8 @@ class ResponseRules(Value):
     meaningful_least: Number
     still_hurts_at: Number
     worse_rise: Number
+    reactions_at_least: Number
+    activity_change: Number
     entries_a_week: Number
     high_score: Number
     high_days: Number

@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 from sciatica_coach.model.changes import BACK, is_accepted
 from sciatica_coach.model.eligibility import Refusal
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
+from sciatica_coach.model.pain import SPREADING
 from sciatica_coach.model.plan_rules import PlanRules
 from sciatica_coach.model.trend import records_of
-
-SPREADING = "down-the-leg"
 
 
 def resting_exercises(entries: list[Entry], now: datetime, rules: PlanRules) -> dict[str, Refusal]:

@@ -16,7 +16,7 @@ from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.sourced import read_sourced
 from sciatica_coach.model.stage import DAYS_OF_PREGNANCY, Stage
 from sciatica_coach.model.value import Value
-from sciatica_coach.model.when import day_of
+from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR, day_of
 
 
 class Level(StrEnum):
@@ -154,10 +154,10 @@ def assess(rules: SafetyRules, ticked: Iterable[str], person: Person, unchanged:
         unchanged: ids of ticked signs that a clinician has seen and that have not changed since: yellow.
     """
     named, seen = set(ticked), set(unchanged)
-    known = [
-        sign for sign in rules.signs if sign.id in named or (sign.id in person.facts and named & {*sign.raised_by})
-    ]
-    judged = [(_level(sign, known, seen), _card(sign, known, seen), sign) for sign in known]
+    facts = [one for one in rules.signs if one.id in person.facts and (named - seen).intersection(one.raised_by)]
+    known = [sign for sign in rules.signs if sign.id in named or sign in facts]
+    cause = {name: fact for fact in facts for name in fact.raised_by}
+    judged = [(*_judge(sign, known, seen, cause.get(sign.id)), sign) for sign in known]
     judged.sort(key=lambda row: -_URGENCY[row[0]])
     highest = judged[0][0] if judged else None
     texts: dict[str, list[str]] = {}
@@ -168,26 +168,30 @@ def assess(rules: SafetyRules, ticked: Iterable[str], person: Person, unchanged:
     return Assessment(level=highest, cards=cards, signs=tuple(sign.id for sign in known))
 
 
-def _level(sign: Sign, ticked: list[Sign], seen: set[str]) -> Level:
+def _judge(sign: Sign, ticked: list[Sign], seen: set[str], fact: Sign | None = None) -> tuple[Level, str]:
+    """How urgent a sign is, and its card; that of the fact which it makes more urgent, where it is less so itself."""
     if sign.id in seen:
-        return Level.YELLOW
-    return sign.raised_to if sign.raised_to and _is_raised(sign, ticked) else sign.level
-
-
-def _card(sign: Sign, ticked: list[Sign], seen: set[str]) -> str:
-    if sign.id in seen:
-        return "yellow"
-    return sign.raised_card if sign.raised_card and _is_raised(sign, ticked) else sign.card
+        return Level.YELLOW, "yellow"
+    raised = _is_raised(sign, ticked)
+    level = sign.raised_to if raised and sign.raised_to else sign.level
+    card = sign.raised_card if raised and sign.raised_card else sign.card
+    if fact:
+        other = _judge(fact, ticked, seen)
+        return other if _URGENCY[other[0]] > _URGENCY[level] else (level, card)
+    return level, card
 
 
 def _is_raised(sign: Sign, ticked: list[Sign]) -> bool:
     return any(other.id in sign.raised_by for other in ticked)
 
 
-def resting_today(rules: SafetyRules, entries: Iterable[Entry], today: date) -> tuple[str, ...]:
-    """The signs of today after which there is no session until tomorrow (C3, C4)."""
+def resting_today(
+    rules: SafetyRules, entries: Iterable[Entry], today: date, begins: int = DAY_BEGINS_AT_HOUR
+) -> tuple[str, ...]:
+    """The signs of today, which begins at an hour, after which there is no session until tomorrow (C3, C4)."""
     ids = {sign.id for sign in rules.signs if sign.no_more_today}
-    named = {sign: None for entry in entries if day_of(moment_of(entry)) == today for sign in texts_in(entry, "signs")}
+    of_today = (entry for entry in entries if day_of(moment_of(entry), begins) == today)
+    named = {sign: None for entry in of_today for sign in texts_in(entry, "signs")}
     return tuple(sign for sign in named if sign in ids)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from sciatica_coach.model.entry import Entry, EntryType, shown
+from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE
 from sciatica_coach.model.value import Value
 
 DID_SOMETHING = ("completed", "stopped", "interrupted")
@@ -13,10 +14,11 @@ LONGEST_SECONDS = 7 * 86400
 
 
 class Trend(Value):
-    """The entries of some days. Both dates are included."""
+    """The entries of some days, both dates included; with an exercise, its sessions alone."""
 
     since: date | None
     until: date
+    exercise: str
     pain: tuple[dict[str, Any], ...]
     sessions: tuple[dict[str, Any], ...]
 
@@ -41,19 +43,21 @@ class Trend(Value):
 
 def trend(entries: list[Entry], since: date | None, until: date, exercise: str = "") -> Trend:
     """The trend of some entries, already chosen by time; with an exercise, of its sessions alone."""
-    sessions = [entry for entry in shown(entries, EntryType.SESSION) if not exercise or _did(entry, exercise)]
+    sessions = [entry for entry in shown(entries, EntryType.SESSION) if not exercise or did(entry, exercise)]
     return Trend(
         since=since,
         until=until,
+        exercise=exercise,
         pain=tuple(_pain_row(entry) for entry in shown(entries, EntryType.PAIN)),
         sessions=tuple(_session_row(entry) for entry in sessions),
     )
 
 
 def score_of(pain: object) -> int | None:
-    """The score in `pain_before` and `pain_after`, or of a pain entry; none when it is not a number."""
+    """The score in `pain_before` and `pain_after`, or of a pain entry; none when it is not on the scale."""
     value = pain.get("score") if isinstance(pain, dict) else None
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    fits = isinstance(value, int) and not isinstance(value, bool) and LOWEST_SCORE <= value <= HIGHEST_SCORE
+    return value if fits else None
 
 
 def records_of(entry: Entry) -> list[dict[str, Any]]:
@@ -62,7 +66,8 @@ def records_of(entry: Entry) -> list[dict[str, Any]]:
     return [record for record in records if isinstance(record, dict)] if isinstance(records, list) else []
 
 
-def _did(entry: Entry, exercise: str) -> bool:
+def did(entry: Entry, exercise: str) -> bool:
+    """Whether a session has a record of an exercise."""
     return any(record.get("exercise") == exercise for record in records_of(entry))
 
 

@@ -7,7 +7,7 @@ from sciatica_coach.errors import UsageError
 from sciatica_coach.model.text import one_line
 
 DAY_BEGINS_AT_HOUR = 4
-"""Until four in the morning it is still the day before: nights with a newborn are long."""
+"""Until four in the morning it is still the day before, unless the profile says otherwise: nights can be long."""
 FUTURE_ALLOWED_SECONDS = 60
 
 _DATE_ALONE = re.compile(r"[0-9-]+(W[0-9-]+)?")
@@ -81,9 +81,17 @@ def parse_date(text: str, what: str) -> date:
         raise UsageError(f"{what}: `{one_line(text)}` is not a date.", "Write it as 2026-11-22.") from None
 
 
-def day_of(moment: datetime) -> date:
-    """The day that a moment belongs to, for somebody whose day begins at four in the morning."""
-    return (moment - timedelta(hours=DAY_BEGINS_AT_HOUR)).date()
+def day_of(moment: datetime, begins: int = DAY_BEGINS_AT_HOUR) -> date:
+    """The day that a moment belongs to, by the clock where it was noted.
+
+    Args:
+        moment: with its offset.
+        begins: the hour at which a day begins.
+    """
+    try:
+        return (moment - timedelta(hours=begins)).date()
+    except OverflowError:  # the first hours of the year 1
+        return moment.date()
 
 
 def day_words(day: date, *, year: bool = True) -> str:
@@ -91,9 +99,9 @@ def day_words(day: date, *, year: bool = True) -> str:
     return f"{day.day} {day:%b %Y}" if year else f"{day.day} {day:%b}"
 
 
-def start_of(day: date) -> datetime:
+def start_of(day: date, begins: int = DAY_BEGINS_AT_HOUR) -> datetime:
     """The local moment at which a day begins, without an offset."""
-    return datetime(day.year, day.month, day.day, DAY_BEGINS_AT_HOUR)  # noqa: DTZ001 - the caller knows the offset
+    return datetime(day.year, day.month, day.day, begins)  # noqa: DTZ001 - the caller knows the offset
 
 
 def time_of_day(text: str) -> time | None:

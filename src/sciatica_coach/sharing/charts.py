@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 
 import pygal
 
+from sciatica_coach.model.daily import DAYS_IN_WEEK, FURTHEST
 from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE
-from sciatica_coach.model.referral import DAYS_IN_WEEK, FURTHEST
 from sciatica_coach.model.text import plural
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.weeks import Week, joined

@@ -71,7 +71,7 @@ def _box(strokes: Iterable[Stroke]) -> Box:
     xs: list[float] = []
     ys: list[float] = []
     for stroke in strokes:
-        reach = stroke.radius + max(FINEST / STATURE, stroke.thick) / 2
+        reach = stroke.radius or _thick(stroke) / STATURE / 2
         for x, y in (stroke.start, stroke.end):
             xs += [x - reach, x + reach]
             ys += [y - reach, y + reach]
@@ -83,18 +83,22 @@ def _layers(strokes: Iterable[tuple[float, Stroke]], box: Box) -> Iterator[Layer
 
     def alike(shifted: tuple[float, Stroke]) -> tuple[Ink, float]:
         _, stroke = shifted
-        return stroke.ink, max(FINEST, round(stroke.thick * STATURE, 1))
+        return stroke.ink, _thick(stroke)
 
     for (ink, thick), group in groupby(sorted(strokes, key=alike), key=alike):
         path = "".join(_path(stroke, shift - box.left * STATURE, box.top * STATURE) for shift, stroke in group)
         yield Layer(ink=ink.name.lower(), thick=_number(thick), path=path)
 
 
+def _thick(stroke: Stroke) -> float:
+    return max(FINEST, round(stroke.thick * STATURE, 1))
+
+
 def _path(stroke: Stroke, left: float, top: float) -> str:
     """A line, or a ring of two half circles, with y pointing down as in SVG."""
     x, y = left + stroke.start[0] * STATURE, top - stroke.start[1] * STATURE
     if stroke.radius:
-        radius = stroke.radius * STATURE
+        radius = max(0.1, stroke.radius * STATURE - _thick(stroke) / 2)  # a line of SVG lies on both sides of its path
         half = f"a{_number(radius)} {_number(radius)} 0 1 0 "
         return f"M{_number(x - radius)} {_number(y)}{half}{_number(2 * radius)} 0{half}{_number(-2 * radius)} 0"
     to_x, to_y = left + stroke.end[0] * STATURE, top - stroke.end[1] * STATURE

@@ -8,9 +8,9 @@ from typing import Any
 from sciatica_coach.model.changes import BACK, EASIER, HARDER, ROUTINE, SHARE, TODAY
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
 from sciatica_coach.model.reactions import Reaction, Stop
-from sciatica_coach.model.referral import weekly_measures
 from sciatica_coach.model.safety import SafetyRules
 from sciatica_coach.model.text import one_line
+from sciatica_coach.model.weekly import weekly_measures
 from sciatica_coach.model.when import day_of, day_words
 
 Row = tuple[str, ...]

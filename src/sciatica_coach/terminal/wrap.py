@@ -12,6 +12,11 @@ def broken(text: str, stream: TextIO | None) -> str:
         columns = os.get_terminal_size(stream.fileno()).columns if stream and stream.isatty() else 0
     except (OSError, ValueError):
         columns = 0
+    return wrapped(text, columns)
+
+
+def wrapped(text: str, columns: int) -> str:
+    """The text with the lines that are longer than so many columns broken between words."""
     lines = text.split("\n")
     if columns < NARROWEST_COLUMNS or all(len(line) <= columns for line in lines):
         return text

@@ -1,0 +1,78 @@
+"""The sessions of some days as a table, or in sentences, and their sums."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sciatica_coach.model.text import one_line, plural, spoken_minutes
+from sciatica_coach.model.trend import Trend
+from sciatica_coach.terminal.view import View
+
+MOST_SESSIONS = 10
+UNKNOWN = "?"
+NARROWEST_ROUTINE = 11
+_FIXED_COLUMNS = 48
+"""All columns of a row but that of the routine, and the gaps between them."""
+
+
+def overview(rows: Trend) -> list[str]:
+    """The sums of the days that are shown."""
+    summary, span = rows.summary, span_words(rows)
+    active = spoken_minutes(summary["active_seconds"])
+    lines = [f"{span}: {plural(summary['sessions'], 'session')} ({summary['completed']} completed), {active}."]
+    if summary["latest"] is not None:
+        lines.append(
+            f"Pain: last {summary['latest']}, lowest {summary['lowest']}, highest {summary['highest']} "
+            f"of {plural(summary['pain_entries'], 'entry')}."
+        )
+    return lines
+
+
+def span_words(rows: Trend) -> str:
+    """Which days are shown."""
+    return f"Since {rows.since}" if rows.since else "All of your log"
+
+
+def session_table(sessions: Sequence[dict[str, Any]], view: View) -> list[str]:
+    """The latest sessions, a line each."""
+    latest = sessions[-MOST_SESSIONS:]
+    if not latest:
+        return []
+    many = f"The last {len(latest)} of {len(sessions)} sessions" if len(latest) < len(sessions) else "Each session"
+    if not view.drawn:
+        return [f"{many}:", *(_sentence(row) for row in latest)]
+    room = max(NARROWEST_ROUTINE, view.columns - _FIXED_COLUMNS)
+    rows = [("When", "Routine", "Outcome", "Active", "Pain"), *(_cells(row, room) for row in latest)]
+    wide = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = ("  ".join(f"{cell:<{width}}" for cell, width in zip(row, wide, strict=True)).rstrip() for row in rows)
+    return [view.heading(many), *lines]
+
+
+def _cells(row: dict[str, Any], room: int) -> tuple[str, ...]:
+    return (
+        _when(row),
+        _short(row["routine"], room),
+        one_line(str(row["outcome"])),
+        f"{round((row['active_seconds'] or 0) / 60):>2} min",
+        _before_after(row["before"], row["after"]),
+    )
+
+
+def _sentence(row: dict[str, Any]) -> str:
+    words = [one_line(str(row["routine"])), one_line(str(row["outcome"])), spoken_minutes(row["active_seconds"] or 0)]
+    scores = [f"pain {row[key]} {key}" for key in ("before", "after") if row[key] is not None]
+    return f"{_when(row)}: {', '.join([*words, *scores])}."
+
+
+def _when(row: dict[str, Any]) -> str:
+    return one_line(row["at"][:16].replace("T", " "))
+
+
+def _short(value: object, room: int) -> str:
+    text = one_line(str(value))
+    return text if len(text) <= room else f"{text[: room - 1]}…"
+
+
+def _before_after(before: int | None, after: int | None) -> str:
+    if before is None and after is None:
+        return ""
+    return f"{UNKNOWN if before is None else before} → {UNKNOWN if after is None else after}"
