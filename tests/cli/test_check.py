@@ -472,10 +472,8 @@ def test_withheld_days_do_not_hide_the_last_session(home: Path) -> None:
 
 def test_session_after_a_yellow_sign_is_the_gentle_one(home: Path) -> None:
     """A sign for the next visit leaves the short session, and says why; a routine that was asked for stays."""
-    (home / "profile.yaml").write_text("notice_read: 2026-01-01\nstage: general\n")
-    yellow = next(
-        sign.id for sign in LIBRARY.safety().signs if sign.level is Level.YELLOW and StageKind.GENERAL in sign.stages
-    )
+    write_profile(home)
+    yellow = next(sign.id for sign in SAFETY.for_stage(StageKind.GENERAL) if sign.level is Level.YELLOW)
     document = call("today", "--preview", "--json", "--sign", yellow).document
     assert (document["routine"], document["withheld"]) == ("flare", None)
     assert document["reasons"][0]["rule"] == "C1"
