@@ -14,7 +14,7 @@ from tests.program import ROOT, Result, call, run
 from tests.programme import EXERCISES, LIBRARY, NOW, PLAN_RULES, PLANS, RESPONSE_RULES, ROUTINES, check, pain, session
 from tests.routines.prose import grade
 
-from sciatica_coach.files.content import FaultyContentError
+from sciatica_coach.files.content import FaultyContentError, load_trend_rules
 from sciatica_coach.files.library import Library
 from sciatica_coach.files.yaml_nodes import read_yaml
 from sciatica_coach.model.breaks import read_break_rules
@@ -26,18 +26,28 @@ from sciatica_coach.model.node import Fault, Listing, Mapping, Node, Scalar
 from sciatica_coach.model.plan_rules import LAST_WEEK, read_plan_rules
 from sciatica_coach.model.referral import referrals
 from sciatica_coach.model.reminding import read_reminder_rules
-from sciatica_coach.model.response_rules import read_response_rules
+from sciatica_coach.model.response_rules import ResponseRules, read_response_rules
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.safety import Person, assess, read_safety
 from sciatica_coach.model.stage import Birth, Stage
+from sciatica_coach.model.trend_rules import read_trend_rules
 
 RULES = ROUTINES / "rules"
 Reader = Callable[[Mapping, list[Fault]], Any]
+TREND = load_trend_rules(ROUTINES)
+
+
+def read_response(mapping: Mapping, faults: list[Fault]) -> ResponseRules:
+    """The rules of response, with those of trends as they are shipped."""
+    return read_response_rules(mapping, faults, TREND)
+
+
 READERS: dict[str, Reader] = {
     "calendar": read_calendar_rules,
     "lead-in": read_lead_in,
     "plan": read_plan_rules,
-    "response": read_response_rules,
+    "response": read_response,
+    "trend": read_trend_rules,
     "safety": read_safety,
     "breaks": read_break_rules,
     "reminder": read_reminder_rules,
@@ -168,7 +178,7 @@ GROWS = {
 @pytest.mark.parametrize(("row", "says"), GROWS.values(), ids=GROWS.keys())
 def test_rows_of_what_grows(row: str, says: str) -> None:
     """A row that is for nobody, without a way, an end or a source, or that holds a nerve glide, is refused."""
-    _, faults = read(without("response", "grows") + f"grows: [{row}]\n", read_response_rules)
+    _, faults = read(without("response", "grows") + f"grows: [{row}]\n", read_response)
     assert [fault for fault in faults if says in fault], faults
 
 

@@ -96,7 +96,7 @@ def _instant_of(coach: Coach, day: date | None) -> float:
 
 def _history(coach: Coach, entries: list[Entry], wide: date | None, rows: Trend) -> "History":
     """What the entries say. The thresholds come with it, and so does YAML: never for an empty page."""
-    from sciatica_coach.files.content import load_response_rules
+    from sciatica_coach.files.content import load_trend_rules
     from sciatica_coach.model.history import Span, history
 
     span = Span(
@@ -105,7 +105,7 @@ def _history(coach: Coach, entries: list[Entry], wide: date | None, rows: Trend)
         diary_began=_diary_began(coach, entries, wide),
         begins=coach.day_begins,
     )
-    return history(entries, span, load_response_rules(find_content()), rows.exercise)
+    return history(entries, span, load_trend_rules(find_content()), rows.exercise)
 
 
 def _diary_began(coach: Coach, entries: list[Entry], wide: date | None) -> date:

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sciatica_coach.errors import UnreadableError
-from sciatica_coach.files.yaml_nodes import read_yaml
+from sciatica_coach.files.rule_lines import read_rule_lines
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.value import Value
 
 if TYPE_CHECKING:
     from sciatica_coach.model.response_rules import ResponseRules
+    from sciatica_coach.model.trend_rules import TrendRules
 
 T = TypeVar("T")
 
@@ -42,6 +43,8 @@ def read_content(path: Path, read: Callable[[Mapping, list[Fault]], T]) -> T:
         FaultyContentError: the file has faults; all of them are in it.
         UnreadableError: the file cannot be opened.
     """
+    from sciatica_coach.files.yaml_nodes import read_yaml
+
     node, faults = read_yaml(path)
     value = None
     if isinstance(node, Mapping):
@@ -63,4 +66,18 @@ def load_response_rules(shipped: Path) -> "ResponseRules":
     """The rules of suggesting less and more, of trends, and of naming a clinician: without the rest of the library."""
     from sciatica_coach.model.response_rules import read_response_rules
 
-    return read_content(shipped / "rules" / "response.yaml", read_response_rules)
+    trend = load_trend_rules(shipped)
+    return read_content(
+        shipped / "rules" / "response.yaml", lambda mapping, faults: read_response_rules(mapping, faults, trend)
+    )
+
+
+def load_trend_rules(shipped: Path) -> "TrendRules":
+    """The rules of trends alone, for commands that need no others."""
+    from sciatica_coach.model.trend_rules import read_trend_rules
+
+    path = shipped / "rules" / "trend.yaml"
+    faults: list[Fault] = []
+    lines = read_rule_lines(path)
+    rules = read_trend_rules(lines, faults) if lines else None
+    return rules if rules and not faults else read_content(path, read_trend_rules)

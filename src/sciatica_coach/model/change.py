@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from sciatica_coach.model.response_rules import ResponseRules
+from sciatica_coach.model.trend_rules import TrendRules
 from sciatica_coach.model.value import Value
 
 
@@ -39,7 +39,7 @@ class Change(Value):
         return abs(self.before - self.after)
 
 
-def change(before: float, after: float, rules: ResponseRules) -> Change:
+def change(before: float, after: float, rules: TrendRules) -> Change:
     """The change from one score to a later one.
 
     Down is by so many points (TR1), or by a share of the earlier score that is at least so much (TR2). Up is by
@@ -58,7 +58,7 @@ def change(before: float, after: float, rules: ResponseRules) -> Change:
     return Change(before=before, after=after, direction=direction, rule=rule, least=least, source=source)
 
 
-def band(before: float, rules: ResponseRules) -> tuple[float, float]:
+def band(before: float, rules: TrendRules) -> tuple[float, float]:
     """The scores between which a later median is a smaller change than people notice."""
     share = max(rules.meaningful_least.value, rules.meaningful_share.value * before)
     return before - min(rules.meaningful_change.value, share), before + rules.worse_rise.value

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from sciatica_coach.model.entry import Entry, EntryType, moment_of
 from sciatica_coach.model.pain import Furthest
-from sciatica_coach.model.response_rules import ResponseRules
 from sciatica_coach.model.trend import score_of
+from sciatica_coach.model.trend_rules import TrendRules
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR, day_of
 
@@ -95,13 +95,13 @@ def attendance(marks: Mapping[date, DayMark], first: date, last: date, today: da
     return Attendance(days=len(days), done=done, planned=len(days) - out)
 
 
-def week_median(scores: Mapping[date, int], last: date, rules: ResponseRules) -> float | None:
+def week_median(scores: Mapping[date, int], last: date, rules: TrendRules) -> float | None:
     """The median of the seven days that end on a day; none with too few of them (TR5)."""
     found = _of_week(scores, last)
     return middle(found) if len(found) >= rules.entries_a_week.value else None
 
 
-def week_place(places: Mapping[date, int], last: date, rules: ResponseRules) -> Furthest | None:
+def week_place(places: Mapping[date, int], last: date, rules: TrendRules) -> Furthest | None:
     """The median of the furthest points of seven days; between two places, the lower one down the leg."""
     found = _of_week(places, last)
     return FURTHEST[lower_middle(found)] if len(found) >= rules.entries_a_week.value else None

@@ -7,7 +7,8 @@ from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.flare import current_flare, lessened_days, settles
 from sciatica_coach.model.plan import Reason
 from sciatica_coach.model.referral import daily_scores
-from sciatica_coach.model.response_rules import Number, ResponseRules
+from sciatica_coach.model.response_rules import ResponseRules
+from sciatica_coach.model.trend_rules import Number
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import day_of
 

@@ -21,9 +21,9 @@ from sciatica_coach.model.daily import (
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
 from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE
 from sciatica_coach.model.reactions import Reaction, reactions
-from sciatica_coach.model.response_rules import ResponseRules
 from sciatica_coach.model.text import one_line
 from sciatica_coach.model.trend import did, score_of
+from sciatica_coach.model.trend_rules import TrendRules
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.weeks import Week, weeks_between
 from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR
@@ -133,7 +133,7 @@ class Span(Value):
     begins: int = DAY_BEGINS_AT_HOUR
 
 
-def history(entries: list[Entry], span: Span, rules: ResponseRules, exercise: str = "") -> History:
+def history(entries: list[Entry], span: Span, rules: TrendRules, exercise: str = "") -> History:
     """What the entries of some days say.
 
     Args:
@@ -168,14 +168,14 @@ def history(entries: list[Entry], span: Span, rules: ResponseRules, exercise: st
     )
 
 
-def _weeks(days: Dated, first: date, span: Span, rules: ResponseRules) -> tuple[Week, ...]:
+def _weeks(days: Dated, first: date, span: Span, rules: TrendRules) -> tuple[Week, ...]:
     """The weeks of the days that are shown, and of the last 28: a change cannot be told from less."""
     start = max(min(first, span.until - timedelta(days=ATTENDANCE_DAYS[-1] - 1)), span.diary_began)
     inside = [row for row in days if start <= row[0]]
     return weeks_between(scores_of(inside), places_of(inside), marks_of(inside), (start, span.until), rules)
 
 
-def score_change(weeks: tuple[Week, ...], rules: ResponseRules) -> ScoreChange | None:
+def score_change(weeks: tuple[Week, ...], rules: TrendRules) -> ScoreChange | None:
     """The last seven days against the first with enough scores (TR5); none while one of the two is missing."""
     known = [week for week in weeks if week.pain is not None]
     if len(known) < 2 or known[-1] is not weeks[-1]:  # noqa: PLR2004 - one is no change
@@ -185,7 +185,7 @@ def score_change(weeks: tuple[Week, ...], rules: ResponseRules) -> ScoreChange |
     return ScoreChange(change=change(before, after, rules), weeks=round(span / DAYS_IN_WEEK), first=start)
 
 
-def after_sessions(entries: list[Entry], rules: ResponseRules) -> AfterSessions | None:
+def after_sessions(entries: list[Entry], rules: TrendRules) -> AfterSessions | None:
     """Scores before and after; none while there are too few sessions with both."""
     pairs = [
         (before, after)
@@ -204,7 +204,7 @@ def after_sessions(entries: list[Entry], rules: ResponseRules) -> AfterSessions 
     )
 
 
-def own_activities(entries: list[Entry], rules: ResponseRules) -> tuple[OwnActivity, ...]:
+def own_activities(entries: list[Entry], rules: TrendRules) -> tuple[OwnActivity, ...]:
     """The activities of the weekly question that have a score, in the order in which they were named."""
     found: dict[str, list[int]] = {}
     for entry in shown(entries, EntryType.MEASURE):
@@ -230,7 +230,7 @@ def _chosen_days(entries: Dated, exercise: str) -> Dated:
     return [(day, entry) for day, entry in entries if entry["type"] == EntryType.SESSION and did(entry, exercise)]
 
 
-def _band(weeks: tuple[Week, ...], rules: ResponseRules) -> tuple[float, float] | None:
+def _band(weeks: tuple[Week, ...], rules: TrendRules) -> tuple[float, float] | None:
     first = next((week.pain for week in weeks if week.pain is not None), None)
     if first is None:
         return None
@@ -244,7 +244,7 @@ def _attendance(marks: dict[date, DayMark], span: Span) -> tuple[Attendance, ...
     return tuple(attendance(marks, first, span.until, span.until) for first in firsts)
 
 
-def _responses(entries: list[Entry], exercise: str, rules: ResponseRules) -> tuple[Reaction, ...]:
+def _responses(entries: list[Entry], exercise: str, rules: TrendRules) -> tuple[Reaction, ...]:
     """The exercises with enough scores after them, those first after which it was lower most often."""
     least = max(1, rules.reactions_at_least.value)
     found = [

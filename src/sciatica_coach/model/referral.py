@@ -13,10 +13,11 @@ from sciatica_coach.model.daily import DAYS_IN_WEEK, FURTHEST, dated, middle, sc
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
 from sciatica_coach.model.nerve_signs import Complaint, NerveSign, last_review, nerve_signs
 from sciatica_coach.model.pain import SPREADING
-from sciatica_coach.model.response_rules import Names, Number, ResponseRules
+from sciatica_coach.model.response_rules import Names, ResponseRules
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Stage
 from sciatica_coach.model.trend import records_of, score_of
+from sciatica_coach.model.trend_rules import Number
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.weekly import weekly_measures
 from sciatica_coach.model.when import day_of

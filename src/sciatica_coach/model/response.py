@@ -12,11 +12,12 @@ from sciatica_coach.model.exercise import Exercise, Side
 from sciatica_coach.model.flare import lessened_days
 from sciatica_coach.model.growth import Grows
 from sciatica_coach.model.pain import Furthest
-from sciatica_coach.model.response_rules import Number, ResponseRules
+from sciatica_coach.model.response_rules import ResponseRules
 from sciatica_coach.model.step import Step, steps_up
 from sciatica_coach.model.suggestion import Allowed, Situation, Suggestion
 from sciatica_coach.model.text import plural
 from sciatica_coach.model.trend import records_of, score_of
+from sciatica_coach.model.trend_rules import Number
 from sciatica_coach.model.when import day_of
 
 WHOLE_ROUTINE = ""

@@ -6,14 +6,13 @@ from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.growth import Growth, read_growths
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.sourced import Sourced, read_sourced
-from sciatica_coach.model.value import Value
+from sciatica_coach.model.trend_rules import Number, TrendRules
 
-Number = Sourced[float]
 Names = Sourced[tuple[str, ...]]
 
 
-class ResponseRules(Value):
-    """Every threshold of suggesting less, suggesting more, and naming a clinician, with its source."""
+class ResponseRules(TrendRules):
+    """Every threshold of suggesting less, suggesting more, and naming a clinician, with its source; and of trends."""
 
     stop_above_score: Number
     leg_score_at_least: Number
@@ -53,14 +52,7 @@ class ResponseRules(Value):
     no_change_weeks: Number
     no_change_adherence: Number
     no_change_weeks_whatever: Number
-    meaningful_change: Number
-    meaningful_share: Number
-    meaningful_least: Number
     still_hurts_at: Number
-    worse_rise: Number
-    reactions_at_least: Number
-    activity_change: Number
-    entries_a_week: Number
     high_score: Number
     high_days: Number
     numb_words: Names
@@ -80,19 +72,18 @@ class ResponseRules(Value):
 
 
 GROWS = "grows"
-RESPONSE_KEYS = frozenset(ResponseRules.value_names)
+RESPONSE_KEYS = frozenset(ResponseRules.value_names) - frozenset(TrendRules.value_names)
 NAMES = frozenset({"numb_words", "weak_words", "worse_signs", "pelvic_signs", "keeps_dose"})
 """The rules that are words and ids, and no numbers."""
 
 
-def read_response_rules(mapping: Mapping, faults: list[Fault]) -> ResponseRules:
-    """The rules from their file; what is wrong or missing goes into `faults`."""
+def read_response_rules(mapping: Mapping, faults: list[Fault], trend: TrendRules) -> ResponseRules:
+    """The rules from their file, with those of trends; what is wrong or missing goes into `faults`."""
     fields = Fields(mapping, faults, RESPONSE_KEYS, "The rules of response")
     for key in sorted(RESPONSE_KEYS):
         fields.require(key, "[…]" if key == GROWS else "{value: 1, source: [default]}")
-    return ResponseRules(
-        grows=read_growths(fields, GROWS), **{key: _read(fields, key) for key in RESPONSE_KEYS - {GROWS}}
-    )
+    own = {key: _read(fields, key) for key in RESPONSE_KEYS - {GROWS}}
+    return ResponseRules(grows=read_growths(fields, GROWS), **vars(trend), **own)
 
 
 def _read(fields: Fields, key: str) -> Any:

@@ -20,7 +20,7 @@ from sciatica_coach.model.daily import (
 )
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.pain import Furthest
-from sciatica_coach.model.response_rules import ResponseRules
+from sciatica_coach.model.trend_rules import TrendRules
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR
 
@@ -37,7 +37,7 @@ class Week(Value):
 
 
 def weeks_of(
-    entries: list[Entry], first: date, last: date, rules: ResponseRules, begins: int = DAY_BEGINS_AT_HOUR
+    entries: list[Entry], first: date, last: date, rules: TrendRules, begins: int = DAY_BEGINS_AT_HOUR
 ) -> tuple[Week, ...]:
     """The weeks that end on the last day, oldest first; what lies outside of the days counts for nothing."""
     inside = [row for row in dated(entries, begins) if first <= row[0] <= last]
@@ -49,7 +49,7 @@ def weeks_between(
     places: Mapping[date, int],
     marks: Mapping[date, DayMark],
     span: tuple[date, date],
-    rules: ResponseRules,
+    rules: TrendRules,
 ) -> tuple[Week, ...]:
     """The weeks of some days, by what each day says.
 
@@ -100,7 +100,7 @@ def _as_one(weeks: tuple[Week, ...]) -> Week:
     )
 
 
-def pain_change(weeks: tuple[Week, ...], rules: ResponseRules) -> str:
+def pain_change(weeks: tuple[Week, ...], rules: TrendRules) -> str:
     """The last median against the first, in the words that its rule allows (TR1, TR2, TR6); no cause is named."""
     known = [week.pain for week in weeks if week.pain is not None]
     if len(known) < 2:  # noqa: PLR2004 - one is no change
