@@ -177,6 +177,61 @@ def test_activity(home: Path) -> None:
     assert "swim lanes" in result.out
 
 
+def test_weekly_answers(home: Path) -> None:
+    """Every answer to the weekly questions has an option; the questions are not due after it."""
+    words = [word for one in ANSWERS for word in ("--week", one)]
+    result = call("log", *words)
+    assert (result.code, result.err) == (0, "")
+    assert "carry the baby 6 of 10, a=b 0 of 10, numbness 2, weakness 0, moves less no, stops day yes" in result.out
+    saved = only(home)
+    assert saved["activities"] == [{"name": "carry the baby", "score": 6}, {"name": "a=b", "score": 0}]
+    assert {key: saved[key] for key in ("type", "numbness", "weakness", "moves_less", "stops_day", "compared")} == {
+        "type": "measure",
+        "numbness": 2,
+        "weakness": 0,
+        "moves_less": False,
+        "stops_day": True,
+        "compared": "same",
+    }
+    assert "carry the baby" in call("history").out
+
+
+ANSWERS = (
+    "carry the baby=6",
+    "numbness=2",
+    "weakness=0",
+    "moves_less=no",
+    "stops_day=yes",
+    "compared=same",
+    "a=b=0",
+    "compared_weeks=4",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--week", "numbness"), "cannot read `numbness`"),
+        (("--week", "=3"), "cannot read `=3`"),
+        (("--week", "numbness=11"), "It is 0 to 10"),
+        (("--week", "walk=far"), "It is 0 to 10"),
+        (("--week", "moves_less=maybe"), "It is yes or no"),
+        (("--week", "hurdle=rain"), "It is one of pain, time"),
+        (("--week", "walk=3", "--week", "walk=4"), "`walk` twice"),
+        (tuple(word for place in range(4) for word in ("--week", f"a{place}=1")), "at most 3 activities"),
+        (("--week", "compared=same"), "needs its weeks"),
+        (("--week", "compared=same", "--week", "compared_weeks=0"), "It is 1 to 52"),
+        (("4", "--week", "walk=3"), "are two entries"),
+    ],
+)
+def test_weekly_answers_that_cannot_be_read(home: Path, words: tuple[str, ...], told: str) -> None:
+    """What is wrong is said with what would be right, and nothing is saved."""
+    result = call("log", *words)
+    assert result.code == 2
+    assert told in result.err
+    assert not (home / "log.json").exists()
+
+
 def test_medication(home: Path) -> None:
     """Medication is recorded as it was typed, now or earlier, and nothing is said about it."""
     result = call("log", "--medication", " paracetamol  500 mg ", "--at", "2024-11-22T21:00")

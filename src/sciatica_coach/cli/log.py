@@ -47,6 +47,14 @@ Activity = Annotated[str | None, typer.Option(help="Something that you did, in p
 Medication = Annotated[
     str | None, typer.Option(metavar="NAME", help="Medicine that you took, in place of a score: noted, and no more.")
 ]
+Week = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--week",
+        metavar="KEY=VALUE",
+        help="An answer to the weekly questions, in place of a score: numbness=2, moves_less=no, 'carry the baby=6'.",
+    ),
+]
 Minutes = Annotated[int | None, typer.Option(parser=whole(1, MOST_MINUTES), metavar="N", help="How long you did it.")]
 
 
@@ -57,6 +65,7 @@ class Others(Value):
     minutes: int | None
     excused: str | None
     medication: str | None
+    week: tuple[str, ...]
 
     @property
     def kinds(self) -> list[str]:
@@ -65,6 +74,7 @@ class Others(Value):
             "An activity": self.activity is not None or self.minutes is not None,
             "An excused day": self.excused is not None,
             "Medication": self.medication is not None,
+            "The weekly answers": bool(self.week),
         }
         return [kind for kind, is_given in given.items() if is_given]
 
@@ -88,6 +98,7 @@ def log(
     minutes: Minutes = None,
     excused: Excused = None,
     medication: Medication = None,
+    week: Week = None,
     no_questions: NoQuestions = False,
     as_json: Json = False,
 ) -> None:
@@ -105,7 +116,7 @@ def log(
         "note": _cut(clean(note)),
     }
     coach.recover()
-    others = Others(activity=activity, minutes=minutes, excused=excused, medication=medication)
+    others = Others(activity=activity, minutes=minutes, excused=excused, medication=medication, week=tuple(week or ()))
     if others.kinds:
         entry = _other_entry(others, score, answers)
     else:
@@ -164,7 +175,7 @@ def _pain(score: int | None, answers: Entry) -> Entry:
 
 
 def _other_entry(others: Others, score: int | None, answers: Entry) -> Entry:
-    """The entry of an activity, an excused day or medication.
+    """The entry of an activity, an excused day, medication or the weekly answers.
 
     Raises:
         UsageError: something else was given with it, or a part of it is missing.
@@ -182,6 +193,10 @@ def _other_entry(others: Others, score: int | None, answers: Entry) -> Entry:
     if others.medication is not None:
         name = _words(others.medication, "--medication needs a name.", "coach log --medication paracetamol")
         return {"type": EntryType.MEDICATION.value, "medication": name, "note": answers["note"]}
+    if others.week:
+        from sciatica_coach.cli.week_options import read_week
+
+        return {**read_week(list(others.week)), "note": answers["note"]}
     return _activity(others.activity, others.minutes, answers["note"])
 
 
@@ -212,6 +227,10 @@ def _confirmation(entry: Entry, moment: datetime) -> str:
         return f"Noted: an excused day ({entry['reason']}), {when}. Nothing is lost by it."
     if entry["type"] == EntryType.MEDICATION:
         return f"Saved: {entry['medication']}, {when}."
+    if entry["type"] == EntryType.MEASURE:
+        from sciatica_coach.cli.week_options import words_of
+
+        return f"Saved: {words_of(entry)}, {when}."
     if entry["type"] == EntryType.ACTIVITY:
         return f"Saved: {entry['activity']}, {entry['minutes']} min, {when}."
     parts = [f"pain {entry['score']} of 10"]
