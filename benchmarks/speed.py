@@ -124,10 +124,13 @@ def install(place: Path, packages: Sequence[str]) -> None:
 
 
 def make_homes() -> dict[str, Path]:
-    """Homes with journals of no, 1, 10 and 100 years; and a frame for watson for each entry of ten years."""
+    """Homes with journals of no, 1, 10 and 100 years; and a frame for watson for each entry of ten years.
+
+    `empty` gets the entries that the race itself logs; nothing is ever logged in `none`.
+    """
     shutil.rmtree(PLACE / "homes", ignore_errors=True)
     now = datetime.now(UTC).replace(microsecond=0)
-    homes = {name: PLACE / "homes" / name for name in ("empty", "1", "10", "100", "import", "watson")}
+    homes = {name: PLACE / "homes" / name for name in ("empty", "none", "1", "10", "100", "import", "watson")}
     for home in homes.values():
         home.mkdir(parents=True)
         (home / "profile.yaml").write_text("notice_read: 2026-01-01\n", encoding="utf-8")
@@ -157,6 +160,7 @@ def commands(programs: dict[str, str], homes: dict[str, Path]) -> list[Command]:
     """Everything that is timed once a round."""
     coach, trivial = programs["coach"], programs["trivial"]
     empty = {"SCIATICA_COACH_HOME": str(homes["empty"])}
+    nothing = {"SCIATICA_COACH_HOME": str(homes["none"])}
     decade = {"SCIATICA_COACH_HOME": str(homes["10"])}
     completion = {"COMP_WORDS": "coach to", "COMP_CWORD": "1"}
     session = ("today", "--routine", "gentle-start", "--no-resume")
@@ -175,9 +179,9 @@ def commands(programs: dict[str, str], homes: dict[str, Path]) -> list[Command]:
         ),
         Command(name="coach log 4", words=(coach, "log", "4"), environ=empty),
         Command(name="coach log 4, ten years", words=(coach, "log", "4"), environ=decade),
-        Command(name="coach", words=(coach,), environ=empty),
+        Command(name="coach", words=(coach,), environ=nothing),
         Command(name="coach, ten years", words=(coach,), environ=decade),
-        Command(name="coach history", words=(coach, "history"), environ=empty),
+        Command(name="coach history", words=(coach, "history"), environ=nothing),
         Command(name="coach history, ten years", words=(coach, "history"), environ=decade),
         Command(name="coach history --all, ten years", words=(coach, "history", "--all"), environ=decade),
         Command(
