@@ -89,9 +89,10 @@ def main() -> None:
     arguments = parser.parse_args()
     programs = set_up()
     homes = make_homes()
+    sessions = session_rows(arguments.minutes, homes["10"] / "log.json")
     took = race(commands(programs, homes), arguments.rounds)
     growth = grow(programs, homes)
-    rows = compared(took, growth) + session_rows(arguments.minutes, homes["10"] / "log.json")
+    rows = compared(took, growth) + sessions
     print(table(rows, red=True))
     if not arguments.no_page:
         PAGE.write_text(page(rows, took, growth, arguments.rounds), encoding="utf-8")
