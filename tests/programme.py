@@ -233,14 +233,14 @@ class Talk:
     code: int
 
 
-def talk(*words: str, says: Sequence[tuple[str, str]]) -> Talk:
+def talk(*words: str, says: Sequence[tuple[str, str]], size: tuple[int, int] = (60, 250)) -> Talk:
     """Run the program at a terminal: wait for each text in turn, and answer it with a line.
 
     A key of a session (`q`) is sent without a line ending.
     """
     start, *rest = coach(*words)
     env = environment(TERM="xterm-256color")
-    child = pexpect.spawn(start, rest, env=env, dimensions=(60, 250), encoding="utf-8", timeout=20)
+    child = pexpect.spawn(start, rest, env=env, dimensions=size, encoding="utf-8", timeout=20)
     child.delaybeforesend = None
     heard = ""
     for text, answer in says:

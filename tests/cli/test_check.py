@@ -15,6 +15,8 @@ NONE_TICKED = "You did not tick any warning sign. If something feels wrong, trus
 EMERGENCY = "call your emergency number (999, 112 or 911)"
 ONE_QUESTION = "Enter: none of these."
 NUMBERS = "Enter when none does: "
+MORE = "Enter: go on: "
+AFTER_ALL = "None of them after all?"
 CLEARING = "Have you spoken to a clinician about this?"
 PAIN = "How much does it hurt now?"
 FOOTER = "Sore is fine."
@@ -342,6 +344,31 @@ def test_whoever_is_not_sure_sees_the_list(home: Path, answer: str) -> None:
     assert [entry["type"] for entry in journal_of(home)] == ["check", "session"]
 
 
+def test_yes_and_then_nothing_is_asked_about_once_more(home: Path) -> None:
+    """Who said yes and ticks nothing may have missed it: the list comes again, unless it was none after all."""
+    write_profile(home)
+    says = [(ONE_QUESTION, "y"), (NUMBERS, ""), (AFTER_ALL, ""), (NUMBERS, daily("bladder"))]
+    assert talk("today", says=says).code == 4
+    says = [(ONE_QUESTION, "y"), (NUMBERS, ""), (AFTER_ALL, "y")]
+    assert talk("check", "--json", says=[]).code == 4
+    assert len(journal_of(home, "check")) == 1
+    (home / "log.json").unlink()
+    spoken = talk("today", "--plain", "--quiet", says=[*says, (PAIN, ""), ("Get ready", "q"), (PAIN, "")])
+    assert spoken.code == 0
+
+
+def test_long_list_comes_in_pages(home: Path) -> None:
+    """On a small screen nothing scrolls away unread, and a number may be said on the page of another."""
+    write_profile(home)
+    says = [(ONE_QUESTION, "l"), (MORE, ""), (MORE, daily("bladder")), (NUMBERS, "")]
+    spoken = talk("today", says=says, size=(24, 80))
+    assert spoken.code == 4
+    pages = spoken.text.split(MORE)
+    assert len(pages) == 3
+    assert "genitals" in pages[0]
+    assert all(len(page.splitlines()) <= 24 for page in pages[1:])
+
+
 @pytest.mark.parametrize("answer", ["", "n", "No"], ids=["Enter", "n", "No"])
 def test_one_key_when_there_is_none(home: Path, answer: str) -> None:
     """Enter, or a plain no, goes on to the session, and nothing is kept of the question."""
@@ -378,6 +405,7 @@ def test_told_fine_on_the_day_of_a_red_sign_is_too_early(home: Path) -> None:
     spoken = talk("today", says=[("Number: ", "1")])
     assert spoken.code == 4
     assert "Good. Sessions start again tomorrow, and not before 12 hours have passed." in spoken.text
+    assert spoken.text.count(EMERGENCY) == 1  # before the question, and not after the answer
     assert call("check", "--json").document["held"] == "red"
 
 

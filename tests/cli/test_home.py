@@ -114,7 +114,9 @@ def test_after_a_session_that_was_withheld(home: Path) -> None:
 def test_while_a_warning_sign_holds_sessions(home: Path) -> None:
     """No exercise is offered while a red sign stands: the page says where to hear more."""
     write_journal(home, entry("check", before_now(1), signs=["bladder"], level="red", answer=None))
-    assert call().out.splitlines()[0] == "Today: no session yet. `coach today` says why, and what comes first."
+    lines = call().out.splitlines()
+    assert lines[0] == "Sessions are held for now. `coach today` says why, and what comes first."
+    assert "Next: `coach today` to see why the sessions are held, and what comes first." in lines
 
 
 @pytest.mark.parametrize(

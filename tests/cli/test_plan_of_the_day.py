@@ -426,7 +426,7 @@ def test_weekly_questions(home: Path) -> None:
         ("Did you move less", "y"),
         ("stop your usual day", "n"),
         ("break your sleep", ""),
-        ("Since when, as", ""),
+        ("in the leg. Since when, as", ""),
         ("Has a clinician looked at it", ""),
         *GO_ON,
     ]

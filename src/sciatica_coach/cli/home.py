@@ -20,6 +20,7 @@ from sciatica_coach.session.resume import is_unfinished, was_begun
 if TYPE_CHECKING:
     from sciatica_coach.model.plan import Plan
 
+WHY_HELD = "`coach today` to see why the sessions are held, and what comes first."
 SPARK_DAYS = 14
 LOOK_BACK_DAYS = 28
 """The page is made of the entries of so many days, so that years of them cost nothing."""
@@ -57,7 +58,7 @@ def show_home(*, as_json: bool) -> None:
     standing = _standing(coach, entries)
     coach.pass_on_warnings()
     plan = _plan(coach, entries)
-    command = _next(coach, standing)
+    command = WHY_HELD if plan and plan.withheld else _next(coach, standing)
     if as_json:
         say_json(_document(standing, plan, command))
         return
@@ -113,11 +114,11 @@ def _document(standing: Standing, plan: "Plan | None", command: str) -> dict[str
 
 
 def _plan_line(plan: "Plan", standing: Standing) -> str:
-    """Today's plan, or that it is done."""
+    """Today's plan, or that it is done, or that the sessions are held."""
+    if plan.withheld:
+        return "Sessions are held for now. `coach today` says why, and what comes first."
     if standing.done:
         return ""
-    if plan.withheld:
-        return "Today: no session yet. `coach today` says why, and what comes first."
     from sciatica_coach.session.timeline import expand
 
     seconds = sum(step.seconds for step in expand(plan, attended=False))

@@ -28,7 +28,8 @@ def ask_nerve_signs(coach: Coach) -> None:
         answers[f"{sign.complaint}{CHANGED}"] = None if began else _ask_change(sign)
     left = [sign for sign in signs if answers[f"{sign.complaint}{CHANGED}"] != Change.GONE]
     if any(sign.asked_at is None for sign in left):
-        answers[SINCE] = _ask_since(coach.profile, coach.today)
+        names = " and ".join(NAMES[sign.complaint] for sign in left if sign.asked_at is None)
+        answers[SINCE] = _ask_since(names, coach.profile, coach.today)
     if any(sign.examined_at is None or answers[f"{sign.complaint}{CHANGED}"] == Change.WORSE for sign in left):
         answers["examined"] = ask("Has a clinician looked at it, as it is now? y, n, or Enter: ", read_yes, "y or n.")
     coach.journal.add(
@@ -51,7 +52,7 @@ def _read_change(answer: str) -> str | None:
     return found[0] if found else None
 
 
-def _ask_since(profile: Profile, today: date) -> str | None:
+def _ask_since(names: str, profile: Profile, today: date) -> str | None:
     """The day on which it began, as a text; none when it is not known."""
     born = profile.born if profile.stage is StageKind.POSTPARTUM else None
     birth = ", b: since the birth" if born else ""
@@ -66,5 +67,7 @@ def _ask_since(profile: Profile, today: date) -> str | None:
         return day.isoformat() if day <= today else None
 
     return ask(
-        f"Since when, as {today.isoformat()}{birth}? Enter if you do not know. ", read, "Year-month-day, not to come."
+        f"You noted {names} in the leg. Since when, as {today.isoformat()}{birth}? Enter if you do not know. ",
+        read,
+        "Year-month-day, not to come.",
     )

@@ -45,14 +45,14 @@ def say_preview(plan: Plan, *, as_json: bool, why: bool) -> None:
     if as_json:
         say_json(preview_document(plan, seconds))
         return
+    if plan.withheld:
+        say(plan.withheld.text)
     total = sum(seconds)
     say(f"{plan.name}: {plural(len(plan.exercises), 'exercise')}, {spoken_minutes(total)} ({clock(total)}).")
     for number, (exercise, length) in enumerate(zip(plan.exercises, seconds, strict=True), start=1):
         say(f"{number:>2}. {clock(length):>5}  {exercise.name}: {dose_words(exercise)}")
     if why:
         say_reasons(plan)
-    if plan.withheld:
-        say(plan.withheld.text)
 
 
 def say_reasons(plan: Plan) -> None:

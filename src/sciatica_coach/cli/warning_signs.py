@@ -32,9 +32,18 @@ from sciatica_coach.model.safety import (
 )
 from sciatica_coach.model.text import did_you_mean, one_line
 from sciatica_coach.model.value import Value, replace
-from sciatica_coach.terminal.questions import ask
+from sciatica_coach.terminal.pages import pages
+from sciatica_coach.terminal.questions import ask, read_yes
 
 BEFORE_SESSION = (Asked.EACH_SESSION, Asked.WEEKLY)
+
+
+FIRST_SETUP = (
+    "Are you pregnant, or did you give birth in the past year? Then press Ctrl-C and type `coach setup` first: "
+    "it asks about you, and the exercises are chosen by that."
+)
+LIST, UNSURE = "list", "unsure"
+AFTER_ALL = "You said yes, or not sure. None of them after all? y: none.   Enter: the list once more. "
 
 
 class Standing(Value):
@@ -86,6 +95,8 @@ class WarningSigns:
             note(words)
             return
         say(words)
+        if not self._coach.home.profile.exists():
+            say(FIRST_SETUP)
         ask("Press Enter when you have read this: ", one_line, "")
         save_profile(self._coach.home, replace(self._coach.profile, notice_read=self._coach.today))
 
@@ -108,14 +119,14 @@ class WarningSigns:
         Raises:
             UsageError: there is no sign of that id.
         """
-        hold = self.hold()
+        hold, waits = self.hold(), ""
         if hold and given:  # what is new joins what holds already
             self._keep(assess(self.rules, [self._known(sign) for sign in given], self._person))
         elif hold and asks:
-            self._ask_clearing(hold)
+            waits = self._ask_clearing(hold)
         hold = self.hold()
         if hold:
-            card = self.hold_card(hold)
+            card = waits or self.hold_card(hold)
             return self._standing(Withheld(level=hold.level.value, text=card), hold.signs)
         rest = self._rest()
         if rest:
@@ -165,10 +176,11 @@ class WarningSigns:
         """Hold the sessions for signs that were counted from the log, unless somebody can say that they were seen."""
         self._keep(assess(self.rules, signs, self._person))
         hold = self.hold()
+        waits = ""
         if hold and asks:
-            self._ask_clearing(hold)
+            waits = self._ask_clearing(hold)
             hold = self.hold()
-        return Withheld(level=hold.level.value, text=self.hold_card(hold)) if hold else None
+        return Withheld(level=hold.level.value, text=waits or self.hold_card(hold)) if hold else None
 
     def ask_after_session(self) -> Assessment:
         """Ask for what a session may bring on in pregnancy and in the year after a birth (C3, C4, D0)."""
@@ -251,19 +263,28 @@ class WarningSigns:
     def _ask_one(self) -> list[str]:
         """The one question before a session: Enter when there is none, anything else opens the list."""
         say(f"{self.rules.one_question}\n{self.short_list(weekly=self._asks_weekly())}")
-        answer = ask("Enter: none of these.   y: yes, or not sure.   l: the whole list. ", _read_unless_no, "")
+        answer = ask("Enter: none of these.   y: yes, or not sure.   l: the whole list. ", _read_opening, "")
         daily = tuple(sign for sign in self.signs if sign.asked in BEFORE_SESSION)
-        return self._ask_list(daily) if answer else []
+        ticked = self._ask_list(daily) if answer else []
+        if answer == UNSURE and not ticked and ask(AFTER_ALL, read_yes, "y or n.") is not True:
+            ticked = self._ask_list(daily)
+        return ticked
 
     def _ask_list(self, signs: tuple[Sign, ...], intro: str = "") -> list[str]:
         say(intro or self.rules.list_intro)
-        say("\n".join(f"{number:>3}. {sign.ask}" for number, sign in enumerate(signs, start=1)))
+        *first, last = pages([f"{number:>3}. {sign.ask}" for number, sign in enumerate(signs, start=1)])
+        numbers = [number for page in first for number in self._ask_page(page, "Enter: go on", len(signs))]
+        numbers += self._ask_page(last, "Enter when none does", len(signs))
+        return [signs[number - 1].id for number in dict.fromkeys(numbers)]
+
+    def _ask_page(self, page: list[str], enter: str, highest: int) -> list[int]:
+        say("\n".join(page))
         numbers = ask(
-            "The numbers of those that apply, or that you are not sure of; Enter when none does: ",
-            lambda answer: _numbers(answer, len(signs)),
-            f"Numbers from 1 to {len(signs)}, with commas between them.",
+            f"The numbers of those that apply, or that you are not sure of; {enter}: ",
+            lambda answer: _numbers(answer, highest),
+            f"Numbers from 1 to {highest}, with commas between them.",
         )
-        return [signs[number - 1].id for number in numbers or []]
+        return numbers or []
 
     def _ask_unchanged(self, ticked: list[str]) -> list[str]:
         """Of the ticked signs that a clinician has seen: those that have not changed since."""
@@ -272,7 +293,8 @@ class WarningSigns:
         question = f"{self.rules.changed_question} [Y/n] "
         return [sign.id for sign in known if sign and ask(f"{sign.ask}: {question}", _read_unless_no, "") is False]
 
-    def _ask_clearing(self, hold: Hold) -> None:
+    def _ask_clearing(self, hold: Hold) -> str:
+        """Ask what a clinician said. What to say in place of the card, when the sessions only have to wait now."""
         say(self.hold_card(hold))
         replies = self.rules.replies
         say(self.rules.clearing_question)
@@ -286,9 +308,10 @@ class WarningSigns:
             level, signs = again.level, again.signs
         else:
             signs = ()
-        if answer is Answer.TOLD_FINE and not may_clear(self.rules, hold, self._coach.now):
-            say(f"Good. Sessions start again tomorrow, and not before {self.rules.red_wait_hours:g} hours have passed.")
         self._note_check(signs, level, answer)
+        if answer is not Answer.TOLD_FINE or may_clear(self.rules, hold, self._coach.now):
+            return ""
+        return f"Good. Sessions start again tomorrow, and not before {self.rules.red_wait_hours:g} hours have passed."
 
     def _keep(self, assessment: Assessment) -> None:
         self._note_check(assessment.signs, assessment.level, None)
@@ -307,6 +330,13 @@ class WarningSigns:
         }
         self._entries.append(entry)
         self._checks.append(entry)
+
+
+def _read_opening(answer: str) -> str:
+    """What opens the list, if anything does: the wish to see it, or a sign that is there, or may be."""
+    if not _read_unless_no(answer):
+        return ""
+    return LIST if answer.lower() in ("l", "list") else UNSURE
 
 
 def _read_unless_no(answer: str) -> bool:
