@@ -44,6 +44,30 @@ def test_last_entry_is_taken_back(home: Path) -> None:
     assert (old["id"], old["score"]) == (stone["id"], 7)
 
 
+def test_change_is_taken_back(home: Path) -> None:
+    """After a correction `coach undo` brings back what stood there before; once more, and it is corrected again."""
+    call("log", "4", "--at", "yesterday 08:00")
+    call("log", "5")
+    (first, _) = saved(home)
+    assert call("edit", first["id"], "7").code == 0
+    result = call("undo")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("The change is taken back. It is again: pain 4 of 10, ")
+    assert scores(home) == [4, 5]
+    assert call("undo", "--json").document["restored"]["score"] == 7
+    assert scores(home) == [7, 5]
+    call("log", "6")
+    assert undone()["score"] == 6
+
+
+def test_change_within_the_second_of_the_entry(home: Path) -> None:
+    """A correction that comes at once is the last thing that was done all the same."""
+    call("log", "4")
+    call("edit", saved(home)[0]["id"], "7")
+    assert "It is again: pain 4 of 10" in call("undo").out
+    assert scores(home) == [4]
+
+
 def test_entry_for_an_earlier_time_is_the_last_that_was_written(home: Path) -> None:
     """`coach log --at` and then `coach undo` takes that one back, though a later time stands in the log."""
     call("log", "3")

@@ -1,7 +1,7 @@
 """Single entries for `coach undo` and `coach edit`: found by the beginning of their id, and told in a line."""
 
 from sciatica_coach.errors import UsageError
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, texts_in, written
+from sciatica_coach.model.entry import Entry, EntryType, edited, moment_of, texts_in, written
 from sciatica_coach.model.text import one_line, plural
 from sciatica_coach.model.trend import records_of, score_of
 
@@ -24,6 +24,22 @@ def last_written(entries: list[Entry], backup: str) -> Entry | None:
         if not is_removed(entry)
     ]
     return max(there, key=lambda row: row[:3])[3] if there else None
+
+
+def last_edited(entries: list[Entry], backup: str) -> Entry | None:
+    """The entry that was changed after all others were written or changed; none when writing came last.
+
+    Args:
+        entries: all of the log, in order.
+        backup: the text of the log before the last save: what stands there was not written by that save.
+    """
+    there = [entry for entry in entries if not is_removed(entry) and "edited_at" in entry]
+    newest = last_written(entries, backup)
+    if not there or newest is None:
+        return None
+    found = max(there, key=edited)
+    same_second = edited(found) == written(newest) and f'"{newest["id"]}"' in backup
+    return found if same_second or edited(found) > written(newest) else None
 
 
 def find_entry(entries: list[Entry], wanted: str) -> Entry:

@@ -34,7 +34,7 @@ COMMANDS = {
     "remind": "A daily reminder by the system's own scheduler: install, list, remove.",
     "check": "Go through the warning signs: what needs help now, today, or at the next visit.",
     "learn": "Read the reference cards: daily movement, flare-ups, when to get help.",
-    "undo": "Take back the entry that was written last.",
+    "undo": "Take back the entry that was written last, or the change that came after it.",
     "edit": "Correct an entry.",
     "report": "Write one page for your physiotherapist, midwife or doctor.",
     "export": "Write the log for a spreadsheet, another program, a clinic or a calendar.",

@@ -5,7 +5,15 @@ from typing import Annotated
 import typer
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.entries import check_not_holding, describe, find_entry, is_removed, last_written, short_id
+from sciatica_coach.cli.entries import (
+    check_not_holding,
+    describe,
+    find_entry,
+    is_removed,
+    last_edited,
+    last_written,
+    short_id,
+)
 from sciatica_coach.cli.options import Json
 from sciatica_coach.cli.output import say, say_json
 from sciatica_coach.errors import UsageError
@@ -17,7 +25,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=
 
 @app.command(
     epilog="Examples: `coach undo`; `coach undo 3f9a` takes back an entry by the beginning of its id; "
-    "`coach undo --restore` brings back the one that was taken back last. "
+    "after `coach edit` it takes back the change; `coach undo --restore` brings back the one that was taken back last. "
     "An entry for an earlier time, as of `coach log 4 --at 'yesterday 21:00'`, is the last if it was written last."
 )
 def undo(
@@ -27,23 +35,41 @@ def undo(
     restore: Annotated[bool, typer.Option("--restore", help="Bring back what was taken back last.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Take back the entry that was written last."""
+    """Take back the entry that was written last, or the change that came after it."""
     coach = Coach()
     coach.recover()
-    entries = coach.journal.all()
+    entries, before = coach.journal.all(), None
     if restore:
         entry = _restored(coach, entries, entry_id)
+        coach.journal.merge([entry])
+    elif not entry_id and (before := _before_edit(coach, entries)):
+        entry = before
         coach.journal.merge([entry])
     else:
         entry = _chosen(coach, entries, entry_id)
         coach.journal.merge([tombstone(entry, coach.now)])
     coach.pass_on_warnings()
+    _tell(entry, restore=restore, is_edit=before is not None, as_json=as_json)
+
+
+def _tell(entry: Entry, *, restore: bool, is_edit: bool, as_json: bool) -> None:
     if as_json:
-        say_json({"restored" if restore else "removed": entry})
+        say_json({"restored" if restore or is_edit else "removed": entry})
     elif restore:
         say(f"It is back: {describe(entry)}")
+    elif is_edit:
+        say(f"The change is taken back. It is again: {describe(entry)}\n`coach undo` once more brings the change back.")
     else:
         say(f"Taken back: {describe(entry)}\n`coach undo --restore` brings it back.")
+
+
+def _before_edit(coach: Coach, entries: list[Entry]) -> Entry | None:
+    """The old version of an entry when the last thing that was done was to change it."""
+    entry = last_edited(entries, coach.journal.backup_text)
+    old = find_replaced(coach.home, entry["id"]) if entry else None
+    if entry is None or old is None or {**old, "edited_at": entry["edited_at"]} == entry:
+        return None  # it was brought back, and not changed
+    return {**old, "edited_at": after_edit(entry, coach.now).isoformat()}
 
 
 def _chosen(coach: Coach, entries: list[Entry], entry_id: str) -> Entry:

@@ -280,7 +280,7 @@ class WarningSigns:
     def _ask_page(self, page: list[str], enter: str, highest: int) -> list[int]:
         say("\n".join(page))
         numbers = ask(
-            f"The numbers of those that apply, or that you are not sure of; {enter}: ",
+            f"The numbers of those that apply, or may apply; {enter}: ",
             lambda answer: _numbers(answer, highest),
             f"Numbers from 1 to {highest}, with commas between them.",
         )
