@@ -68,12 +68,19 @@ def measure(
         write_profile(Path(folder) / "home", voice)
         if journal:
             shutil.copy(journal, Path(folder) / "home" / "log.json")
+            stamp(Path(folder) / "home")
         with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as busy:
             try:
                 costs = watch(Path(folder), routine, hold, size)
             finally:
                 busy.kill()
         return figures(json.loads((Path(folder) / "record.json").read_text()), costs)
+
+
+def stamp(home: Path) -> None:
+    """Save one entry, after which the program knows the journal as its own."""
+    environ = {**os.environ, "SCIATICA_COACH_HOME": str(home)}
+    subprocess.run([sys.executable, "-m", "sciatica_coach", "log", "4"], env=environ, capture_output=True, check=True)
 
 
 def write_profile(home: Path, voice: str) -> None:

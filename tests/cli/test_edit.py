@@ -103,7 +103,7 @@ def test_another_time_in_words(home: Path) -> None:
     assert after["at"].startswith(f"{yesterday:%Y-%m-%d}T21:00:00")
     assert after["logged_at"] == AT
     assert [entry["id"] for entry in saved(home)] == ["later", "abcdef01"]
-    assert call("undo", "--json").document["removed"]["id"] == "later"
+    assert call("undo", "--json").document["restored"]["at"] == AT
 
 
 def test_medication(home: Path) -> None:

@@ -74,7 +74,8 @@ class LazyGroup(TyperGroup):
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """What the shell offers for the first word, without importing a command."""
         named: dict[str, Any] = {name: TyperCommand(name=name, help=line) for name, line in COMMANDS.items()}
-        return TyperGroup(name=self.name, commands=named, params=self.params).shell_complete(ctx, incomplete)
+        group = TyperGroup(name=self.name, commands=named, params=self.params)
+        return group.shell_complete(typer.Context(group, info_name=ctx.info_name), incomplete)
 
 
 app = typer.Typer(
