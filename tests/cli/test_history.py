@@ -151,8 +151,9 @@ def test_empty_journal(home: Path) -> None:
     """Without a journal there is nothing yet, and the next commands are named; reading makes no file."""
     result = call("history")
     assert (result.code, result.err) == (0, "")
-    assert "nothing yet" in result.out
-    assert "coach today" in result.out
+    since = (datetime.now().astimezone() - timedelta(days=29, hours=4)).date()
+    words = "nothing yet. `coach today` starts a session, `coach log 4` records pain."
+    assert " ".join(result.out.split()) == f"Since {since}: {words}"
     document = history("Europe/Berlin", "--all")
     assert (document["pain"], document["sessions"]) == ([], [])
     assert document["summary"]["lowest"] is None

@@ -473,6 +473,17 @@ def test_preview_of_going_on_shows_what_is_left(home: Path) -> None:
     assert rest == [name for name in whole if name != "pelvic-tilt-seated"]
 
 
+def test_what_went_down_the_leg_is_said_in_the_summary(home: Path) -> None:
+    """The summary of a session that goes on names exercises as the user knows them, and why one was ended."""
+    write_profile(home)
+    hurt = record("pelvic-tilt-seated", outcome="stopped-for-pain", hurt="down-the-leg")
+    left = [hurt, record("figure-4-seated", outcome="skipped", side="left")]
+    write_journal(home, did(1e-4, outcome="stopped", exercises=left, active_seconds=60))
+    spoken = talk("today", "--plain", "--quiet", "--no-signs", "--resume", says=[("Get ready", "q"), (PAIN, "")])
+    assert "Pelvic tilt, chair: stopped: it went down the leg" in spoken.text
+    assert "pelvic-tilt-seated" not in spoken.text
+
+
 def test_weekly_signs_are_named_once_a_week(home: Path) -> None:
     """Losing weight, pain at night and a lump are in the question of the first day, and then when a week is over."""
     write_profile(home)

@@ -1,5 +1,6 @@
 """`coach remind`: installed, listed, removed and fired, with schedulers that write down what they are told."""
 
+import shutil
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -213,6 +214,7 @@ def test_asked_in_a_terminal(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Non
     assert desk.units == {}
     yes = talk("remind", "install", says=[("At what time", "7:45"), ("Install it?", "")])
     assert (yes.code, "Installed." in yes.text) == (0, True)
+    assert ("would not be seen" in yes.text) == (shutil.which("notify-send", path=desk.env["PATH"]) is None)
     assert "OnCalendar=*-*-* 07:45:00" in desk.units["sciatica-coach-reminder.timer"]
 
 

@@ -5,6 +5,7 @@ import termios
 import pytest
 from tests.terminal.device import Pty
 
+from sciatica_coach.terminal.size import size
 from sciatica_coach.terminal.tty import ENTER_SCREEN, LEAVE_SCREEN, MOST_PENDING_BYTES, Terminal
 
 INPUT, LOCAL = 0, 3
@@ -57,6 +58,16 @@ def test_lines_need_no_other_screen() -> None:
             terminal.write_line("Rest, 10 s\nGet ready")
             assert pty.read() == b"Rest, 10 s\r\nGet ready\r\n"
         assert pty.read() == b""
+
+
+def test_long_line_is_broken_between_words() -> None:
+    """No word is cut at the edge of a narrow terminal."""
+    with Pty() as pty, Terminal(full_screen=False) as terminal:
+        columns = size()[0]
+        terminal.write_line("word " * columns)
+        lines = pty.read().decode().split("\r\n")
+        assert {word for line in lines for word in line.split()} == {"word"}
+        assert max(map(len, lines)) <= columns
 
 
 def test_modes_are_set_anew_after_somebody_changed_them() -> None:

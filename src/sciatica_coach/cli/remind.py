@@ -58,6 +58,8 @@ def install(
         say_json(_document(chosen, job, installed=is_agreed))
     if is_agreed and not as_json:
         say(f"Installed. Next: {_words_of(_next(times, coach.now))}. `coach remind remove` takes it away again.")
+        if not coach.notifier.can_show:
+            note("Nothing here shows notifications, so the reminder would not be seen: on Linux, install notify-send.")
     elif not is_agreed and asks:
         say("Nothing was written.")
     elif not is_agreed:

@@ -145,7 +145,7 @@ def _tiles(coach: Coach, entries: list[Entry], weeks: tuple[Week, ...], ended: t
     settled, unsettled = mornings(entries)
     pain = [f"{week.pain:g}" for week in weeks if week.pain is not None]
     places = [week.furthest.value for week in weeks if week.furthest]
-    share = f"{round(100 * done / planned)} of 100 planned days." if planned else "None planned."
+    share = f"{round(100 * done / planned)} % of the planned days." if planned else "None planned."
     return (
         Tile(name="Pain, 0 to 10", value=_from_to(pain), words=pain_change(weeks, coach.library.response_rules())),
         Tile(name="Furthest point", value=_from_to(places), words=place_change(weeks)),

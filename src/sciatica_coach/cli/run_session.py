@@ -1,6 +1,6 @@
 """Runs one session from the first question to the last, with the adapters that fit the terminal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import typer
@@ -15,7 +15,7 @@ from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.response import went_lower
 from sciatica_coach.model.text import clock, plural, spoken_minutes
 from sciatica_coach.model.trend import records_of, score_of
-from sciatica_coach.session.events import Event, PartEnded
+from sciatica_coach.session.events import Event, Hurt, PartEnded
 from sciatica_coach.session.keys import Key
 from sciatica_coach.session.loop import run
 from sciatica_coach.session.player import Player
@@ -85,14 +85,18 @@ class Session:
             raise typer.Exit(SIGNAL_BASE + outcome.killed_by)
         if outcome.fault:
             if not self._options.as_json:
-                say("\n".join(_report(outcome.entry, self._names, "")))
+                say("\n".join(_report(outcome.entry, self._name_of, "")))
             raise outcome.fault
         self._coach.pass_on_warnings()
         self._close(outcome)
 
-    @property
-    def _names(self) -> dict[str, str]:
-        return {exercise.id: exercise.name for exercise in self._plan.exercises}
+    def _name_of(self, exercise_id: str) -> str:
+        """An exercise's name: of the plan, or of the part that was done before it."""
+        known = {exercise.id: exercise.name for exercise in self._plan.exercises}
+        try:
+            return known.get(exercise_id) or self._coach.library.exercise(exercise_id).name
+        except CoachError:  # it was in a file, or is gone
+            return exercise_id
 
     # Before
 
@@ -197,7 +201,7 @@ class Session:
         entry, options = outcome.entry, self._options
         if not options.as_json:
             ending = "Saved." if options.saves else "Not saved, as you asked."
-            say("\n".join(_report(entry, self._names, ending)))
+            say("\n".join(_report(entry, self._name_of, ending)))
         after = None if options.pain_after is None else {"score": options.pain_after}
         if after is None and options.asks and not outcome.interrupted:
             from sciatica_coach.cli.pain_form import ask_pain_now
@@ -244,7 +248,7 @@ _MARKS = {
 }
 
 
-def _report(entry: Entry, names: dict[str, str], ending: str) -> list[str]:
+def _report(entry: Entry, name_of: Callable[[str], str], ending: str) -> list[str]:
     """What was done: a line for each exercise, its sides together when they went alike."""
     heads = {"completed": "Session done.", "stopped": "Session stopped."}
     head = f"{heads.get(entry['outcome'], 'Session over.')} {spoken_minutes(entry['active_seconds'])}."
@@ -252,11 +256,13 @@ def _report(entry: Entry, names: dict[str, str], ending: str) -> list[str]:
     told: dict[str, list[str]] = {}
     for record in records_of(entry):
         mark = _MARKS.get(record["outcome"], record["outcome"])
+        if record.get("hurt") == Hurt.DOWN_THE_LEG:
+            mark = "stopped: it went down the leg"
         if record["outcome"] == ExerciseOutcome.PARTIAL:
             mark += f" ({record['reps_done']} of {plural(record['reps_planned'], 'rep')})"
         told.setdefault(record["exercise"], []).append(f"{record['side']} {mark}" if record["side"] else mark)
     for exercise, marks in told.items():
         plain = {mark.partition(" ")[2] if mark.startswith(("left ", "right ")) else mark for mark in marks}
         words = plain.pop() if len(plain) == 1 else ", ".join(marks)
-        lines.append(f"  {names.get(exercise, exercise)}: {words}")
+        lines.append(f"  {name_of(exercise)}: {words}")
     return [*lines, FOOTER]

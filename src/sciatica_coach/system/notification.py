@@ -76,6 +76,11 @@ class Notifier:
         self._environ = environ
         self._running: subprocess.Popen[bytes] | None = None
 
+    @property
+    def can_show(self) -> bool:
+        """Whether there is anything that shows notifications."""
+        return self._notice is not None
+
     def notify(self, text: str) -> None:
         """Show a neutral text; an earlier one that still hangs is given up."""
         self._give_up()

@@ -7,6 +7,8 @@ from types import TracebackType
 from typing import Self
 
 from sciatica_coach.terminal import device
+from sciatica_coach.terminal.size import size
+from sciatica_coach.terminal.wrap import wrapped
 
 ENTER_SCREEN = "\x1b[?1049h\x1b[?25l\x1b[2J"
 LEAVE_SCREEN = "\x1b[0m\x1b[?25h\x1b[?1049l"
@@ -74,8 +76,8 @@ class Terminal:
         self.is_drained()
 
     def write_line(self, line: str) -> None:
-        """A line of text that scrolls."""
-        self.write(line + "\n")
+        """A line of text that scrolls, broken between words where the terminal is narrower."""
+        self.write(wrapped(line, size()[0]) + "\n")
 
     def ring(self) -> None:
         """Ring the bell."""
