@@ -108,7 +108,7 @@ def test_weakness_that_got_worse_is_for_today(home: Path) -> None:
     assert "You noted that the weakness in your leg got worse. (rule C2-9" in " ".join(spoken.text.split())
 
 
-def test_how_it_goes_is_asked_once_a_week(home: Path) -> None:
+def test_how_it_goes_is_asked_once_a_day(home: Path) -> None:
     """Also when it was skipped; and the day on which it began counts."""
     write_profile(home)
     write_journal(home, noted(2, "numb"))

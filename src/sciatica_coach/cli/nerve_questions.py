@@ -1,15 +1,15 @@
-"""Once a week while there is numbness or weakness in the leg: how it goes, since when, and whether it was looked at."""
+"""Each day while there is numbness or weakness in the leg: how it goes, since when, and whether it was looked at."""
 
 from datetime import date, timedelta
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.referrals import LOOK_BACK_DAYS
 from sciatica_coach.errors import UsageError
-from sciatica_coach.model.daily import DAYS_IN_WEEK
 from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.nerve_signs import CHANGED, SINCE, Change, Complaint, NerveSign, nerve_signs
 from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.trend_rules import Number
 from sciatica_coach.model.when import day_of, day_words, parse_date
 from sciatica_coach.terminal.questions import ask, read_yes
 
@@ -17,9 +17,10 @@ NAMES = {Complaint.NUMBNESS: "numbness or tingling", Complaint.WEAKNESS: "weakne
 
 
 def ask_nerve_signs(coach: Coach) -> None:
-    """Ask how each complaint goes that was noted, a week after it was asked for last (D0, CL3). All may be skipped."""
+    """Ask how each complaint goes that was noted, once a day while it is there (D0, CL3). All may be skipped."""
     entries = coach.journal.since((coach.now - timedelta(days=LOOK_BACK_DAYS)).timestamp())
-    signs = [sign for sign in nerve_signs(entries, coach.library.response_rules()) if _is_due(sign, coach.today)]
+    rules = coach.library.response_rules()
+    signs = [sign for sign in nerve_signs(entries, rules) if _is_due(sign, coach.today, rules.nerve_signs_asked_days)]
     if not signs:
         return
     answers: Entry = {}
@@ -37,8 +38,8 @@ def ask_nerve_signs(coach: Coach) -> None:
     )
 
 
-def _is_due(sign: NerveSign, today: date) -> bool:
-    return sign.asked_at is None or (today - day_of(sign.asked_at)).days >= DAYS_IN_WEEK
+def _is_due(sign: NerveSign, today: date, days: Number) -> bool:
+    return sign.asked_at is None or (today - day_of(sign.asked_at)).days >= days.value
 
 
 def _ask_change(sign: NerveSign) -> str | None:

@@ -57,6 +57,7 @@ class ResponseRules(TrendRules):
     high_days: Number
     numb_words: Names
     weak_words: Names
+    nerve_signs_asked_days: Number
     nerve_signs_days: Number
     nerve_signs_days_after_birth: Number
     nerve_weeks_after_birth: Number
