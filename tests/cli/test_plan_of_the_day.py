@@ -65,6 +65,7 @@ def change(**more: Any) -> Entry:
 
 # Which routine
 
+VAGINAL = "stage: postpartum\nbirth: vaginal\n"
 BY_STAGE = {
     "nobody knows anything": ("", "gentle-start", None),
     "week 13": (f"stage: pregnancy\ndue: {TODAY + timedelta(days=280 - 7 * 13)}\n", "pregnancy-early", 13),
@@ -72,8 +73,11 @@ BY_STAGE = {
     "week 28": (f"stage: pregnancy\ndue: {TODAY + timedelta(days=280 - 7 * 28)}\n", "pregnancy-late", 28),
     "no due date": ("stage: pregnancy\n", "pregnancy-late", 28),
     "the day of the birth": (f"stage: postpartum\nborn: {TODAY}\n", "after-birth-first-weeks", 0),
-    "week 2": (f"stage: postpartum\nborn: {TODAY - timedelta(weeks=2)}\n", "after-birth-2-to-6-weeks", 2),
-    "week 6": (f"stage: postpartum\nborn: {TODAY - timedelta(weeks=6)}\n", "after-birth-6-to-12-weeks", 6),
+    "week 2": (f"stage: postpartum\nborn: {TODAY - timedelta(weeks=2)}\n", "after-birth-first-weeks", 2),
+    "week 6": (f"stage: postpartum\nborn: {TODAY - timedelta(weeks=6)}\n", "after-birth-2-to-6-weeks", 6),
+    "week 2, vaginal": (f"{VAGINAL}born: {TODAY - timedelta(weeks=2)}\n", "after-birth-2-to-6-weeks", 2),
+    "week 6, vaginal": (f"{VAGINAL}born: {TODAY - timedelta(weeks=6)}\n", "after-birth-6-to-12-weeks", 6),
+    "week 8": (f"stage: postpartum\nborn: {TODAY - timedelta(weeks=8)}\n", "after-birth-6-to-12-weeks", 8),
     "week 12": (f"stage: postpartum\nborn: {TODAY - timedelta(weeks=12)}\n", "gentle-start", 12),
     "three years": (f"stage: postpartum\nborn: {TODAY - timedelta(weeks=156)}\n", "gentle-start", 156),
 }

@@ -5,6 +5,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -323,12 +324,15 @@ WEEKS = {StageKind.GENERAL: [None], StageKind.PREGNANCY: range(61), StageKind.PO
 
 @pytest.mark.parametrize("kind", StageKind)
 def test_there_is_a_routine_to_begin_with_in_every_week(kind: StageKind) -> None:
-    """No week of a stage is without a row, and its routine is meant for that stage."""
-    for week in WEEKS[kind]:
-        rows = [row for row in PLAN_RULES.base if row.stage is kind and row.first_week <= (week or 0) <= row.last_week]
-        assert len(rows) == 1, week
-        stage = Stage(kind=kind, week=week, birth=Birth.VAGINAL)
-        assert PLAN_RULES.base_for(stage) == rows[0].routine
+    """No week of a stage is without a row, and its routine is meant for that stage; a kind of birth has its own."""
+    for birth, week in product(Birth, WEEKS[kind]):
+        rows = [
+            row
+            for row in PLAN_RULES.base
+            if row.stage is kind and row.first_week <= (week or 0) <= row.last_week and row.birth in (None, birth)
+        ]
+        assert [row.birth for row in rows] in ([None], [birth, None]), week
+        assert PLAN_RULES.base_for(Stage(kind=kind, week=week, birth=birth)) == rows[0].routine
         assert kind in PLANS[rows[0].routine].stages
 
 

@@ -6,19 +6,20 @@ from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.sourced import Sourced, read_sourced
-from sciatica_coach.model.stage import Stage
+from sciatica_coach.model.stage import Birth, Stage
 from sciatica_coach.model.value import Value, replace
 
 LAST_WEEK = 9999
 
 
 class Base(Value):
-    """The routine that a day begins with, in a span of completed weeks of a stage."""
+    """The routine that a day begins with, in a span of completed weeks of a stage; after one kind of birth, or any."""
 
     stage: StageKind
     first_week: int
     last_week: int
     routine: str
+    birth: Birth | None = None
 
 
 class RepBounds(Value):
@@ -64,9 +65,9 @@ class PlanRules(Value):
     fill: tuple[str, ...]
 
     def base_for(self, stage: Stage) -> str:
-        """The id of the routine that a day begins with at a stage."""
+        """The id of the routine that a day begins with at a stage: of the first row that fits."""
         week = stage.week or 0
-        rows = (row for row in self.base if row.stage is stage.kind)
+        rows = (row for row in self.base if row.stage is stage.kind and row.birth in (None, stage.birth))
         return next((row.routine for row in rows if row.first_week <= week <= row.last_week), self.base[0].routine)
 
     def given(self, conditions: tuple[Condition, ...]) -> tuple[ConditionRule, ...]:
@@ -139,7 +140,7 @@ def _read_directions(mapping: Mapping, faults: list[Fault]) -> Directions:
 
 
 def _read_base(mapping: Mapping, faults: list[Fault]) -> Base:
-    fields = Fields(mapping, faults, frozenset({"stage", "weeks", "routine"}), "A row of `base`")
+    fields = Fields(mapping, faults, frozenset({"stage", "weeks", "birth", "routine"}), "A row of `base`")
     fields.require("stage", "general")
     fields.require("routine", "gentle-start")
     first, last = _read_weeks(fields)
@@ -148,6 +149,7 @@ def _read_base(mapping: Mapping, faults: list[Fault]) -> Base:
         first_week=first,
         last_week=last,
         routine=fields.exercise_id("routine"),
+        birth=fields.choice("birth", Birth, Birth.CAESAREAN) if fields.has("birth") else None,
     )
 
 
