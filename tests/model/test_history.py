@@ -123,8 +123,8 @@ def test_own_activities_first_and_last() -> None:
     last = [{"name": "walk far", "score": 6}, {"name": "sit", "score": 6}, "garbage"]
     found = told(entry("measure", ago(20), activities=first), entry("measure", ago(6), activities=last))
     assert found.own_activities == (
-        OwnActivity(name="walk far", first=3, last=6, is_noticed=True),
-        OwnActivity(name="sit", first=4, last=6, is_noticed=False),
+        OwnActivity(name="walk far", first=3, last=6, times=2, is_noticed=True),
+        OwnActivity(name="sit", first=4, last=6, times=2, is_noticed=False),
     )
 
 

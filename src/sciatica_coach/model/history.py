@@ -57,12 +57,13 @@ class AfterSessions(Value):
 class OwnActivity(Value):
     """One of the user's own activities, 0 (cannot do it) to 10 (as before the pain): the first and the last score.
 
-    `is_noticed`: whether they are as far apart as a change that people notice.
+    `times`: how often it was scored. `is_noticed`: whether they are as far apart as a change that people notice.
     """
 
     name: str
     first: int
     last: int
+    times: int
     is_noticed: bool
 
 
@@ -215,7 +216,13 @@ def own_activities(entries: list[Entry], rules: TrendRules) -> tuple[OwnActivity
                 found.setdefault(one_line(str(row["name"])), []).append(score)
     least = rules.activity_change.value
     return tuple(
-        OwnActivity(name=name, first=scores[0], last=scores[-1], is_noticed=abs(scores[-1] - scores[0]) >= least)
+        OwnActivity(
+            name=name,
+            first=scores[0],
+            last=scores[-1],
+            times=len(scores),
+            is_noticed=abs(scores[-1] - scores[0]) >= least,
+        )
         for name, scores in found.items()
     )
 

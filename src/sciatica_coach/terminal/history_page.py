@@ -108,7 +108,7 @@ def _place(place: Furthest) -> str:
 
 def _session_answer(found: History) -> list[str]:
     lines = []
-    parts = [f"{one.done} of {one.planned} in {one.days} days" for one in found.attendance if one.planned]
+    parts = [f"{one.done} of {one.planned} in {plural(one.days, 'day')}" for one in found.attendance if one.planned]
     if any(one.done for one in found.attendance):  # nobody is told that there was nothing (AD3)
         lines.append(f"Days with a session, of those planned: {', '.join(dict.fromkeys(parts))}.")
     after = found.after_sessions
@@ -202,7 +202,7 @@ def _activities(activities: tuple[OwnActivity, ...], view: View) -> list[str]:
 
 def _from_to(one: OwnActivity) -> str:
     noticed = ", a change that people usually notice" if one.is_noticed else ""
-    return f"{one.first}, then {one.last}{noticed}"
+    return f"{one.first}, then {one.last}{noticed}" if one.times > 1 else str(one.last)
 
 
 def _notes(title: str, notes: tuple[Noted, ...], view: View) -> list[str]:
