@@ -214,6 +214,7 @@ ANSWERS = (
         (("--week", "numbness"), "cannot read `numbness`"),
         (("--week", "=3"), "cannot read `=3`"),
         (("--week", "numbness=11"), "It is 0 to 10"),
+        (("--week", "numbness=000999"), "It is 0 to 10"),
         (("--week", "walk=far"), "It is 0 to 10"),
         (("--week", "moves_less=maybe"), "It is yes or no"),
         (("--week", "hurdle=rain"), "It is one of pain, time"),
@@ -221,6 +222,7 @@ ANSWERS = (
         (tuple(word for place in range(4) for word in ("--week", f"a{place}=1")), "at most 3 activities"),
         (("--week", "compared=same"), "needs its weeks"),
         (("--week", "compared=same", "--week", "compared_weeks=0"), "It is 1 to 52"),
+        (("--week", "compared=same", "--week", "compared_weeks=0004"), "It is 1 to 52"),
         (("4", "--week", "walk=3"), "are two entries"),
     ],
 )

@@ -8,12 +8,12 @@ from sciatica_coach.errors import UsageError
 from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE
 from sciatica_coach.model.text import one_line
+from sciatica_coach.terminal.questions import read_score, read_yes
 
 SCORES = ("numbness", "weakness")
 YES_OR_NO = ("moves_less", "stops_day", "broken_sleep", "reviewed")
 MOST_WEEKS = 52
 EXAMPLE = "Write for example `coach log --week numbness=2 --week moves_less=no --week 'carry the baby=6'`."
-_YES = {"yes": True, "y": True, "no": False, "n": False}
 
 
 def read_week(answers: list[str]) -> Entry:
@@ -55,21 +55,23 @@ def words_of(entry: Entry) -> str:
 
 
 def _score(name: str, value: str) -> int:
-    if not (value.isascii() and value.isdecimal() and LOWEST_SCORE <= int(value[:3]) <= HIGHEST_SCORE):
+    score = read_score(value)
+    if score is None:
         raise UsageError(f"--week {name} cannot be `{value}`.", f"It is {LOWEST_SCORE} to {HIGHEST_SCORE}.")
-    return int(value)
+    return score
 
 
 def _weeks(name: str, value: str) -> int:
-    if not (value.isascii() and value.isdecimal() and 1 <= int(value[:3]) <= MOST_WEEKS):
+    if value not in map(str, range(1, MOST_WEEKS + 1)):
         raise UsageError(f"--week {name} cannot be `{value}`.", f"It is 1 to {MOST_WEEKS}.")
     return int(value)
 
 
 def _yes(name: str, value: str) -> bool:
-    if value.lower() not in _YES:
+    answer = read_yes(value)
+    if answer is None:
         raise UsageError(f"--week {name} cannot be `{value}`.", "It is yes or no.")
-    return _YES[value.lower()]
+    return answer
 
 
 def _one_of(*choices: str) -> Callable[[str, str], str]:
