@@ -8,7 +8,7 @@ from typing import Any
 from sciatica_coach.model.changes import BACK, EASIER, HARDER, ROUTINE, SHARE, TODAY
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
 from sciatica_coach.model.reactions import Reaction, Stop
-from sciatica_coach.model.safety import SafetyRules
+from sciatica_coach.model.safety_rules import SafetyRules
 from sciatica_coach.model.text import one_line
 from sciatica_coach.model.weekly import weekly_measures
 from sciatica_coach.model.when import day_of, day_words
@@ -57,7 +57,7 @@ def change_rows(entries: list[Entry], name: Names) -> list[Row]:
 
 def sign_rows(entries: list[Entry], rules: SafetyRules) -> list[Row]:
     """The warning signs that were ticked, and the answers about them; the latest first."""
-    replies = {reply.id.value: reply.text for reply in rules.replies}
+    replies = {reply.id.value: reply.text for reply in rules.clearing.replies}
     rows: list[Row] = []
     for entry in reversed(shown(entries, EntryType.CHECK)):
         signs = [sign.say for one in texts_in(entry, "signs") if (sign := rules.sign(one))]
