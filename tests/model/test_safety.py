@@ -441,8 +441,9 @@ def test_signs_that_a_clinician_has_seen(entries: list[Entry], signs: set[str]) 
 
 
 def test_wording_of_the_reference() -> None:
-    """What is said when nothing is ticked, and to clear a hold, is that of the clinical reference."""
+    """What is said when nothing is ticked, over the list, and to clear a hold, is that of the clinical reference."""
     assert RULES.none_ticked == ("You did not tick any warning sign. If something feels wrong, trust that and call.")
+    assert "in the last 14 days, or that it is older" in RULES.list_intro
     assert RULES.clearing.question == "Have you spoken to a clinician about this?"
     assert [reply.id for reply in RULES.clearing.replies] == ["told-fine", "told-not", "not-yet", "slip"]
     assert RULES.clearing.changed_question == "Has it changed or got worse since you were checked?"

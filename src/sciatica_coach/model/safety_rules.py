@@ -129,7 +129,7 @@ RULE_KEYS = frozenset(
         "emergency_numbers",
         "one_question",
         "list_intro",
-        "new_means",
+        "new_means_days",
         "notice",
     }
 )
@@ -155,7 +155,7 @@ def read_safety(mapping: Mapping, faults: list[Fault]) -> SafetyRules:
         not_asked=fields.text("not_asked"),
         emergency_numbers=fields.text("emergency_numbers"),
         one_question=fields.text("one_question"),
-        list_intro=fields.text("list_intro", longest=LONGEST_CARD),
+        list_intro=_read_list_intro(fields),
         notice=fields.text("notice", longest=LONGEST_CARD),
     )
 
@@ -210,6 +210,12 @@ def _read_sign(mapping: Mapping, faults: list[Fault]) -> Sign:
         second_time=fields.text("second_time"),
         source=fields.texts("source", at_least=1),
     )
+
+
+def _read_list_intro(fields: Fields) -> str:
+    """The words over the list of signs, with the days for which a sign counts as new put in."""
+    days = read_sourced(fields, "new_means_days", lambda inner: inner.whole("value", 14), 14)
+    return fields.text("list_intro", longest=LONGEST_CARD).replace("{days}", str(days.value))
 
 
 def _read_after_session(mapping: Mapping, faults: list[Fault]) -> AfterSession:
