@@ -15,15 +15,15 @@ from sciatica_coach.model.figure import (
     Pin,
     Points,
     Pose,
-    Vector,
     points,
+    sole_of,
 )
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.room import CARRIED, DEFAULT_PLACES, SURFACES, Prop
 from sciatica_coach.model.text import did_you_mean
 from sciatica_coach.model.value import Value, replace
+from sciatica_coach.model.vector import Vector
 
-MOST_POSES_IN_A_ROUND = 8
 DEFAULT_PACE_SECONDS = 1.0
 FARTHEST = 100.0
 """How far, in percent of the stature, something can be moved."""
@@ -438,12 +438,7 @@ class _Maker:
         still = self._still
         if end.endswith("hand"):
             return Pin(point=still[end])
-        side = end.partition("_")[0]
-        heel, toe, ankle = (still[f"{side}_{name}"] for name in ("heel", "toe", "ankle"))
-        front = tuple(b - a for a, b in zip(heel, toe, strict=True))
-        share = 0.04 / 0.152
-        up = tuple(c - (a + (b - a) * share) for a, b, c in zip(heel, toe, ankle, strict=True))
-        return Pin(point=still[end], sole=(_scaled(front), _scaled(up)))
+        return Pin(point=still[end], sole=sole_of(still, end.partition("_")[0]))
 
     def _pose(self, sketch: _Sketch) -> Pose:
         ground = self._ground.pose
@@ -463,11 +458,6 @@ class _Maker:
             pins=pins,
             arrow=sketch.arrow,
         )
-
-
-def _scaled(vector: tuple[float, ...]) -> Vector:
-    length = sum(part * part for part in vector) ** 0.5
-    return (vector[0] / length, vector[1] / length, vector[2] / length)
 
 
 def _on_top(start: _Sketch, sketch: _Sketch) -> _Sketch:
