@@ -153,7 +153,7 @@ class Library:
 
     def check(self, path: Path) -> list[FileFault]:
         """All that is wrong with one routine or exercise file, the exercises that it names included."""
-        from sciatica_coach.model.pose import read_poses
+        from sciatica_coach.model.pose_reader import read_poses
 
         node, faults = read_yaml(path)
         shelf = _CheckingShelf(self)
