@@ -120,7 +120,7 @@ VALUES = {
         "calendar",
         "begins_at",
         "{value: noon, source: [default]}",
-        'is not a time: write it as `value: "10:00"`',
+        "is not a time of the day: write it as `value: 08:00`",
     ),
     "more weeks than a plan holds for": ("calendar", "weeks", "{value: 60, source: [default]}", "from 1 to 26"),
     "no bounds of reps": ("plan", "reps", "{stretch_least: 1, source: [R31]}", "`other_most` is missing"),

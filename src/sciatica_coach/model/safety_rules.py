@@ -9,10 +9,12 @@ from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.gate import Gate, GateName, read_gate
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.routine import StageKind
-from sciatica_coach.model.sourced import read_sourced
+from sciatica_coach.model.sourced import read_sourced, read_sourced_number, read_sourced_whole
 from sciatica_coach.model.value import Value
 
 LONGEST_CARD = 1200
+LONGEST_NEW_DAYS = 200
+LAST_WEEK_AFTER_BIRTH = 200
 ALWAYS_NEEDED = ("red-emergency", "amber", "yellow")
 """Cards that the program names itself, beside those that the signs name."""
 
@@ -138,8 +140,7 @@ RULE_KEYS = frozenset(
 def read_safety(mapping: Mapping, faults: list[Fault]) -> SafetyRules:
     """The warning signs from their file; what is wrong goes into `faults`."""
     fields = Fields(mapping, faults, RULE_KEYS, "The warning signs")
-    for key in sorted(RULE_KEYS):
-        fields.require(key, "…")
+    fields.require_all(RULE_KEYS)
     signs = fields.mappings("signs", lambda node: _read_sign(node, faults))
     gates = fields.mappings("gates", lambda node: read_gate(node, faults))
     cards = fields.mapping("cards", lambda node: _read_cards(node, faults)) or {}
@@ -190,8 +191,7 @@ def _check_gates(fields: Fields, signs: tuple[Sign, ...], gates: tuple[Gate, ...
 
 def _read_sign(mapping: Mapping, faults: list[Fault]) -> Sign:
     fields = Fields(mapping, faults, SIGN_KEYS, "A warning sign")
-    for key in ("id", "short", "ask", "say", "level", "card", "stages", "asked", "source"):
-        fields.require(key, "…")
+    fields.require_all(("id", "short", "ask", "say", "level", "card", "stages", "asked", "source"))
     return Sign(
         id=fields.text("id"),
         short=fields.text("short"),
@@ -214,15 +214,14 @@ def _read_sign(mapping: Mapping, faults: list[Fault]) -> Sign:
 
 def _read_list_intro(fields: Fields) -> str:
     """The words over the list of signs, with the days for which a sign counts as new put in."""
-    days = read_sourced(fields, "new_means_days", lambda inner: inner.whole("value", 14), 14)
+    days = read_sourced_whole(fields, "new_means_days", most=LONGEST_NEW_DAYS)
     return fields.text("list_intro", longest=LONGEST_CARD).replace("{days}", str(days.value))
 
 
 def _read_after_session(mapping: Mapping, faults: list[Fault]) -> AfterSession:
     fields = Fields(mapping, faults, frozenset({"question", "last_week_after_birth"}), "`after_session`")
-    for key in ("question", "last_week_after_birth"):
-        fields.require(key, "…")
-    weeks = read_sourced(fields, "last_week_after_birth", lambda inner: inner.whole("value", 52), 52)
+    fields.require_all(("question", "last_week_after_birth"))
+    weeks = read_sourced_whole(fields, "last_week_after_birth", most=LAST_WEEK_AFTER_BIRTH)
     return AfterSession(question=fields.text("question"), last_week_after_birth=weeks.value)
 
 
@@ -235,10 +234,9 @@ def _read_cards(mapping: Mapping, faults: list[Fault]) -> dict[str, str]:
 def _read_clearing(mapping: Mapping, faults: list[Fault]) -> Clearing:
     known = frozenset({"question", "answers", "changed", "red_wait_hours", "red_not_before_next_day"})
     fields = Fields(mapping, faults, known, "`clearing`")
-    for key in sorted(known):
-        fields.require(key, "…")
+    fields.require_all(known)
     replies = fields.mappings("answers", lambda node: _read_reply(node, faults))
-    hours = read_sourced(fields, "red_wait_hours", lambda inner: inner.seconds("value", 12), 12.0)
+    hours = read_sourced_number(fields, "red_wait_hours")
     next_day = read_sourced(fields, "red_not_before_next_day", lambda inner: inner.flag("value"), default=True)
     return Clearing(
         question=fields.text("question"),
