@@ -16,6 +16,7 @@ from sciatica_coach.model.when import day_of, day_words
 Row = tuple[str, ...]
 Names = Callable[[str], str]
 SHORTEST = 60
+TOO_LARGE = 1e9
 WEEKLY = (("numbness", "Numbness or tingling"), ("weakness", "Weakness"))
 YES_OR_NO = (("moves_less", "Moved less"), ("stops_day", "Pain stops the day"), ("broken_sleep", "Sleep broken"))
 
@@ -156,7 +157,7 @@ def _number(entry: Entry, key: str) -> str:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e9  # noqa: PLR2004
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < TOO_LARGE
 
 
 def _flag(entry: Entry, key: str) -> str:
