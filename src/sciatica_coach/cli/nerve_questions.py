@@ -11,7 +11,7 @@ from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.trend_rules import Number
 from sciatica_coach.model.when import day_of, day_words, parse_date
-from sciatica_coach.terminal.questions import ask, read_yes
+from sciatica_coach.terminal.questions import ask, one_of, read_yes
 
 NAMES = {Complaint.NUMBNESS: "numbness or tingling", Complaint.WEAKNESS: "weakness"}
 
@@ -23,15 +23,14 @@ def ask_nerve_signs(coach: Coach) -> None:
     signs = [sign for sign in nerve_signs(entries, rules) if _is_due(sign, coach.today, rules.nerve_signs_asked_days)]
     if not signs:
         return
-    answers: Entry = {}
-    for sign in signs:
-        began = day_of(sign.since, coach.day_begins) == coach.today
-        answers[f"{sign.complaint}{CHANGED}"] = None if began else _ask_change(sign)
-    left = [sign for sign in signs if answers[f"{sign.complaint}{CHANGED}"] != Change.GONE]
-    if any(sign.asked_at is None for sign in left):
-        names = " and ".join(NAMES[sign.complaint] for sign in left if sign.asked_at is None)
+    changes = {sign.complaint: _ask_change(coach, sign) for sign in signs}
+    answers: Entry = {f"{complaint}{CHANGED}": change for complaint, change in changes.items()}
+    left = [sign for sign in signs if changes[sign.complaint] != Change.GONE]
+    new = [sign for sign in left if sign.asked_at is None]
+    if new:
+        names = " and ".join(NAMES[sign.complaint] for sign in new)
         answers[SINCE] = _ask_since(names, coach.profile, coach.today)
-    if any(sign.examined_at is None or answers[f"{sign.complaint}{CHANGED}"] == Change.WORSE for sign in left):
+    if any(sign.examined_at is None or changes[sign.complaint] == Change.WORSE for sign in left):
         answers["examined"] = ask("Has a clinician looked at it, as it is now? y, n, or Enter: ", read_yes, "y or n.")
     coach.journal.add(
         {"id": coach.new_id, "type": EntryType.MEASURE.value, "at": coach.now.isoformat(), **answers},
@@ -42,15 +41,13 @@ def _is_due(sign: NerveSign, today: date, days: Number) -> bool:
     return sign.asked_at is None or (today - day_of(sign.asked_at)).days >= days.value
 
 
-def _ask_change(sign: NerveSign) -> str | None:
+def _ask_change(coach: Coach, sign: NerveSign) -> str | None:
+    """How a complaint goes; not asked on the day on which it began."""
+    if day_of(sign.since, coach.day_begins) == coach.today:
+        return None
     first = day_words(day_of(sign.since), year=False)
     question = f"You noted {NAMES[sign.complaint]} in the leg, first on {first}. Is it the same, better, worse or gone?"
-    return ask(f"{question} Enter skips. ", _read_change, "same, better, worse or gone.")
-
-
-def _read_change(answer: str) -> str | None:
-    found = [change.value for change in Change if change.startswith(answer.lower())]
-    return found[0] if found else None
+    return ask(f"{question} Enter skips. ", one_of(tuple(Change)), "same, better, worse or gone.")
 
 
 def _ask_since(names: str, profile: Profile, today: date) -> str | None:

@@ -1,13 +1,11 @@
 """The questions of `coach log` without a score. Enter leaves any of them out."""
 
-from collections.abc import Callable
-
 from sciatica_coach.cli.options import split
 from sciatica_coach.cli.output import say
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.pain import LONGEST_NOTE, Furthest, PainSide
-from sciatica_coach.model.text import clean, one_line
-from sciatica_coach.terminal.questions import ask, ask_score
+from sciatica_coach.model.text import clean
+from sciatica_coach.terminal.questions import ask, ask_score, one_of
 
 NOW = "How much does it hurt now?"
 
@@ -45,24 +43,18 @@ def ask_pain_now() -> Entry | None:
 
 def _ask_furthest() -> str | None:
     places = ", ".join(Furthest)
-    return ask(f"How far down does it go ({places})? ", _one_of(tuple(Furthest)), f"One of: {places}.")
+    return ask(f"How far down does it go ({places})? ", one_of(word.value for word in Furthest), f"One of: {places}.")
 
 
 def _ask_more() -> Entry:
     return {
         "furthest": _ask_furthest(),
-        "side": ask("Which side (left, right, both)? ", _one_of(tuple(PainSide)), "left, right or both."),
+        "side": ask(
+            "Which side (left, right, both)? ", one_of(word.value for word in PainSide), "left, right or both."
+        ),
         "feels": ask("How does it feel (for example tingling, burning, numb)? ", _words, "") or [],
         "triggers": ask("What set it off (for example sitting, lifting)? ", _words, "") or [],
     }
-
-
-def _one_of(choices: tuple[str, ...]) -> Callable[[str], str | None]:
-    def read(answer: str) -> str | None:
-        found = [choice for choice in choices if choice.startswith(one_line(answer).lower())]
-        return str(found[0]) if len(found) == 1 or answer in choices else None
-
-    return read
 
 
 def _words(answer: str) -> list[str]:

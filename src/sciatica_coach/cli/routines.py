@@ -88,17 +88,14 @@ def check(
     """Check content files, and name every fault with its line."""
     coach = Coach()
     paths = files or coach.library.files()
-    found: dict[tuple[str, int, str], FileFault] = {}
-    for path in paths:
-        for fault in _faults_in(coach, path):
-            found.setdefault((str(fault.file), fault.fault.line, fault.fault.message), fault)
+    faults = [fault for path in paths for fault in _faults_in(coach, path)]
     if not files:
-        for fault in _faults_of_rules(coach):
-            found.setdefault((str(fault.file), fault.fault.line, fault.fault.message), fault)
+        faults += _faults_of_rules(coach)
+    found = tuple(dict.fromkeys(faults))
     if as_json:
-        say_json([_row(fault) for fault in found.values()])
+        say_json([_row(fault) for fault in found])
     elif found:
-        note("\n".join(str(fault) for fault in found.values()))
+        note("\n".join(map(str, found)))
     else:
         say(f"{plural(len(paths), 'file')} checked: no fault found.")
     if found:

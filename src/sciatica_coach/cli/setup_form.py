@@ -18,7 +18,7 @@ from sciatica_coach.model.stage import Birth
 from sciatica_coach.model.text import one_line
 from sciatica_coach.model.value import replace
 from sciatica_coach.model.when import parse_date
-from sciatica_coach.terminal.questions import ask, read_yes
+from sciatica_coach.terminal.questions import ask, one_of, read_yes
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
@@ -97,23 +97,13 @@ def _answer(question: str, default: T, read: Callable[[str], T | None], again: s
 
 def _pick(question: str, choices: type[E], default: E) -> E:
     words = ", ".join(choices)
-    return _answer(f"{question} ({words})", default, _one_of(choices), f"One of {words}.")
+    return _answer(f"{question} ({words})", default, one_of(choices), f"One of {words}.")
 
 
 def _pick_or_none(question: str, choices: type[E], default: E | None) -> E | None:
     words = ", ".join(choices)
-    found = ask(f"{question} ({words}) [{default or ''}]: ", _one_of(choices), f"One of {words}.")
+    found = ask(f"{question} ({words}) [{default or ''}]: ", one_of(choices), f"One of {words}.")
     return default if found is None else found
-
-
-def _one_of(choices: type[E]) -> Callable[[str], E | None]:
-    """Reads a choice by any beginning that fits only one of them."""
-
-    def read(answer: str) -> E | None:
-        found = [choice for choice in choices if choice.startswith(answer.lower())]
-        return found[0] if len(found) == 1 else None
-
-    return read
 
 
 def _date(question: str, default: date | None) -> date | None:

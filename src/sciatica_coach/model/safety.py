@@ -64,15 +64,19 @@ def assess(rules: SafetyRules, ticked: Iterable[str], person: Person, unchanged:
     facts = [one for one in rules.signs if one.id in person.facts and (named - seen).intersection(one.raised_by)]
     known = [sign for sign in rules.signs if sign.id in named or sign in facts]
     cause = {name: fact for fact in facts for name in fact.raised_by}
-    judged = [(*_judge(sign, known, seen, cause.get(sign.id)), sign) for sign in known]
-    judged.sort(key=lambda row: -_URGENCY[row[0]])
-    highest = judged[0][0] if judged else None
-    texts: dict[str, list[str]] = {}
-    for level, card, sign in judged:
-        if level is highest or level in HOLDING:
-            texts.setdefault(card, []).append(sign.say)
-    cards = tuple(_fill(rules, card, says, person) for card, says in texts.items())
-    return Assessment(level=highest, cards=cards, signs=tuple(sign.id for sign in known))
+    judged = [(sign, *_judge(sign, known, seen, cause.get(sign.id))) for sign in known]
+    highest = max((level for _, level, _ in judged), key=_URGENCY.__getitem__, default=None)
+    return Assessment(level=highest, cards=_cards(rules, judged, person), signs=tuple(sign.id for sign in known))
+
+
+def _cards(rules: SafetyRules, judged: list[tuple[Sign, Level, str]], person: Person) -> tuple[str, ...]:
+    """The cards of the most urgent signs and of all that hold, each once with the signs that it is for."""
+    rows = sorted(judged, key=lambda row: -_URGENCY[row[1]])
+    says: dict[str, list[str]] = {}
+    for sign, level, card in rows:
+        if level is rows[0][1] or level in HOLDING:
+            says.setdefault(card, []).append(sign.say)
+    return tuple(_fill(rules, card, signs, person) for card, signs in says.items())
 
 
 def _judge(sign: Sign, ticked: list[Sign], seen: set[str], fact: Sign | None = None) -> tuple[Level, str]:

@@ -1,13 +1,14 @@
 """Questions on a line of their own, answered and ended with Enter. Plain writes: they need no colour."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from io import TextIOWrapper
 from typing import TypeVar
 
 from sciatica_coach.terminal.wrap import broken
 
 T = TypeVar("T")
+S = TypeVar("S", bound=str)
 SCORES = tuple(str(score) for score in range(11))
 
 
@@ -46,6 +47,17 @@ def read_score(answer: str) -> int | None:
 def read_yes(answer: str) -> bool | None:
     """Yes or no, by its first letter."""
     return {"y": True, "n": False}.get(answer[:1].lower())
+
+
+def one_of(words: Iterable[S]) -> Callable[[str], S | None]:
+    """Reads a word of a set by any beginning that fits it alone."""
+    known = tuple(words)
+
+    def read(answer: str) -> S | None:
+        found = [word for word in known if word.startswith(answer.lower())]
+        return found[0] if len(found) == 1 else None
+
+    return read
 
 
 SCORE_AGAIN = "A whole number from 0 (no pain) to 10 (the worst that you can think of), or Enter to leave it out."
