@@ -25,6 +25,8 @@ LONGEST_SENTENCE_SECONDS = 60.0
 LONGEST_TONE_SECONDS = 10.0
 LONGEST_TRIAL_SECONDS = 2.0
 LONGEST_FAREWELL_SECONDS = 10.0
+TOOK_TOO_LONG = 124
+"""What stands in the place of an exit code then, as with `timeout`."""
 PATIENCE_SECONDS = 0.3
 """A program that was asked to end is killed after this."""
 
@@ -90,10 +92,18 @@ class Running:
 
 
 class Mouth:
-    """What speaks and plays; at most one sentence and one tone at a time."""
+    """What speaks and plays; at most one sentence and one tone at a time.
 
-    def __init__(self, voice: tuple[str, ...], players: tuple[Playing, ...], volume: int) -> None:
+    Args:
+        voice: the words that start the program that speaks; none for no voice.
+        players: the programs that may play tones, the best one first.
+        volume: 0 to 100.
+        wakes: a descriptor that can be read when a child has ended.
+    """
+
+    def __init__(self, voice: tuple[str, ...], players: tuple[Playing, ...], volume: int, wakes: int) -> None:
         self._voice = voice
+        self._wakes = wakes
         self._untried = list(players)
         self._player: Playing | None = None
         self._volume = volume
@@ -108,10 +118,10 @@ class Mouth:
         self._try_next()
         try:
             while not self._leaving or self._running:
-                orders = self._wait()
+                orders = _read_orders() if self._wait() else []
                 if orders is None:
                     return
-                for order, _, given in orders:
+                for order, given in orders:
                     self._obey(order, given)
                 self._look_after()
         finally:
@@ -119,26 +129,18 @@ class Mouth:
 
     # Orders
 
-    def _wait(self) -> list[tuple[str, str, str]] | None:
-        """Orders that came, or none after some time; no list when the input is closed."""
+    def _wait(self) -> bool:
+        """Wait for an order, a program that takes or ends, or one that takes too long; whether an order came."""
         processes = [*self._running.values(), *self._ending]
         limits = [process.ends_at - time.monotonic() for process in processes]
         hungry = [process.wants for process in processes if process.wants is not None]
-        ready, _, _ = select.select([0, WAKE[0]], hungry, [], max(0.0, min(limits)) if limits else None)
-        if WAKE[0] in ready:
+        ready, _, _ = select.select([0, self._wakes], hungry, [], max(0.0, min(limits)) if limits else None)
+        if self._wakes in ready:
             with suppress(BlockingIOError):
-                os.read(WAKE[0], 512)
+                os.read(self._wakes, 512)
         for process in processes:
             process.feed()
-        if 0 not in ready:
-            return []
-        raw = os.read(0, 65_536)
-        if not raw:
-            return None
-        orders = [line.partition(" ") for line in raw.decode(errors="replace").splitlines()]
-        # Of several sentences at once only the newest is begun.
-        last = max((place for place, order in enumerate(orders) if order[0] == "say"), default=-1)
-        return [order for place, order in enumerate(orders) if order[0] != "say" or place == last]
+        return 0 in ready
 
     def _obey(self, order: str, given: str) -> None:
         match order:
@@ -226,7 +228,7 @@ class Mouth:
                 self._ended(role, code)
             elif time.monotonic() >= process.ends_at:
                 self._stop(role)
-                self._ended(role, 124)
+                self._ended(role, TOOK_TOO_LONG)
         for process in list(self._ending):
             if process.code() is not None:
                 self._ending.remove(process)
@@ -240,25 +242,33 @@ class Mouth:
             self._folder.cleanup()
 
 
+def _read_orders() -> list[tuple[str, str]] | None:
+    """The orders that came, each with what it gives; none when the input is closed."""
+    raw = os.read(0, 65_536)
+    if not raw:
+        return None
+    lines = raw.decode(errors="replace").splitlines()
+    orders = [(order, given) for order, _, given in (line.partition(" ") for line in lines)]
+    # Of several sentences at once only the newest is begun.
+    last = max((place for place, (order, _) in enumerate(orders) if order == "say"), default=-1)
+    return [one for place, one in enumerate(orders) if one[0] != "say" or place == last]
+
+
 def _answer(line: str) -> None:
     with suppress(OSError):
         os.write(1, f"{line}\n".encode())
 
 
-WAKE = (-1, -1)
-
-
 def main() -> None:
     """Be the process. Its words: the volume, `tones` or `no-tones`, and those of the program that speaks."""
-    global WAKE  # noqa: PLW0603 - one pipe for one process, made when it begins
     volume, tones, *voice = sys.argv[1:]
-    WAKE = os.pipe()
-    for descriptor in (*WAKE, 1):
+    wakes, writes = os.pipe()
+    for descriptor in (wakes, writes, 1):
         do_not_wait(descriptor)
-    signal.set_wakeup_fd(WAKE[1], warn_on_full_buffer=False)
+    signal.set_wakeup_fd(writes, warn_on_full_buffer=False)
     if CHILD_ENDED:
         signal.signal(CHILD_ENDED, lambda *_: None)
-    Mouth(tuple(voice), find_players() if tones == "tones" else (), int(volume)).serve()
+    Mouth(tuple(voice), find_players() if tones == "tones" else (), int(volume), wakes).serve()
 
 
 if __name__ == "__main__":
