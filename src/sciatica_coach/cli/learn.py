@@ -1,7 +1,6 @@
 """`coach learn`: the reference cards."""
 
 import sys
-from io import StringIO
 from typing import Annotated
 
 import typer
@@ -15,8 +14,6 @@ from sciatica_coach.model.card import Card, found
 from sciatica_coach.model.text import did_you_mean, one_line
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
-
-WIDEST_PAGE = 80
 
 
 @app.command(
@@ -81,12 +78,7 @@ def _rendered(markdown: str) -> str:
     """Markdown for the terminal; as it is written where there is none."""
     if not sys.stdout.isatty():
         return markdown
-    from rich.console import Console
-    from rich.markdown import Markdown
-
+    from sciatica_coach.terminal.card_page import card_page
     from sciatica_coach.terminal.size import size
 
-    page = StringIO()
-    console = Console(file=page, width=min(WIDEST_PAGE, size()[0]), force_terminal=True)
-    console.print(Markdown(markdown))
-    return page.getvalue()
+    return card_page(markdown, size()[0])
