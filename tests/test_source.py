@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -9,6 +10,8 @@ from statistics import median
 from tests.program import ROOT
 
 SOURCE = ROOT / "src" / "sciatica_coach"
+DEFINITIONS = (ast.FunctionDef, ast.ClassDef)
+CALLED_BY_TYPER = {"list_commands", "format_commands"}
 EVERYWHERE = ("src", "tests", "docs", "benchmarks", "fuzz")
 MEDIAN_LINES, LINES_OF_NINE_IN_TEN, MOST_LINES = 10, 25, 50
 BARE_LINT = re.compile(r"# noqa(?!: [A-Z0-9, ]+ - \w)")
@@ -42,6 +45,15 @@ def test_functions_are_short() -> None:
     assert median(lengths) <= MEDIAN_LINES
     assert lengths[len(lengths) * 9 // 10] <= LINES_OF_NINE_IN_TEN
     assert [place for length, place in found if length > MOST_LINES] == []
+
+
+def test_nothing_is_left_over() -> None:
+    """Every function and class of the program is named by the program once more: what only tests use goes."""
+    texts = [path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py")]
+    times = Counter(word for text in texts for word in re.findall(r"\w+", text))
+    defined = (node for text in texts for node in ast.walk(ast.parse(text)) if isinstance(node, DEFINITIONS))
+    own = (node.name for node in defined if not node.decorator_list and not node.name.startswith("__"))
+    assert {name for name in own if times[name] < 2} == CALLED_BY_TYPER
 
 
 def test_every_exception_has_its_reason() -> None:

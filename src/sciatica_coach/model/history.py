@@ -227,10 +227,6 @@ def own_activities(entries: list[Entry], rules: TrendRules) -> tuple[OwnActivity
     )
 
 
-def _stays(entry: Entry, exercise: str) -> bool:
-    return entry["type"] != EntryType.SESSION or did(entry, exercise)
-
-
 def _chosen_days(entries: Dated, exercise: str) -> Dated:
     if not exercise:
         return entries
