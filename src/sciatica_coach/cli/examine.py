@@ -12,7 +12,8 @@ from sciatica_coach.files.profile import save_profile
 from sciatica_coach.model.profile import SoundKind
 from sciatica_coach.model.value import replace
 from sciatica_coach.system.voice import find_voice
-from sciatica_coach.terminal.picture import ROOMY_COLUMNS, ROOMY_ROWS, SMALLEST_COLUMNS, SMALLEST_ROWS
+from sciatica_coach.terminal.panel import ROOMY_COLUMNS
+from sciatica_coach.terminal.picture import ROOMY_ROWS, SMALLEST_COLUMNS, SMALLEST_ROWS
 from sciatica_coach.terminal.size import size
 
 FULL_COLUMNS, FULL_ROWS = 80, 24
