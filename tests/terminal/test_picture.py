@@ -232,7 +232,7 @@ Test routine                                         Exercise 2 of 3   3:47 left
 
 Figure-4 stretch, lying
 Left ankle on right thigh
-The keys
+Paused. The keys, and how it is done.
 
 space  pause, go on
 h      this hurts
@@ -371,7 +371,7 @@ space go on   h hurts   ? keys   q stop
         40,
         12,
         """
-The keys
+Paused. The keys, and how it is done.
 Stop if pain travels further down the
 leg.
 1. Lie on your back, knees bent.
@@ -559,7 +559,7 @@ space go on   h hurts   ? keys   q stop
         40,
         12,
         """
-The keys
+Paused. The keys, and how it is done.
 space  pause, go on
 h      this hurts
 n      next exercise
@@ -875,7 +875,7 @@ def _to_read(player: Player) -> list[str]:
 
 def _read(lines: list[str]) -> str:
     """The words of the lines, without the breaks between them and without pages' heads between two halves."""
-    return " ".join(" ".join(line.split()) for line in lines if not line.startswith(PAUSE_WORDS[PauseReason.HELP]))
+    return " ".join(" ".join(lines).split()).replace(f"{PAUSE_WORDS[PauseReason.HELP]} ", "")
 
 
 @given(columns=st.integers(1, 220), rows=st.integers(1, 60))

@@ -128,6 +128,11 @@ class Coach:
         return _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
 
     @property
+    def keys_are_dead(self) -> bool:
+        """Whether somebody sits at a keyboard whose keys are not read, since what is shown goes elsewhere."""
+        return _is_terminal(sys.stdin) and not self.attended
+
+    @property
     def redraws(self) -> bool:
         """Whether the terminal can be painted over, and nobody asked for plain lines."""
         environ = os.environ

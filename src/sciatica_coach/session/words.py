@@ -24,7 +24,7 @@ PAUSE_WORDS = {
     PauseReason.HURT: "You did the right thing by stopping.",
     PauseReason.LEFT: "Noted. That exercise is over for today.",
     PauseReason.CHOOSING: "Which exercise?",
-    PauseReason.HELP: "The keys",
+    PauseReason.HELP: "Paused. The keys, and how it is done.",
 }
 
 
