@@ -244,7 +244,7 @@ def talk(
     A key of a session (`q`) is sent without a line ending.
     """
     start, *rest = coach(*words)
-    whole = environment(TERM="xterm-256color", **(env or {}))
+    whole = environment(**{"TERM": "xterm-256color", **(env or {})})
     child = pexpect.spawn(start, rest, env=whole, dimensions=size, encoding="utf-8", timeout=20)
     child.delaybeforesend = None
     heard = ""
@@ -259,4 +259,4 @@ def talk(
     return Talk(text=heard.replace("\r\n", "\n"), code=-1 if child.exitstatus is None else child.exitstatus)
 
 
-KEYS = ("q",)
+KEYS = ("q", " ", "\x1b", "\x03")

@@ -54,7 +54,7 @@ def open_step() -> Player:
 
 
 NUMBERS = sorted(DIGITS)
-WITHOUT_A_MEANING = [Key.OTHER, Key.BACKSPACE, Key.SNOOZE, *NUMBERS]
+WITHOUT_A_MEANING = [Key.OTHER, Key.ESCAPE, Key.BACKSPACE, Key.SNOOZE, *NUMBERS]
 OUTSIDE = {Key.MUTE: "", Key.VIEW: "", Key.AWAY: "", Key.RESIZE: ""}
 """Keys that leave the course of a session as it is, in every mode."""
 

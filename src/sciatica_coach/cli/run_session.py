@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import typer
 
-from sciatica_coach.cli.coach import Coach, World
+from sciatica_coach.cli.coach import SIGNAL_BASE, Coach, World
 from sciatica_coach.cli.output import note, say, say_json
 from sciatica_coach.cli.wishes import MEND_FIRST, SessionOptions
 from sciatica_coach.errors import CannotWriteError, CoachError, UnreadableError
@@ -30,7 +30,6 @@ WENT_LOWER = (
     "New weakness or numbness should be seen today: `coach check` has the list."
 )
 REHEARSAL_SPEED = 20.0
-SIGNAL_BASE = 128
 
 
 @dataclass(slots=True)
