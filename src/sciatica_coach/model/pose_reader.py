@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping as AnyMapping
+from functools import cached_property
 from types import MappingProxyType
 
 from sciatica_coach.model.exercise import Exercise, Sides
@@ -45,7 +46,7 @@ _JOINTS = {
     **{f"working_{joint}": ((f"right_{joint}",), limits) for joint, limits in LIMB_LIMITS.items()},
     **{f"other_{joint}": ((f"left_{joint}",), limits) for joint, limits in LIMB_LIMITS.items()},
 }
-"""The joints of the body that each key means, and their limits. What is said of one side comes last, and stays."""
+"""The joints of the body that each key means, and their limits."""
 POSE_KEYS = frozenset({*_JOINTS, *_ENDS, "anchor", "shift", "arrow"})
 _PROP = re.compile(r"([a-z-]+)(?: at ([a-z_]+|-?[0-9]{1,3}))?")
 
@@ -179,16 +180,19 @@ class _Maker:
         self._ground = ground
         self._props = props
         self._faults = faults
-        self._base_points = points(ground.pose)
         self._start = _Sketch()
-        self._still: Points = self._base_points
+        self._still: Points | None = None
         self.start = ground.pose
 
     def begin(self, sketch: _Sketch) -> None:
         """Take the sketch of the start, which all others differ from."""
         self._start = sketch
         self.start = self._pose(sketch)
-        self._still = points(self.start)
+        self._still = None
+
+    @cached_property
+    def _base_points(self) -> Points:
+        return points(self._ground.pose)
 
     def round(self, sketches: tuple[_Sketch, ...]) -> tuple[Pose, ...]:
         """The poses that are gone through in one beat."""
@@ -198,9 +202,11 @@ class _Maker:
         """A pose as it is written."""
         fields = Fields(mapping, self._faults, POSE_KEYS, "A pose")
         angles: dict[str, float] = {}
-        for key, (names, (low, high)) in _JOINTS.items():
-            if fields.has(key):
-                angles.update(dict.fromkeys(names, fields.number(key, 0.0, low, high)))
+        written = [key for key in fields.keys if key in _JOINTS]
+        # What is said of one side comes after what is said of both, and stays.
+        for key in sorted(written, key=lambda key: key.startswith(("working_", "other_"))):
+            names, (low, high) = _JOINTS[key]
+            angles.update(dict.fromkeys(names, fields.number(key, 0.0, low, high)))
         return _Sketch(
             angles=angles,
             anchor=self._read_anchor(fields),
@@ -261,7 +267,7 @@ class _Maker:
 
     def _where_it_is(self, end: str) -> Pin:
         """Where the start has that hand or foot; for the start itself, where the base has it."""
-        still = self._still
+        still = self._still = self._still or points(self.start)  # solved only when something stays: most do without
         if end.endswith("hand"):
             return Pin(point=still[end])
         return Pin(point=still[end], sole=sole_of(still, end.partition("_")[0]))
