@@ -19,7 +19,7 @@ from sciatica_coach.model.entry import (
     shown,
     tombstone,
     winner,
-    written,
+    written_at,
 )
 
 AT = "2026-11-22T07:30:00+01:00"
@@ -230,4 +230,4 @@ def test_an_edit_is_later_than_the_one_before() -> None:
 )
 def test_when_an_entry_was_written(more: Entry, expected: str) -> None:
     """At its time, or when it was logged, or at the end of its session; a correction does not count."""
-    assert written({**GOOD, **more}) == instant(expected)
+    assert written_at({**GOOD, **more}) == instant(expected)

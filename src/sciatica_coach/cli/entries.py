@@ -1,7 +1,7 @@
 """Single entries for `coach undo` and `coach edit`: found by the beginning of their id, and told in a line."""
 
 from sciatica_coach.errors import UsageError
-from sciatica_coach.model.entry import Entry, EntryType, edited, moment_of, texts_in, written
+from sciatica_coach.model.entry import Entry, EntryType, edited_at, moment_of, texts_in, written_at
 from sciatica_coach.model.text import one_line, plural
 from sciatica_coach.model.trend import records_of, score_of
 
@@ -19,7 +19,7 @@ def last_written(entries: list[Entry], backup: str) -> Entry | None:
         backup: the text of the log before the last save: it tells which of two of the same second is the new one.
     """
     there = [
-        (written(entry), f'"{entry["id"]}"' not in backup, place, entry)
+        (written_at(entry), f'"{entry["id"]}"' not in backup, place, entry)
         for place, entry in enumerate(entries)
         if not is_removed(entry)
     ]
@@ -37,9 +37,9 @@ def last_edited(entries: list[Entry], backup: str) -> Entry | None:
     newest = last_written(entries, backup)
     if not there or newest is None:
         return None
-    found = max(there, key=edited)
-    same_second = edited(found) == written(newest) and f'"{newest["id"]}"' in backup
-    return found if same_second or edited(found) > written(newest) else None
+    found = max(there, key=edited_at)
+    same_second = edited_at(found) == written_at(newest) and f'"{newest["id"]}"' in backup
+    return found if same_second or edited_at(found) > written_at(newest) else None
 
 
 def find_entry(entries: list[Entry], wanted: str) -> Entry:
@@ -75,7 +75,7 @@ def check_not_holding(entry: Entry) -> None:
 
 def name_latest(entries: list[Entry]) -> str:
     """The entries written last, a line each with its id, to choose from."""
-    there = sorted((entry for entry in entries if not is_removed(entry)), key=written, reverse=True)
+    there = sorted((entry for entry in entries if not is_removed(entry)), key=written_at, reverse=True)
     if not there:
         return "The log is empty: `coach log 4` records pain."
     lines = [f"  {short_id(entry)}  {describe(entry)}" for entry in there[:TOLD_ENTRIES]]

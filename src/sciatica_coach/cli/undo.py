@@ -18,7 +18,7 @@ from sciatica_coach.cli.options import Json
 from sciatica_coach.cli.output import say, say_json
 from sciatica_coach.errors import UsageError
 from sciatica_coach.files.replaced import find_replaced
-from sciatica_coach.model.entry import Entry, after_edit, edited, tombstone
+from sciatica_coach.model.entry import Entry, after_edit, edited_at, tombstone
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
 
@@ -85,7 +85,7 @@ def _restored(coach: Coach, entries: list[Entry], entry_id: str) -> Entry:
     stones = [entry for entry in entries if is_removed(entry) and entry["id"].startswith(entry_id)]
     if not stones:
         raise UsageError("There is nothing to bring back.", "`coach undo` takes back the entry that was written last.")
-    stone = max(stones, key=edited)
+    stone = max(stones, key=edited_at)
     old = find_replaced(coach.home, stone["id"])
     if old is None:
         raise UsageError(

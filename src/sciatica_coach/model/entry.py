@@ -77,12 +77,12 @@ def winner(one: Entry, other: Entry) -> Entry:
     The order of the two does not matter, and merging twice is the same as merging once. At a tie a
     tombstone wins: what was taken back stays so, even where the clock stood still.
     """
-    return max(one, other, key=lambda entry: (edited(entry), entry["type"] == EntryType.REMOVED, canonical(entry)))
+    return max(one, other, key=lambda entry: (edited_at(entry), entry["type"] == EntryType.REMOVED, canonical(entry)))
 
 
 def later(one: Entry, other: Entry) -> bool:
     """Whether a version of an entry was edited after another one."""
-    return edited(one) > edited(other)
+    return edited_at(one) > edited_at(other)
 
 
 def merge(entries: list[Entry]) -> list[Entry]:
@@ -94,7 +94,7 @@ def merge(entries: list[Entry]) -> list[Entry]:
     return sorted(by_id.values(), key=lambda entry: instant(entry["at"]))
 
 
-def written(entry: Entry) -> float:
+def written_at(entry: Entry) -> float:
     """The instant at which an entry was written, which a later correction does not change.
 
     An entry for an earlier time says so in `logged_at`, and a session is written when it ends.
@@ -115,7 +115,7 @@ def tombstone(entry: Entry, now: datetime) -> Entry:
 
 def after_edit(entry: Entry, now: datetime) -> datetime:
     """When an entry that is changed now was edited: later than before, even where the clock went back."""
-    before = edited(entry)
+    before = edited_at(entry)
     if before < now.timestamp():
         return now
     return datetime.fromtimestamp(before, now.tzinfo) + timedelta(seconds=1)
@@ -131,7 +131,7 @@ def shown(entries: list[Entry], kind: EntryType) -> list[Entry]:
     return [entry for entry in entries if entry["type"] == kind]
 
 
-def edited(entry: Entry) -> float:
+def edited_at(entry: Entry) -> float:
     """The instant at which an entry was changed last; before all others when it never was."""
     return _instant_or_never(entry.get("edited_at"))
 
