@@ -25,7 +25,7 @@ LOG = SHARED | {
     *{"files.journal_text", "files.locks", "files.plain", "files.places", "files.posix", "files.strict_json"},
     *{"files.system_calls", "files.backups", "model.entry", "model.pain", "model.upgrade", "model.value", "model.when"},
 }
-HISTORY = (LOG - {"cli.log", "files.backups"}) | {"cli.history", "files.day_begins", "model.trend"}
+HISTORY = (LOG - {"cli.log", "files.backups"}) | {"cli.history", "files.day_begins", "model.trend", "model.outcome"}
 READS = re.compile(r"(?:read|pread64|readv|preadv|copy_file_range|sendfile)\(.*log\.json.*\) = (\d+)$")
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.fakes import Played, Script, ScriptedPacer, exercise, of_kind, plan_of, play
 
 from sciatica_coach.model.exercise import Category, Exercise, Position, Side, Sides
+from sciatica_coach.model.outcome import ExerciseOutcome, SessionOutcome
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.value import replace
 from sciatica_coach.session.events import (
@@ -24,7 +25,7 @@ from sciatica_coach.session.events import (
     TimeAdded,
 )
 from sciatica_coach.session.keys import Key
-from sciatica_coach.session.summary import ExerciseOutcome, SessionOutcome, session_entry, summarise
+from sciatica_coach.session.summary import session_entry, summarise
 
 seconds = st.integers(1, 300).map(lambda tenths: tenths / 10)
 doses = {

@@ -151,7 +151,8 @@ def _withhold(
     coach: Coach, options: SessionOptions, routine: str | None, withheld: "Withheld", checks: Iterable[Entry]
 ) -> NoReturn:
     """Keep that the session was withheld, and end with the words of the card, whatever can be saved."""
-    from sciatica_coach.session.summary import SessionOutcome, SessionRecord, session_entry
+    from sciatica_coach.model.outcome import SessionOutcome
+    from sciatica_coach.session.summary import SessionRecord, session_entry
 
     now = coach.now.isoformat()
     nothing = SessionRecord(outcome=SessionOutcome.WITHHELD, active_seconds=0, paused_seconds=0, exercises=())

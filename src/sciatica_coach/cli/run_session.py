@@ -11,6 +11,7 @@ from sciatica_coach.cli.wishes import MEND_FIRST, SessionOptions
 from sciatica_coach.errors import CannotWriteError, CoachError, UnreadableError
 from sciatica_coach.files.drafts import Draft, to_line
 from sciatica_coach.model.entry import Entry
+from sciatica_coach.model.outcome import ExerciseOutcome, SessionOutcome
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.response import went_lower
 from sciatica_coach.model.text import clock, plural, spoken_minutes
@@ -20,7 +21,7 @@ from sciatica_coach.session.keys import Key
 from sciatica_coach.session.loop import run
 from sciatica_coach.session.player import Player
 from sciatica_coach.session.resume import joined
-from sciatica_coach.session.summary import ExerciseOutcome, SessionOutcome, session_entry, summarise
+from sciatica_coach.session.summary import session_entry, summarise
 from sciatica_coach.session.timeline import Step, expand
 from sciatica_coach.terminal.words import FOOTER
 
@@ -251,7 +252,7 @@ _MARKS = {
 
 def _report(entry: Entry, name_of: Callable[[str], str], ending: str) -> list[str]:
     """What was done: a line for each exercise, its sides together when they went alike."""
-    heads = {"completed": "Session done.", "stopped": "Session stopped."}
+    heads = {SessionOutcome.COMPLETED: "Session done.", SessionOutcome.STOPPED: "Session stopped."}
     head = f"{heads.get(entry['outcome'], 'Session over.')} {spoken_minutes(entry['active_seconds'])}."
     lines = [f"{head} {ending}".rstrip()]
     told: dict[str, list[str]] = {}

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sciatica_coach.model.entry import Entry, EntryType, fault_of, instant
+from sciatica_coach.model.outcome import SessionOutcome
 from sciatica_coach.model.pain import HIGHEST_SCORE, LONGEST_NOTE, LOWEST_SCORE, Furthest, PainSide
 
 MOST_MINUTES = 24 * 60
-OUTCOMES = ("completed", "stopped", "interrupted", "withheld")
 FIXED_KEYS = ("id", "type")
 
 Check = Callable[[Any], str]
@@ -98,7 +98,7 @@ _CHECKS: Mapping[str, Mapping[str, Check]] = {
     },
     EntryType.SESSION: {
         "ended_at": _moment,
-        "outcome": _one_of(OUTCOMES),
+        "outcome": _one_of(tuple(SessionOutcome)),
         "active_seconds": _seconds,
         "paused_seconds": _seconds,
         "pain_before": _session_score,

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from sciatica_coach.model.entry import Entry, EntryType, moment_of
+from sciatica_coach.model.outcome import SessionOutcome
 from sciatica_coach.model.pain import Furthest
 from sciatica_coach.model.trend import score_of
 from sciatica_coach.model.trend_rules import TrendRules
@@ -129,10 +130,10 @@ def _mark(entry: Entry) -> DayMark | None:
     if entry["type"] != EntryType.SESSION:
         return None
     match entry.get("outcome"):
-        case "completed":
+        case SessionOutcome.COMPLETED:
             return DayMark.DONE
-        case "stopped" | "interrupted":
+        case SessionOutcome.STOPPED | SessionOutcome.INTERRUPTED:
             return DayMark.PARTLY
-        case "withheld":
+        case SessionOutcome.WITHHELD:
             return DayMark.WITHHELD
     return None

@@ -5,13 +5,14 @@ from datetime import datetime, time
 from sciatica_coach.model.entry import Entry, EntryType, moment_of
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
+from sciatica_coach.model.outcome import SessionOutcome
 from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.sourced import Sourced, read_sourced_time, read_sourced_whole
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR, day_of, is_within
 
 LONGEST_AGAIN_MINUTES = 720
-ENDED = ("completed", "stopped", "withheld")
+ENDED = (SessionOutcome.COMPLETED, SessionOutcome.STOPPED, SessionOutcome.WITHHELD)
 """Outcomes of a session after which nobody needs to be told of it: it was done, ended by choice, or held."""
 
 

@@ -11,6 +11,7 @@ from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts
 from sciatica_coach.model.exercise import Exercise, Side
 from sciatica_coach.model.flare import lessened_days
 from sciatica_coach.model.growth import Grows
+from sciatica_coach.model.outcome import ExerciseOutcome, SessionOutcome
 from sciatica_coach.model.pain import Furthest
 from sciatica_coach.model.response_rules import ResponseRules
 from sciatica_coach.model.step import Step, steps_up
@@ -102,7 +103,7 @@ def is_good(session: Entry, rules: ResponseRules) -> bool:
     if before is None or after is None or session.get("morning") != "yes":
         return False
     hurt = any(record.get("hurt") for record in records_of(session)) or went_lower(session, rules)
-    if session.get("outcome") != "completed" or hurt:
+    if session.get("outcome") != SessionOutcome.COMPLETED or hurt:
         return False
     low = after <= rules.good_score_at_most.value
     held = after <= before + rules.good_rise_at_most.value
@@ -120,7 +121,7 @@ def _hurt(given: Situation) -> Suggestion | None:
     by_id = {exercise.id: exercise for exercise in given.exercises}
     for record in records_of(session):
         exercise = by_id.get(str(record.get("exercise")))
-        if exercise is None or record.get("outcome") != "stopped-for-pain":
+        if exercise is None or record.get("outcome") != ExerciseOutcome.STOPPED_FOR_PAIN:
             continue
         side = Side(record["side"]) if record.get("side") in tuple(Side) else None
         reason = f"{exercise.name} hurt{f' on the {side} side' if side else ''} last time"

@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 from sciatica_coach.model.entry import Entry, EntryType, shown
+from sciatica_coach.model.outcome import SessionOutcome
 from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE
 from sciatica_coach.model.value import Value
 
-DID_SOMETHING = ("completed", "stopped", "interrupted")
+DID_SOMETHING = (SessionOutcome.COMPLETED, SessionOutcome.STOPPED, SessionOutcome.INTERRUPTED)
 """The outcomes of a session in which something was done."""
 LONGEST_SECONDS = 7 * 86400
 """What is longer is no session, but a slip of a hand in the file."""
@@ -33,10 +34,7 @@ class Trend(Value):
             "highest": max(scores, default=None),
             "latest": scores[-1] if scores else None,
             "sessions": len(outcomes),
-            "completed": outcomes.count("completed"),
-            "stopped": outcomes.count("stopped"),
-            "interrupted": outcomes.count("interrupted"),
-            "withheld": outcomes.count("withheld"),
+            **{outcome.value: outcomes.count(outcome) for outcome in SessionOutcome},
             "active_seconds": round(sum(row["active_seconds"] or 0 for row in self.sessions), 1),
         }
 

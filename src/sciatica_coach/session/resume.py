@@ -4,10 +4,11 @@ from typing import Any
 
 from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.exercise import Exercise
+from sciatica_coach.model.outcome import ExerciseOutcome, SessionOutcome
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.trend import records_of
 from sciatica_coach.model.value import replace
-from sciatica_coach.session.summary import ExerciseOutcome, SessionOutcome, sides_of
+from sciatica_coach.session.summary import sides_of
 
 Part = tuple[str, str | None, int]
 """An exercise, a side, and which turn it is where the exercise comes more than once."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from sciatica_coach.model.entry import Entry, EntryType, whole_if_whole
 from sciatica_coach.model.exercise import Exercise, Side, Sides
+from sciatica_coach.model.outcome import ExerciseOutcome, SessionOutcome
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.value import Value
 from sciatica_coach.session.events import (
@@ -20,24 +20,6 @@ from sciatica_coach.session.events import (
     StepLeft,
 )
 from sciatica_coach.session.timeline import Step, StepKind
-
-
-class ExerciseOutcome(StrEnum):
-    """How an exercise went on one side."""
-
-    DONE = "done"
-    PARTIAL = "partial"
-    SKIPPED = "skipped"
-    STOPPED_FOR_PAIN = "stopped-for-pain"
-
-
-class SessionOutcome(StrEnum):
-    """How a session ended."""
-
-    COMPLETED = "completed"
-    STOPPED = "stopped"
-    INTERRUPTED = "interrupted"
-    WITHHELD = "withheld"
 
 
 class ExerciseRecord(Value):
