@@ -14,6 +14,7 @@ from sciatica_coach.model.growth import Grows
 from sciatica_coach.model.outcome import ExerciseOutcome, SessionOutcome
 from sciatica_coach.model.pain import Furthest
 from sciatica_coach.model.response_rules import ResponseRules
+from sciatica_coach.model.safety import HOLDING
 from sciatica_coach.model.step import Step, steps_up
 from sciatica_coach.model.suggestion import Allowed, Situation, Suggestion
 from sciatica_coach.model.text import plural
@@ -306,7 +307,7 @@ def _waits(undone: list[datetime], given: Situation) -> bool:
 def _signs_since(entries: list[Entry], first: datetime, rules: ResponseRules) -> bool:
     """Whether a check since the day of a session named a sign that holds, or one of the pelvic floor (PR2, PR8)."""
     return any(
-        entry.get("level") in ("red", "amber") or set(rules.keeps_dose.value).intersection(texts_in(entry, "signs"))
+        entry.get("level") in HOLDING or set(rules.keeps_dose.value).intersection(texts_in(entry, "signs"))
         for entry in shown(entries, EntryType.CHECK)
         if day_of(moment_of(entry)) >= day_of(first)
     )

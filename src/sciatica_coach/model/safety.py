@@ -14,7 +14,7 @@ from sciatica_coach.model.stage import DAYS_OF_PREGNANCY, Stage
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR, day_of
 
-_URGENCY = {None: 0, Level.YELLOW: 1, Level.AMBER: 2, Level.RED: 3}
+_URGENCY = {Level.YELLOW: 1, Level.AMBER: 2, Level.RED: 3}
 HOLDING = (Level.RED, Level.AMBER)
 
 
