@@ -485,6 +485,20 @@ def test_harder_exercise_is_undone_first() -> None:
     assert with_others(undone, *SIX_GOOD, exercises=(WIDE,), others=(CROSS,))
 
 
+def test_step_that_names_no_exercise_is_passed_over() -> None:
+    """Where the log says of a harder exercise only a number, there is no way back to offer, and the rest is asked."""
+    broken = change(3, "PR3", "stretch", 5, exercise="stretch", key="harder")
+    found = with_others(broken, bad(), exercises=(CROSS,), others=(WIDE,))
+    assert found
+    assert found.text.endswith(THREE_QUARTERS)
+
+
+def test_leg_is_compared_with_the_leg_alone() -> None:
+    """Where the leg was scored only after the session, the whole score is compared with the whole score (PM5)."""
+    once = session(1, pain_before={"score": 2}, pain_after={"score": 3, "leg": 5})
+    assert bad_reason(once, RESPONSE_RULES) is None
+
+
 def test_exercise_that_hurt_has_an_easier_one() -> None:
     """Of an exercise that was stopped for pain first the last step is undone, then the easier one is offered (PR5)."""
     hurt = session(1, 3, 3, exercises=[{**LEFT_STOPPED, "exercise": "cross"}])
