@@ -153,7 +153,7 @@ class Pictures:
     def _saying(self, player: Player) -> list[RenderableType]:
         """The exercise, the side and the cue, in words."""
         side = words.side_line(player.exercise, player.step)
-        name = Text(player.exercise.name, style="bold", no_wrap=True, overflow="ellipsis")
+        name = Text(player.exercise.name, style="bold")
         return [name, *([Text(side, style="bold yellow")] if side else []), self._cue(player)]
 
     def _numbers_beside(self, player: Player, tall: int) -> list[RenderableType]:
@@ -330,10 +330,10 @@ def _shown_number(player: Player) -> str:
 
 
 def _numbers_width(player: Player, tall: int) -> int:
-    """The columns of digits and side word beside a figure: those of the widest digits, so that nothing jumps."""
-    number = _shown_number(player) if player.paused else re.sub(r"\d", "8", _number(player)).rjust(2, "8")
-    word = _large_word(player)
-    return width(number, tall if player.paused else 2 * tall) + (4 + width(word, tall) if word else 0)
+    """The columns of digits and side word beside a figure: those of the widest digits, and the same in a pause."""
+    number, word = re.sub(r"\d", "8", _number(player)).rjust(2, "8"), _word_of_step(player)
+    running = width(number, 2 * tall) + (4 + width(word, tall) if word else 0)
+    return max(running, width("PAUSED", tall))
 
 
 @lru_cache(256)
@@ -403,9 +403,12 @@ def _bars(player: Player) -> Table:
 
 
 def _large_word(player: Player) -> str:
-    """The word in large letters beside the seconds: the side, or that this is a rest."""
-    if player.paused:
-        return ""
+    """The word in large letters beside the seconds."""
+    return "" if player.paused else _word_of_step(player)
+
+
+def _word_of_step(player: Player) -> str:
+    """The side, or that this is a rest."""
     if player.step.kind is StepKind.REST:
         return "REST"
     return player.step.side.upper() if player.step.side else ""
