@@ -296,7 +296,7 @@ class _Page(StringIO):
         self._encoding = encoding
 
     @property
-    def encoding(self) -> str:  # type: ignore[override]
+    def encoding(self) -> str:  # type: ignore[override]  # StringIO has none
         """The encoding of the terminal."""
         return self._encoding
 
