@@ -259,4 +259,4 @@ def talk(
     return Talk(text=heard.replace("\r\n", "\n"), code=-1 if child.exitstatus is None else child.exitstatus)
 
 
-KEYS = ("q", " ", "\x1b", "\x03")
+KEYS = ("q", "h", " ", "\x1b", "\x03")

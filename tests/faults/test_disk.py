@@ -459,3 +459,13 @@ def test_trial_of_the_home_leaves_nothing(home: Path) -> None:
     home.mkdir()
     prove_writable(Home(root=home))
     assert list(home.iterdir()) == []
+
+
+def test_unknown_routine_is_told_before_the_first_question(home: Path) -> None:
+    """A routine that is not there, or has a fault, costs nobody the answers to a session's questions."""
+    home.mkdir()
+    (home / "mine.yaml").write_text("name: Mine\n")
+    for wanted, code in (("gentle-strat", 2), (str(home / "mine.yaml"), 65)):
+        told = talk("today", "--routine", wanted, says=())
+        assert told.code == code
+        assert "Press Enter" not in told.text

@@ -28,6 +28,8 @@ def guide(coach: Coach, wishes: Wishes, options: SessionOptions) -> None:
         if options.asks and not wishes.signs:
             _refuse_unwritable(coach)
         coach.recover()
+    if options.asks and wishes.routine and not wishes.signs:
+        _refuse_unreadable(coach, wishes.routine)
     standing = _standing(coach, wishes, options)
     if standing.withheld:
         # Nothing that could fail comes before the card: no plan, no log, no profile.
@@ -57,6 +59,18 @@ def _refuse_unwritable(coach: Coach) -> None:
     except CannotWriteError as error:
         error.hint = MEND_FIRST
         raise
+
+
+def _refuse_unreadable(coach: Coach, wanted: str) -> None:
+    """Say before the first question that the routine that is asked for is not there, or has faults."""
+    from pathlib import Path
+
+    from sciatica_coach.cli.choose_plan import is_file
+
+    if is_file(wanted):
+        coach.library.routine_file(Path(wanted))
+    else:
+        coach.library.routine(wanted)
 
 
 def _standing(coach: Coach, wishes: Wishes, options: SessionOptions) -> Standing:

@@ -20,7 +20,7 @@ from sciatica_coach.session.events import Event, Hurt, PartEnded
 from sciatica_coach.session.keys import Key
 from sciatica_coach.session.loop import run
 from sciatica_coach.session.player import Player
-from sciatica_coach.session.resume import joined
+from sciatica_coach.session.resume import is_unfinished, joined
 from sciatica_coach.session.summary import session_entry, summarise
 from sciatica_coach.session.timeline import Step, expand
 from sciatica_coach.terminal.words import FOOTER
@@ -199,6 +199,13 @@ class Session:
 
     # After
 
+    def _say_how_to_go_on(self, entry: Entry) -> None:
+        """After a stop, the command that goes on with it; not where something hurt, when rest comes first."""
+        hurt = any(record["outcome"] == ExerciseOutcome.STOPPED_FOR_PAIN for record in records_of(entry))
+        if self._options.saves and not self._options.as_json and is_unfinished(entry) and not hurt:
+            file = "" if self._plan.routine in self._coach.library.routine_ids else " --routine FILE"
+            say(f"`coach today --resume{file}` goes on with it, today.")
+
     def _close(self, outcome: _Outcome) -> None:
         entry, options = outcome.entry, self._options
         if not options.as_json:
@@ -223,6 +230,7 @@ class Session:
             from sciatica_coach.cli.after_session import ask_after_session
 
             ask_after_session(self._coach, entry, self._plan.exercises)
+        self._say_how_to_go_on(entry)
 
 
 def _broken_off(error: OSError | ImportError, draft: Draft | None) -> CoachError:
@@ -253,7 +261,8 @@ _MARKS = {
 def _report(entry: Entry, name_of: Callable[[str], str], ending: str) -> list[str]:
     """What was done: a line for each exercise, its sides together when they went alike."""
     heads = {SessionOutcome.COMPLETED: "Session done.", SessionOutcome.STOPPED: "Session stopped."}
-    head = f"{heads.get(entry['outcome'], 'Session over.')} {spoken_minutes(entry['active_seconds'])}."
+    length = f"{spoken_minutes(entry['active_seconds'])}." if round(entry["active_seconds"]) else ""
+    head = f"{heads.get(entry['outcome'], 'Session over.')} {length}".rstrip()
     lines = [f"{head} {ending}".rstrip()]
     told: dict[str, list[str]] = {}
     for record in records_of(entry):

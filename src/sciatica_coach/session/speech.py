@@ -188,11 +188,15 @@ def _dose(player: Player) -> str:
     """How often and how long: `30 seconds, 2 times on each side`."""
     exercise, side = player.exercise, player.step.side
     reps = exercise.reps_for(side)
-    hold = f"{exercise.hold_seconds:g} seconds" if exercise.hold_seconds else ""
+    hold = _seconds(exercise.hold_seconds) if exercise.hold_seconds else ""
     times = "" if reps == 1 and hold else "once" if reps == 1 else f"{reps} times"
     each = "on each side" if exercise.side_order else ""
     sets = f"in {exercise.sets} sets" if exercise.sets > 1 else ""
     return " ".join(part for part in (f"{hold}," if hold and times else hold, times, each, sets) if part)
+
+
+def _seconds(count: float) -> str:
+    return "1 second" if count == 1 else f"{count:g} seconds"
 
 
 def _stop_rule(exercise: Exercise) -> str:

@@ -124,7 +124,7 @@ class Pictures:
 
     def _beside_figure(self, player: Player, columns: int, rows: int, place: Place) -> list[str]:
         header = self._render([_header(player, _exercise_place(player)), Text()], columns)
-        numbers = self._numbers_beside(player, _tall_beside(player, columns, rows))
+        numbers = self._numbers_beside(player, _tall_beside(player, columns, rows), place.column - 2)
         saying = self._render(self._saying(player), place.column - 2)
         gap = [] if rows <= TIGHT_ROWS and len(saying) + len(numbers) >= place.rows else [""]
         beside = saying + gap + self._render(numbers, place.column - 2)
@@ -153,13 +153,14 @@ class Pictures:
     def _saying(self, player: Player) -> list[RenderableType]:
         """The exercise, the side and the cue, in words."""
         side = words.side_line(player.exercise, player.step)
-        name = Text(player.exercise.name, style="bold", no_wrap=True, overflow="ellipsis")
-        return [name, *([Text(side, style="bold yellow")] if side else []), self._cue(player)]
+        name = Text(player.exercise.name, style="bold")
+        return [name, *([Text(side, style="yellow")] if side else []), self._cue(player)]
 
-    def _numbers_beside(self, player: Player, tall: int) -> list[RenderableType]:
+    def _numbers_beside(self, player: Player, tall: int, room: int) -> list[RenderableType]:
         """The digits, and the side in letters half as wide."""
         style = "bold" if player.step.counts or player.paused else "cyan"
-        number = self._block(_shown_number(player), tall, tall if player.paused else None)
+        narrow = player.paused and width("PAUSED", 2 * tall) > room
+        number = self._block(_shown_number(player), tall, tall if narrow else None)
         word = _large_word(player)
         rows = self._block(word, tall, tall) if word else [""] * len(number)
         both = (f"{digits}    {letters}".rstrip() for digits, letters in zip(number, rows, strict=True))
@@ -203,7 +204,7 @@ class Pictures:
             parts = [_header(player, _exercise_place(player)), Text(), *self._saying(player), Text()]
             return self._render(parts, columns)
         side = words.side_line(player.exercise, player.step)
-        shown = [*([Text(side, style="bold yellow")] if side else []), self._cue(player)]
+        shown = [*([Text(side, style="yellow")] if side else []), self._cue(player)]
         lines = self._render([_short_header(player, columns), *shown], columns)
         if len(lines) <= rows - LINES_BELOW:
             return lines
@@ -256,7 +257,7 @@ class Pictures:
         shown = [word for word in (side, one_word(player)) if word]
         ink = "\N{FULL BLOCK}" if self._unicode else "#"
         lines = fill(_number(player), shown, columns, rows - 1, ink)
-        cue = Text(words.cue(player), style="bold green", justify="center", no_wrap=True, overflow="ellipsis")
+        cue = Text(words.cue(player), style="green", justify="center", no_wrap=True, overflow="ellipsis")
         top = self._render([Text(line or " ", style="bold", no_wrap=True) for line in lines], columns)
         return self._stacked(top, [cue], columns, rows)
 
@@ -264,7 +265,7 @@ class Pictures:
     def _cue(player: Player) -> Text:
         if player.paused and player.pause_reason is not None:
             return Text(words.PAUSE_WORDS[player.pause_reason], style="bold reverse")
-        return Text(words.cue(player), style="bold green")
+        return Text(words.cue(player), style="green")
 
     def _numbers(self, player: Player, columns: int, tall: int, *, side: bool = True) -> list[RenderableType]:
         number = _shown_number(player)
@@ -330,10 +331,10 @@ def _shown_number(player: Player) -> str:
 
 
 def _numbers_width(player: Player, tall: int) -> int:
-    """The columns of digits and side word beside a figure: those of the widest digits, so that nothing jumps."""
-    number = _shown_number(player) if player.paused else re.sub(r"\d", "8", _number(player)).rjust(2, "8")
-    word = _large_word(player)
-    return width(number, tall if player.paused else 2 * tall) + (4 + width(word, tall) if word else 0)
+    """The columns of digits and side word beside a figure: those of the widest digits, and the same in a pause."""
+    number, word = re.sub(r"\d", "8", _number(player)).rjust(2, "8"), _word_of_step(player)
+    running = width(number, 2 * tall) + (4 + width(word, tall) if word else 0)
+    return max(running, width("PAUSED", tall))
 
 
 @lru_cache(256)
@@ -403,9 +404,12 @@ def _bars(player: Player) -> Table:
 
 
 def _large_word(player: Player) -> str:
-    """The word in large letters beside the seconds: the side, or that this is a rest."""
-    if player.paused:
-        return ""
+    """The word in large letters beside the seconds."""
+    return "" if player.paused else _word_of_step(player)
+
+
+def _word_of_step(player: Player) -> str:
+    """The side, or that this is a rest."""
     if player.step.kind is StepKind.REST:
         return "REST"
     return player.step.side.upper() if player.step.side else ""
