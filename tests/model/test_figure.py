@@ -1,6 +1,6 @@
 """The stick figure: as tall and as long in its bones as people are, and bent where and as far as it is told."""
 
-from math import dist
+from math import cos, dist, radians, sin
 
 import pytest
 from hypothesis import given
@@ -23,7 +23,7 @@ from sciatica_coach.model.figure import (
     eased,
     points,
 )
-from sciatica_coach.model.vector import bent, dot, tipped, turned, unit
+from sciatica_coach.model.vector import Vector, bent, dot, minus, tipped, turned, unit
 
 STANDING = Pose(angles={}, anchor="feet", at=(0.0, ANKLE_HEIGHT, 0.0))
 BONES = {
@@ -43,9 +43,9 @@ def standing(**angles: float) -> Points:
     return points(Pose(angles=angles, anchor="hips", at=(0.0, 0.53, 0.0)))
 
 
-def away(found: Points, start: str, end: str) -> tuple[float, ...]:
+def away(found: Points, start: str, end: str) -> Vector:
     """The way from one joint to another: forward, up, to the right."""
-    return tuple(round(b - a, 6) for a, b in zip(found[start], found[end], strict=True))
+    return minus(found[end], found[start])
 
 
 def test_it_is_as_tall_as_the_stature() -> None:
@@ -87,6 +87,29 @@ def test_joint_bends_its_own_way(
 ) -> None:
     """Each angle turns what hangs on its joint, and in its own direction."""
     assert away(standing(**angles), start, end) == pytest.approx(way, abs=1e-6)
+
+
+def test_joint_that_is_not_named_is_straight() -> None:
+    """To leave an angle out is to say that it is 0."""
+    named = standing(**dict.fromkeys(ANGLES, 0.0))
+    assert {name: pytest.approx(point) for name, point in standing().items()} == named
+
+
+@pytest.mark.parametrize(("angle", "axis"), [("twist", 0), ("side_bend", 1)])
+def test_back_bends_by_its_whole_angle(angle: str, axis: int) -> None:
+    """The parts of the spine share a twist and a bend to the side, and together do all of it."""
+    found = standing(**{angle: 40.0})
+    shoulders = unit(away(found, "left_shoulder", "right_shoulder"))
+    assert shoulders[2] == pytest.approx(cos(radians(40.0)))
+    assert abs(shoulders[axis]) == pytest.approx(sin(radians(40.0)))
+
+
+def test_pairs_have_a_middle() -> None:
+    """Feet, knees and elbows as anchors are half-way between the two."""
+    found = standing(right_hip=60, right_shoulder=60)
+    for pair, one in (("feet", "foot"), ("knees", "knee"), ("elbows", "elbow")):
+        middle = [sum(parts) / 2 for parts in zip(found[f"right_{one}"], found[f"left_{one}"], strict=True)]
+        assert found[pair] == pytest.approx(tuple(middle))
 
 
 @given(st.fixed_dictionaries({}, optional=ANGLES))
