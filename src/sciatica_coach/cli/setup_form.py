@@ -91,8 +91,13 @@ def _ask_means(profile: Profile) -> Profile:
 def _answer(question: str, default: T, read: Callable[[str], T | None], again: str) -> T:
     """The answer to a question; the default, shown, for an empty one."""
     shown = ", ".join(default) if isinstance(default, tuple) else default
-    found = ask(f"{question} [{'' if shown is None else shown}]: ", read, again)
+    found = ask(f"{question}{_offered(shown)}: ", read, again)
     return default if found is None else found
+
+
+def _offered(default: object) -> str:
+    """What Enter keeps, in brackets; nothing where there is nothing yet."""
+    return "" if default in (None, "") else f" [{default}]"
 
 
 def _pick(question: str, choices: type[E], default: E, also: Mapping[str, E] | None = None) -> E:
@@ -102,7 +107,7 @@ def _pick(question: str, choices: type[E], default: E, also: Mapping[str, E] | N
 
 def _pick_or_none(question: str, choices: type[E], default: E | None, also: Mapping[str, E] | None = None) -> E | None:
     words = ", ".join(choices)
-    found = ask(f"{question} ({words}) [{default or ''}]: ", _one_of(choices, also or {}), f"One of {words}.")
+    found = ask(f"{question} ({words}){_offered(default)}: ", _one_of(choices, also or {}), f"One of {words}.")
     return default if found is None else found
 
 
@@ -120,13 +125,13 @@ def _date(question: str, default: date | None) -> date | None:
             return None
 
     shown = default.isoformat() if default else ""
-    found = ask(f"{question}, as 2026-11-22 [{shown}]: ", read, "Write it as year-month-day, 2026-11-22.")
+    found = ask(f"{question}, as 2026-11-22{_offered(shown)}: ", read, "Write it as year-month-day, 2026-11-22.")
     return default if found is None else found
 
 
 def _yes(question: str, *, default: bool | None) -> bool | None:
     shown = {True: "y", False: "n", None: ""}[default]
-    found = ask(f"{question} [{shown}]: ", read_yes, "y or n.")
+    found = ask(f"{question}{_offered(shown)}: ", read_yes, "y or n.")
     return default if found is None else found
 
 
