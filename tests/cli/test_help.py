@@ -67,6 +67,28 @@ def test_unknown_command_or_option(words: tuple[str, ...]) -> None:
     assert "No such" in result.err
 
 
+@pytest.mark.parametrize(
+    ("words", "nearest"), [(("lgo", "4"), "log"), (("histroy",), "history"), (("routines", "lst"), "list")]
+)
+def test_mistyped_command_names_the_nearest(words: tuple[str, ...], nearest: str) -> None:
+    """What is mistyped is not guessed: the nearest command is named."""
+    assert f"Did you mean '{nearest}'?" in call(*words).err
+
+
+def test_help_as_a_word() -> None:
+    """`coach help` and `coach help log` say what `--help` says, as with other programs."""
+    assert call("help") == call("--help")
+    assert call("help", "log") == call("log", "--help")
+    assert "Did you mean 'log'?" in call("help", "lgo").err
+
+
+def test_json_before_the_command_is_not_ignored() -> None:
+    """A program that asked for JSON in the wrong place is told so, rather than given words."""
+    result = call("--json", "log", "4")
+    assert (result.code, result.out) == (2, "")
+    assert "`coach log --json`" in result.err
+
+
 def complete(line: str) -> list[str]:
     """What bash offers for the last word of a line."""
     words = line.split(" ")

@@ -42,6 +42,7 @@ def only(home: Path) -> dict[str, Any]:
         ("4 --feels tingling,burning", {"score": 4, "feels": ["tingling", "burning"]}),
         ("4 --feels tingling --feels burning", {"score": 4, "feels": ["tingling", "burning"]}),
         ("4 --feels a,b --feels ,c,,", {"score": 4, "feels": ["a", "b", "c"]}),
+        ("4 --feels a,b,a --feels b", {"score": 4, "feels": ["a", "b"]}),
         ("4 --trigger sitting --trigger lifting,cough", {"score": 4, "triggers": ["sitting", "lifting", "cough"]}),
         ("--leg 1 4", {"score": 4, "leg": 1}),
     ],

@@ -477,6 +477,16 @@ def test_preview_of_going_on_shows_what_is_left(home: Path) -> None:
     assert rest == [name for name in whole if name != "pelvic-tilt-seated"]
 
 
+def test_going_on_with_a_file_needs_its_name(home: Path) -> None:
+    """`--resume` begins no other session than that of today: one from a file waits until the file is named."""
+    write_journal(
+        home, did(1e-4, outcome="stopped", routine="from-a-file", exercises=[record("lean", outcome="skipped")])
+    )
+    result = call("today", "--resume", "--no-signs", "--preview")
+    assert result.code == 2
+    assert "`coach today --resume --routine from-a-file.yaml`" in result.err
+
+
 def test_what_went_down_the_leg_is_said_in_the_summary(home: Path) -> None:
     """The summary of a session that goes on names exercises as the user knows them, and why one was ended."""
     write_profile(home)

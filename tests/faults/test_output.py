@@ -47,9 +47,19 @@ def test_closed_streams(home: Path, closed: str) -> None:
     assert (home / ".coach.lock").stat().st_size < 100
 
 
-def test_standard_error_that_is_full() -> None:
-    """A message that cannot be printed either changes nothing about the code of the command's own fault."""
-    assert shell("coach history --since x 2> /dev/full").code == 2
+@pytest.mark.parametrize("words", ["history --since x", "nosuch", "log 44"])
+@pytest.mark.parametrize("stream", ["2> /dev/full", "2>&-"])
+def test_standard_error_that_takes_nothing(words: str, stream: str) -> None:
+    """A message that cannot be told changes nothing about its code, and does not go to standard output instead."""
+    result = shell(f"coach {words} {stream}")
+    assert (result.code, result.out) == (2, "")
+
+
+def test_warning_sign_is_kept_when_its_card_cannot_be_printed(home: Path) -> None:
+    """`coach check` keeps a ticked sign in any case: it holds the sessions that come after."""
+    assert shell("coach check --sign bladder > /dev/full").code == 74
+    assert [entry["signs"] for entry in saved(home)] == [["bladder"]]
+    assert run("today", "--no-questions").code == 4
 
 
 @pytest.mark.parametrize("words", ["log 4", "history", "", "exercises show bridge"])

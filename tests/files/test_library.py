@@ -293,6 +293,7 @@ KINDS = {
     "a routine by its exercises": ("morning.yaml", "name: x\nexercises: []\n", "`exercises` has 0 entries"),
     "a routine that breaks off": ("morning.yaml", 'name: x\ndescription: "y"\n@', "The YAML breaks off here"),
     "a routine without exercises": ("morning.yaml", "name: x\nfor: [general]\n", "`exercises` is missing"),
+    "a name alone": ("morning.yaml", "name: x\n", "`exercises` is missing"),
     "an exercise": ("exercises/lean.yaml", exercise_text(reps="0"), "`reps: 0` must be"),
     "an exercise with a routine's key": (
         "exercises/lean.yaml",

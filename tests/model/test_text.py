@@ -152,7 +152,16 @@ def test_did_you_mean_is_a_sentence_or_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "shown"),
-    [(0, "0:00"), (0.01, "0:01"), (1, "0:01"), (59.2, "1:00"), (75, "1:15"), (3600, "60:00"), (-3, "0:00")],
+    [
+        (0, "0:00"),
+        (0.01, "0:01"),
+        (1, "0:01"),
+        (59.2, "1:00"),
+        (7.000000000000001, "0:07"),
+        (75, "1:15"),
+        (3600, "60:00"),
+        (-3, "0:00"),
+    ],
 )
 def test_clock_counts_part_seconds_as_whole_ones(seconds: float, shown: str) -> None:
     """A countdown shows a second until it is over, and never less than nothing."""

@@ -77,7 +77,19 @@ SESSIONS: dict[str, tuple[Plan, Script, str, list[str]]] = {
         THREE,
         [(27, Key.NEXT)],
         "completed",
-        ["a done 1/1 in 1 set, 20 s", "c done 1/1 in 1 set, 20 s", "b skipped 0/1 in 0 sets, 0 s"],
+        ["a done 1/1 in 1 set, 20 s", "b skipped 0/1 in 0 sets, 0 s", "c done 1/1 in 1 set, 20 s"],
+    ),
+    "skipped, and done later": (
+        THREE,
+        [(27, Key.NEXT), (20, Key.BACK), (26, Key.QUIT)],
+        "stopped",
+        ["a done 1/1 in 1 set, 20 s", "c partial 0/1 in 0 sets, 15 s", "b done 1/1 in 1 set, 20 s"],
+    ),
+    "skipped on the second side": (
+        plan_of(exercise(hold=20, sides=EACH), exercise("B", hold=20)),
+        [(10, Key.NEXT)],
+        "completed",
+        ["lean left partial 0/1 in 0 sets, 5 s", "lean right skipped 0/1 in 0 sets, 0 s", "b done 1/1 in 1 set, 20 s"],
     ),
     "broken off and skipped": (
         THREE,
@@ -192,10 +204,10 @@ SESSIONS: dict[str, tuple[Plan, Script, str, list[str]]] = {
         [(1, Key.GO), (0, Key.DIGIT_2), (0, Key.ENTER), (5 + 30, Key.ENTER), (5 + 4, Key.QUIT)],
         "stopped",
         [
+            "a skipped 0/1 in 0 sets, 0 s",
             "b left done 1/1 in 1 set, 15 s",
             "b right done 1/1 in 1 set, 15 s",
             "c partial 0/1 in 0 sets, 4 s",
-            "a skipped 0/1 in 0 sets, 0 s",
         ],
     ),
     "two doses for two sides": (

@@ -245,3 +245,4 @@ def test_stopped_session_is_gone_on_with_where_it_was_left(person: Person, routi
         assert person.sees_the_end() == (0, "same")
         assert told(person.session) == ["one left done 1/1", "one right done 1/1", "two partial 0/1", "three done 1/1"]
         assert person.session["outcome"] == "completed"
+        assert "  One: done" in person.screen

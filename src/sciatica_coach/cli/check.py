@@ -30,6 +30,17 @@ def check(
     signs = WarningSigns(coach, _checks(coach))
     asks = coach.attended and not no_questions and not as_json
     assessment = signs.check(split(sign), no_signs=no_signs, asks=asks)
+    try:
+        _answer(signs, assessment, as_json=as_json)  # first: help that is needed now does not wait for the disk
+    finally:  # kept also where the answer could not be printed
+        for entry in signs.checks:
+            coach.journal.add(entry)
+    if assessment and assessment.holds:
+        raise typer.Exit(WithheldError.exit_code)
+
+
+def _answer(signs: WarningSigns, assessment: Assessment | None, *, as_json: bool) -> None:
+    """Say what to do about the signs that were ticked; without an answer, all there are."""
     hold = signs.hold()
     if as_json:
         say_json(_document(signs, assessment, hold))
@@ -39,10 +50,6 @@ def check(
         say("\n".join(assessment.cards) or signs.hold_card(hold))
     else:
         say("\n".join(assessment.cards) or signs.rules.none_ticked)
-    for entry in signs.checks:
-        coach.journal.add(entry)
-    if assessment and assessment.holds:
-        raise typer.Exit(WithheldError.exit_code)
 
 
 def _document(signs: WarningSigns, assessment: Assessment | None, hold: Hold | None) -> dict[str, object]:

@@ -9,6 +9,7 @@ import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -17,7 +18,7 @@ from typer.main import get_command as build_command
 
 from sciatica_coach import __version__
 from sciatica_coach.cli.output import finish, note
-from sciatica_coach.errors import CoachError, UnreadableError
+from sciatica_coach.errors import CoachError, UnreadableError, UsageError
 
 BUG = 1
 INTERRUPTED = 130
@@ -71,11 +72,25 @@ class LazyGroup(TyperGroup):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """`coach help log` is `coach log --help`, as people know it from other programs."""
+        return super().parse_args(ctx, [*args[1:], "--help"] if args[:1] == ["help"] else args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is meant; where there is none, the nearest is named."""
+        if args[0] not in COMMANDS:
+            self.commands = _named()
+        return super().resolve_command(ctx, args)
+
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """What the shell offers for the first word, without importing a command."""
-        named: dict[str, Any] = {name: TyperCommand(name=name, help=line) for name, line in COMMANDS.items()}
-        group = TyperGroup(name=self.name, commands=named, params=self.params)
+        group = TyperGroup(name=self.name, commands=_named(), params=self.params)
         return group.shell_complete(typer.Context(group, info_name=ctx.info_name), incomplete)
+
+
+def _named() -> dict[str, Any]:
+    """Every command by its name and line of help alone."""
+    return {name: TyperCommand(name=name, help=line) for name, line in COMMANDS.items()}
 
 
 app = typer.Typer(
@@ -112,6 +127,8 @@ def coach(
         from sciatica_coach.cli.home import show_home
 
         show_home(as_json=as_json)
+    elif as_json:
+        raise UsageError("`--json` goes behind the command.", f"Write `coach {ctx.invoked_subcommand} --json`.")
 
 
 def main() -> NoReturn:
@@ -121,6 +138,8 @@ def main() -> NoReturn:
 
 def _run() -> int:
     gc.set_threshold(GARBAGE_THRESHOLD)
+    if sys.stderr is None:  # closed by whoever started us: what belongs there must not go to standard output
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the program ends
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # for help pages; an 8-bit terminal lacks some of their letters
     try:
@@ -163,6 +182,8 @@ def _tell_of_the_system(error: ImportError | OSError) -> int:
     """What the system refused is no mistake of ours, if it can be said what that was."""
     if isinstance(error, ImportError):
         return _tell(_incomplete(error))
+    if getattr(error.__context__, "exit_code", None) == UsageError.exit_code:
+        return UsageError.exit_code  # standard error takes no more: nobody can be told what was mistyped
     return _tell(_refused(error)) if error.filename else _tell_bug(error)
 
 

@@ -43,9 +43,9 @@ SCORE = whole(LOWEST_SCORE, HIGHEST_SCORE)
 
 
 def split(values: list[str] | None) -> list[str]:
-    """The words of an option that may be given several times, or once with commas."""
+    """The words of an option that may be given several times, or once with commas; each counts once."""
     words = (one_line(word) for value in values or [] for word in value.split(","))
-    return [word for word in words if word]
+    return [word for word in dict.fromkeys(words) if word]
 
 
 def choose(word: str | None, choices: type[E], option: str, also: Mapping[str, E] | None = None) -> E | None:

@@ -106,6 +106,7 @@ def check(
 @app.command(epilog="Example: `coach routines new morning`.")
 def new(
     routine_id: Annotated[str, typer.Argument(metavar="ID", help="Small letters, digits and hyphens.")],
+    as_json: Json = False,
 ) -> None:
     """Make a routine of your own from a template, to be changed in an editor."""
     if not ID.fullmatch(routine_id):
@@ -124,7 +125,10 @@ def new(
         raise UsageError(f"{path} is already there.", "Choose another name, or change that file.") from None
     except OSError as error:
         raise CannotWriteError(f"{path} could not be made: {reason(error)}.") from error
-    say(f"Made {path}\nChange it in an editor, then: coach routines check {path}")
+    if as_json:
+        say_json({"file": str(path)})
+    else:
+        say(f"Made {path}\nChange it in an editor, then: coach routines check {path}")
 
 
 @app.command(epilog="Example: `coach routines where`.")

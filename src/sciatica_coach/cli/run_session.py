@@ -95,8 +95,8 @@ class Session:
         known = {exercise.id: exercise.name for exercise in self._plan.exercises}
         try:
             return known.get(exercise_id) or self._coach.library.exercise(exercise_id).name
-        except CoachError:  # it was in a file, or is gone
-            return exercise_id
+        except CoachError:  # it was written in a routine, or is gone: its id was made from its name
+            return exercise_id.replace("-", " ").capitalize()
 
     # Before
 

@@ -6,6 +6,7 @@ from sciatica_coach.cli.choose_plan import is_file
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import note
 from sciatica_coach.cli.wishes import Wishes
+from sciatica_coach.errors import UsageError
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.session.resume import is_unfinished, was_begun
 
@@ -28,9 +29,15 @@ def unfinished_today(coach: Coach, wishes: Wishes, *, asks: bool) -> Entry | Non
 
 def _fits(coach: Coach, last: Entry, wishes: Wishes) -> bool:
     routine = last.get("routine")
-    of_today = coach.day_of(last) == coach.today
+    if not is_unfinished(last) or coach.day_of(last) != coach.today:
+        return False
     if wishes.routine is not None and is_file(wishes.routine):
-        wanted = Path(wishes.routine).stem == routine
-    else:
-        wanted = wishes.routine in (None, routine) and routine in coach.library.routine_ids
-    return is_unfinished(last) and of_today and wanted
+        return Path(wishes.routine).stem == routine
+    if wishes.routine not in (None, routine):
+        return False
+    if wishes.resume and routine not in coach.library.routine_ids:
+        raise UsageError(
+            f"The session of today was one of `{routine}`, which is not among your routines.",
+            f"Name its file to go on with it: `coach today --resume --routine {routine}.yaml`.",
+        )
+    return routine in coach.library.routine_ids

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 NOT_ROUTINES = frozenset({"sources", "coverage"})
 """Files beside the shipped routines that are something else."""
+_KEYS_OF_AN_EXERCISE = frozenset({"category", "position", "hold", "rep", "steps", "stop_if"})
 
 
 class Library:
@@ -222,8 +223,11 @@ def _ids(folder: Path) -> set[str]:
 
 
 def _is_routine(path: Path, node: Mapping) -> bool:
+    """What a file is meant to be, also where a key of it is missing or mistyped."""
     keys = {key.text for key, _ in node.pairs}
-    return "exercises" in keys or (path.parent.name != "exercises" and bool(keys & {"for", "description"}))
+    if "exercises" in keys or path.parent.name == "exercises":
+        return "exercises" in keys
+    return bool(keys & {"for", "description"}) or not keys & _KEYS_OF_AN_EXERCISE
 
 
 def _unknown_names(node: Mapping, exercise: Exercise, ids: frozenset[str], sources: frozenset[str]) -> list[Fault]:

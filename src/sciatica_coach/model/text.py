@@ -44,7 +44,7 @@ def did_you_mean(word: str, known: "list[str] | tuple[str, ...] | frozenset[str]
 
 def clock(seconds: float) -> str:
     """Seconds as minutes and seconds: `75` is `1:15`. Part seconds count as whole ones."""
-    whole = max(0, -int(-seconds // 1))
+    whole = max(0, -int(-round(seconds, 3) // 1))
     return f"{whole // 60}:{whole % 60:02}"
 
 

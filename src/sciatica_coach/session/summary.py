@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import inf
 
 from sciatica_coach.model.entry import Entry, EntryType, whole_if_whole
 from sciatica_coach.model.exercise import Exercise, Side, Sides
@@ -17,6 +18,7 @@ from sciatica_coach.session.events import (
     PainFelt,
     PainTakenBack,
     Resumed,
+    StepBegan,
     StepLeft,
 )
 from sciatica_coach.session.timeline import Step, StepKind
@@ -50,7 +52,9 @@ class _Tally:
 
     best: dict[int, float] = field(default_factory=dict)
     finished: set[int] = field(default_factory=set)
-    order: dict[tuple[int, Side | None], None] = field(default_factory=dict)
+    begun: dict[tuple[int, Side | None], int] = field(default_factory=dict)
+    passed: dict[int, int] = field(default_factory=dict)
+    exercise: int = 0
     pain: dict[int, tuple[int, Hurt | None]] = field(default_factory=dict)
     active: float = 0.0
     paused: float = 0.0
@@ -64,8 +68,8 @@ def summarise(plan: Plan, steps: tuple[Step, ...], events: Iterable[Event]) -> S
     was finished is taken back by going back, and no hold counts for more than was planned.
     """
     tally = _Tally()
-    for event in events:
-        _add(tally, steps, event)
+    for moment, event in enumerate(events):
+        _add(tally, steps, event, moment)
     records = tuple(_record(plan, steps, tally, *part) for part in _parts(plan, tally))
     did_nothing = all(record.seconds == 0 for record in records)
     if tally.outcome is SessionOutcome.COMPLETED and did_nothing:
@@ -78,13 +82,22 @@ def summarise(plan: Plan, steps: tuple[Step, ...], events: Iterable[Event]) -> S
     )
 
 
-def _add(tally: _Tally, steps: tuple[Step, ...], event: Event) -> None:
+def _pass_on(tally: _Tally, exercise: int, moment: int) -> None:
+    """Another exercise begins: the one before it in the plan, if one comes from there, is over with all its sides."""
+    if exercise == tally.exercise + 1:
+        tally.passed.setdefault(tally.exercise, moment)
+    tally.exercise = exercise
+
+
+def _add(tally: _Tally, steps: tuple[Step, ...], event: Event, moment: int) -> None:
     match event:
+        case StepBegan():
+            _pass_on(tally, steps[event.step].exercise, moment)
         case StepLeft():
             step = steps[event.step]
             tally.active += event.seconds
             if step.counts and (event.seconds or event.finished):
-                tally.order.setdefault((step.exercise, step.side))
+                tally.begun.setdefault((step.exercise, step.side), moment)
                 tally.best[event.step] = max(tally.best.get(event.step, 0.0), event.seconds)
             if event.finished:
                 tally.finished.add(event.step)
@@ -103,12 +116,16 @@ def _add(tally: _Tally, steps: tuple[Step, ...], event: Event) -> None:
 
 
 def _parts(plan: Plan, tally: _Tally) -> list[tuple[int, Side | None]]:
-    """Every exercise and side: first those begun, in the order done; then the others, in the plan's."""
+    """Every exercise and side in the order done: what was skipped where it was skipped, what was not reached last."""
     planned = [
         (index, side) for index, exercise in enumerate(plan.exercises) for side in sides_of(exercise, plan.first_side)
     ]
-    begun = [part for done in tally.order for part in planned if _is_part_of(part, done)]
-    return begun + [part for part in planned if part not in begun]
+
+    def moment(part: tuple[int, Side | None]) -> float:
+        begun = [when for done, when in tally.begun.items() if _is_part_of(part, done)]
+        return min(begun, default=tally.passed.get(part[0], inf))
+
+    return sorted(planned, key=moment)
 
 
 def _is_part_of(part: tuple[int, Side | None], done: tuple[int, Side | None]) -> bool:
