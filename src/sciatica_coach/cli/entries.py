@@ -1,5 +1,7 @@
 """Single entries for `coach undo` and `coach edit`: found by the beginning of their id, and told in a line."""
 
+import json
+
 from sciatica_coach.errors import UsageError
 from sciatica_coach.model.entry import Entry, EntryType, edited, moment_of, texts_in, written
 from sciatica_coach.model.text import one_line, plural
@@ -40,6 +42,24 @@ def last_edited(entries: list[Entry], backup: str) -> Entry | None:
     found = max(there, key=edited)
     same_second = edited(found) == written(newest) and f'"{newest["id"]}"' in backup
     return found if same_second or edited(found) > written(newest) else None
+
+
+def saved_together(entries: list[Entry], backup: str) -> list[Entry]:
+    """What the last save brought in or changed, where that was no command about a single entry; otherwise nothing.
+
+    Args:
+        entries: all of the log, in order.
+        backup: the text of the log before the last save; nothing is known where it cannot be read.
+    """
+    try:
+        before = {one["id"]: one for one in json.loads(backup)["entries"]}
+    except (ValueError, RecursionError, TypeError, KeyError):
+        return []
+    found = [entry for entry in entries if before.get(entry["id"]) != entry]
+    if len(found) != 1:
+        return found
+    is_older = found[0]["id"] not in before and found[0] is not last_written(entries, backup)
+    return found if is_older and not is_removed(found[0]) else []
 
 
 def find_entry(entries: list[Entry], wanted: str) -> Entry:
