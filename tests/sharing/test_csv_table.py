@@ -111,7 +111,7 @@ def test_medication_and_the_week_in_plain_columns() -> None:
     assert medicine["medication"] == "ibuprofen 400"
     assert [measure[key] for key in week] == ["2", "0", "no", "yes", ""]
     assert measure["my_activities"] == "carry the baby 6; =sit"
-    names = ("changed_exercise", "changed_key", "changed_from", "changed_to", "changed_rule", "changed_accepted")
+    names = ("exercise", "changed", "from", "to", "rule", "accepted")
     assert [changed[name] for name in (*names, "side", "reason")] == [
         *("clam", "reps", "8", "10", "PR3", "yes"),
         *("left", "Why."),

@@ -25,7 +25,7 @@ _HANDLED = frozenset(
     {"id", "type", "at", "logged_at", "edited_at", "exercises", "activities"}
     | {*_PAIN, *_SESSION, *_SCORES, *_NOTED, *_WEEK, *_CHANGE}
 )
-_CHANGE_COLUMNS = {f"changed_{key}": key for key in _CHANGE}
+_CHANGE_COLUMNS = {"changed" if key == "key" else key: key for key in _CHANGE}
 COLUMNS = (
     *("date", "time", "type"),
     *_PAIN,
