@@ -11,6 +11,7 @@ from sciatica_coach.cli.options import Json, whole
 from sciatica_coach.cli.output import say, say_json
 from sciatica_coach.errors import CoachError, UsageError
 from sciatica_coach.files.outfile import write_outfile
+from sciatica_coach.model.daily import DayMark, dated, marks_of
 from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.flare import flare_mentions
 from sciatica_coach.model.reactions import WENT_DOWN, Stop, mornings, reactions, stops
@@ -154,7 +155,9 @@ def _tiles(coach: Coach, entries: list[Entry], weeks: tuple[Week, ...], ended: t
     settled, unsettled = mornings(entries)
     pain = [f"{week.pain:g}" for week in weeks if week.pain is not None]
     places = [week.furthest.value for week in weeks if week.furthest]
-    share = f"{round(100 * done / planned)} % of the planned days." if planned else "None planned."
+    marks = list(marks_of(dated(entries, coach.day_begins)).values())
+    partly = f" In part: {marks.count(DayMark.PARTLY)}." if DayMark.PARTLY in marks else ""
+    share = f"{round(100 * done / planned)} % of the planned days.{partly}" if planned else "None planned."
     return (
         Tile(name="Pain, 0 to 10", value=_from_to(pain), words=pain_change(weeks, coach.library.response_rules())),
         Tile(name="Furthest point", value=_from_to(places), words=place_change(weeks)),

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from sciatica_coach.model.entry import Entry, EntryType, moment_of
 from sciatica_coach.model.pain import Furthest
-from sciatica_coach.model.trend import score_of
+from sciatica_coach.model.trend import score_of, was_in_full
 from sciatica_coach.model.trend_rules import TrendRules
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR, day_of
@@ -130,7 +130,7 @@ def _mark(entry: Entry) -> DayMark | None:
         return None
     match entry.get("outcome"):
         case "completed":
-            return DayMark.DONE
+            return DayMark.DONE if was_in_full(entry) else DayMark.PARTLY
         case "stopped" | "interrupted":
             return DayMark.PARTLY
         case "withheld":
