@@ -20,12 +20,11 @@ def last_written(entries: list[Entry], backup: str) -> Entry | None:
         entries: all of the log, in order.
         backup: the text of the log before the last save: it tells which of two of the same second is the new one.
     """
-    there = [
-        (written(entry), f'"{entry["id"]}"' not in backup, place, entry)
-        for place, entry in enumerate(entries)
-        if not is_removed(entry)
-    ]
-    return max(there, key=lambda row: row[:3])[3] if there else None
+    there = [(written(entry), entry) for entry in entries if not is_removed(entry)]
+    newest = max((moment for moment, _ in there), default=0.0)
+    of_then = [entry for moment, entry in there if moment == newest]
+    new = [entry for entry in of_then if f'"{entry["id"]}"' not in backup]
+    return next(reversed(new or of_then), None)
 
 
 def last_edited(entries: list[Entry], backup: str) -> Entry | None:
