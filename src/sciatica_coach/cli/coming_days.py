@@ -5,13 +5,13 @@ from datetime import date, datetime, time, timedelta
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.dose import short_dose
+from sciatica_coach.cli.plan_entries import plan_entries
 from sciatica_coach.cli.preview import planned
 from sciatica_coach.cli.setup import check_dates
 from sciatica_coach.cli.wishes import Wishes
 from sciatica_coach.errors import UsageError, WithheldError
 from sciatica_coach.files.recent import RecentJournal
-from sciatica_coach.model.entry import Entry, EntryType, merge
-from sciatica_coach.model.pain import SPREADING
+from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.session.timeline import expand
 from sciatica_coach.sharing.calendar import PlannedDay
@@ -35,7 +35,7 @@ def coming_days(coach: Coach, first: date, at: time, count: int) -> Iterator[Pla
     today = planned(coach, Wishes())
     if today.withheld:
         raise WithheldError(today.withheld.text, "No calendar is written while sessions are withheld.")
-    entries = _what_counts(coach)
+    entries = plan_entries(coach)
     for day in (first + timedelta(days=number) for number in range(count)):
         if _is_over(coach, day, most_past_due):
             return
@@ -44,24 +44,6 @@ def coming_days(coach: Coach, first: date, at: time, count: int) -> Iterator[Pla
         if not plan.withheld:
             entries = [*entries, _done(plan, moment)]
             yield PlannedDay(day=day, minutes=_minutes(plan), exercises=_lines(plan))
-
-
-def _what_counts(coach: Coach) -> list[Entry]:
-    """The entries that the plan of a day to come can depend on: not all of years."""
-    rules, journal = coach.library.plan_rules(), coach.journal
-    days = max(rules.strength_rest_days.value + 1, rules.out_within_days.value)
-    last = journal.latest(
-        lambda one: one["type"] == EntryType.SESSION and one.get("routine") not in (None, rules.flare.value)
-    )
-    return merge(
-        [
-            *journal.of_type(EntryType.CHECK),
-            *journal.of_type(EntryType.CHANGE),
-            *journal.of_type(EntryType.SESSION, SPREADING),
-            *journal.since((coach.now - timedelta(days=days)).timestamp()),
-            *([last] if last else []),
-        ]
-    )
 
 
 def _is_over(coach: Coach, day: date, most_past_due: int) -> bool:
