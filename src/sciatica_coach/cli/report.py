@@ -23,7 +23,8 @@ from sciatica_coach.model.when import day_words
 
 if TYPE_CHECKING:
     from sciatica_coach.model.exercise import Exercise, Side
-    from sciatica_coach.model.safety import Hold, SafetyRules
+    from sciatica_coach.model.safety import Hold
+    from sciatica_coach.model.safety_rules import SafetyRules
     from sciatica_coach.sharing.report import Prescribed, Report, Routine, Table, Tile
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
