@@ -13,6 +13,7 @@ EXERCISES = ("pelvic-tilt-supine", "figure-4-supine", "nerve-glide-supine")
 POINTS = ("none", "back", "buttock", "thigh", "calf", "foot")
 
 
+LONG_STORIES = ("nine_months", "three_years")
 STORIES = (
     "improving",
     "worsening",
@@ -115,3 +116,16 @@ def across_zones() -> list[Entry]:
         found.append(pain(at(back, "23:30", zone), 5 if back > 14 else 4, "calf"))
         found.append(session(at(back - 1, "03:30", zone), 4, 4))  # at night: it belongs to the day before
     return sorted(found, key=lambda one: instant(one["at"]))
+
+
+def three_years() -> list[Entry]:
+    """Three years with two bad winters between better summers; a score each second day."""
+    winter = ("10", "11", "12", "01", "02", "03")
+    days = [back for back in reversed(range(3 * 365)) if back % 2 == 0]
+    return [pain(at(back), 6 if at(back)[5:7] in winter and back > 300 else 3, "calf") for back in days]
+
+
+def nine_months() -> list[Entry]:
+    """Nine months that begin and end at 4, with 8 in the summer between."""
+    days = [back for back in reversed(range(270)) if back % 2 == 0]
+    return [pain(at(back), 8 if at(back)[5:7] in ("06", "07", "08") else 4, "calf") for back in days]

@@ -14,6 +14,7 @@ from fhir.resources.R4B.bundle import Bundle
 from icalendar import Calendar
 from tests.faults.journals import fill, journal, pain, saved, three
 from tests.program import call, run, shell
+from tests.programme import TODAY, before_now, entry, write_journal, write_profile
 
 from sciatica_coach.model.entry import Entry
 
@@ -122,7 +123,7 @@ def test_calendar_of_the_coming_weeks(home: Path) -> None:
     call("setup", "--stage", "general", "--minutes", "12")
     result = call("export", "--format", "calendar", "--at", "06:45")
     assert (result.code, result.err) == (0, "")
-    events: list[Any] = list(Calendar.from_ical(result.out).walk("VEVENT"))
+    events = events_of(result.out)
     starts = [event["DTSTART"].dt for event in events]
     assert len(starts) == 28
     assert starts == [starts[0] + timedelta(days=number) for number in range(28)]
@@ -131,6 +132,47 @@ def test_calendar_of_the_coming_weeks(home: Path) -> None:
     minutes = {event["DURATION"].dt.total_seconds() / 60 for event in events}
     assert minutes <= {10, 11, 12, 13, 14}
     assert home.exists()
+
+
+def events_of(text: str) -> list[Any]:
+    """The events of a calendar, read back."""
+    return list(Calendar.from_ical(text).walk("VEVENT"))
+
+
+def exercises_of(event: Any) -> list[str]:
+    """The names of the exercises in an event's description."""
+    *lines, command = str(event["DESCRIPTION"]).split("\n")
+    assert command == "coach today"
+    return [line.rpartition(": ")[0] for line in lines]
+
+
+def test_calendar_names_the_exercises(home: Path) -> None:
+    """Each day has the exercises that `coach today` would plan then, with their doses."""
+    write_profile(home, "stage: general\n")
+    names = [one["name"] for one in call("today", "--preview", "--json").document["exercises"]]
+    found = events_of(call("export", "--format", "calendar").out)
+    assert {tuple(exercises_of(event)) for event in found} == {tuple(names)}
+    assert "One knee to chest, lying: 2 reps, hold 30 s, each side" in str(found[0]["DESCRIPTION"]).split("\n")
+
+
+def test_calendar_knows_what_rests(home: Path) -> None:
+    """What is not done on two days running stands on every other day."""
+    write_profile(home, "stage: general\n")
+    write_journal(home, entry("session", before_now(1), outcome="stopped", routine="strength", exercises=[]))
+    days = [exercises_of(event) for event in events_of(call("export", "--format", "calendar").out)]
+    assert ["Bridge" in names for names in days] == [number % 2 == 0 for number in range(28)]
+
+
+def test_calendar_knows_the_weeks_to_come(home: Path) -> None:
+    """In a pregnancy the exercises change with the week; what cannot be known any more has no event."""
+    week_15 = (TODAY + timedelta(weeks=25)).isoformat()
+    write_profile(home, f"stage: pregnancy\ndue: {week_15}\ncleared: true\n")
+    days = [exercises_of(event) for event in events_of(call("export", "--format", "calendar").out)]
+    assert len(days) == 28
+    assert days[0] != days[-1]
+    write_profile(home, f"stage: pregnancy\ndue: {TODAY - timedelta(days=10)}\ncleared: true\n")
+    last = events_of(call("export", "--format", "calendar").out)[-1]
+    assert last["DTSTART"].dt.date() == TODAY + timedelta(days=4)
 
 
 def test_no_calendar_while_sessions_are_withheld(home: Path) -> None:
@@ -165,8 +207,8 @@ def test_calendar_without_its_library(home: Path, tmp_path: Path) -> None:
         (("--format", "calendar", "--since", "2024-11-22"), "A calendar holds the days to come"),
         (("--format", "fhir", "--bundle", "pile"), "--bundle does not know `pile`"),
         (("--format", "csv", "--json"), "csv is not JSON"),
+        (("-o", "x.csv", "--bundle", "collection"), "--bundle goes with --format fhir alone"),
         (("--since", "soon"), "`soon` is not a date"),
-        (("-o", "/nosuch/x"), "There is no folder /nosuch"),
         (("-o", "/tmp"), "/tmp is a folder"),  # noqa: S108 - it is not written
     ],
 )
@@ -176,6 +218,38 @@ def test_wrong_use(log: list[Entry], words: tuple[str, ...], says: str) -> None:
     result = call("export", *words)
     assert (result.code, result.out) == (2, "")
     assert says in " ".join(result.err.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "begins"),
+    [
+        ("x.csv", (), b"\xef\xbb\xbfdate,"),
+        ("x.CSV", (), b"\xef\xbb\xbfdate,"),
+        ("x.ics", (), b"BEGIN:VCALENDAR"),
+        ("x.json", (), b'{"schema":1'),
+        ("x", (), b'{"schema":1'),
+        ("x.csv.old", (), b'{"schema":1'),
+        ("x.csv", ("--format", "json"), b'{"schema":1'),
+        ("x.json", ("--format", "fhir"), b'{\n  "resourceType"'),
+    ],
+)
+def test_format_by_the_name_of_the_file(
+    log: list[Entry], tmp_path: Path, name: str, words: tuple[str, ...], begins: bytes
+) -> None:
+    """Without `--format` the end of the name tells it; with it, the name may end as it likes."""
+    assert log
+    path = tmp_path / name
+    assert call("export", "-o", str(path), *words).code == 0
+    assert path.read_bytes().startswith(begins)
+
+
+def test_folder_that_is_not_there(log: list[Entry], tmp_path: Path) -> None:
+    """It cannot be written (73), and the message says what to do."""
+    assert log
+    result = call("export", "-o", str(tmp_path / "none" / "x.csv"))
+    assert (result.code, result.out) == (73, "")
+    assert "there is no folder" in result.err
+    assert "Make it first" in result.err
 
 
 @pytest.mark.parametrize("name", ["csv", "json", "fhir"])

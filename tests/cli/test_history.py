@@ -169,8 +169,7 @@ def test_one_entry(home: Path) -> None:
         "needed (rule TR5)."
     )
     assert lines[2:] == [
-        "All of your log: 0 sessions (0 completed), 0 seconds.",
-        "Pain: last 4, lowest 4, highest 4 of 1 entry.",
+        "All of your log: pain last 4, lowest 4, highest 4 of 1 entry.",
     ]
 
 
@@ -178,7 +177,7 @@ def test_chart_and_table(home: Path) -> None:
     """Two days with scores are a chart; each session is a line with its outcome and its pain before and after."""
     fill(home, pain("a", "2024-06-01T07:00:00+02:00", 2), pain("b", "2024-06-03T07:00:00+02:00", 7), session())
     lines = call("history", "--all").out.splitlines()
-    assert "All of your log: 1 session (1 completed), 9 minutes." in lines
+    assert "All of your log: 1 session (1 done in full), 9 minutes." in lines
     assert "Pain: last 7, lowest 2, highest 7 of 2 entries." in lines
     chart = lines.index("Pain, 0 to 10")
     assert any("\u2801" <= letter <= "\u28ff" for letter in "".join(lines[chart + 1 : chart + 12]))

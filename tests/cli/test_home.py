@@ -140,3 +140,23 @@ def test_faulty_content_is_told_and_the_rest_is_shown(home: Path) -> None:
     assert "Today's session cannot be planned: " in result.err
     assert "Did you mean pregnancy?" in result.err
     assert result.out.startswith("No session yet.\nLast pain: 4 of 10, today ")
+
+
+def test_plan_is_that_of_today_however_old_the_log(home: Path) -> None:
+    """A hold, an accepted change and the routine done last count, also where they are older than a month."""
+    write_profile(home, "stage: general\n")
+    swap = {"key": "harder", "from": "bridge", "to": "bridge-march", "rule": "PR3", "reason": "Why.", "accepted": True}
+    old = [
+        entry("session", before_now(50), outcome="completed", routine="strength", exercises=[]),
+        entry("change", before_now(49), exercise="cat-camel", **{**swap, "key": "reps", "from": 8, "to": 3}),
+    ]
+    write_journal(home, *old)
+    preview = call("today", "--preview", "--json").document
+    assert preview["routine"] == "strength"
+    plan = call("--json").document["plan"]
+    assert (plan["routine"], plan["exercises"]) == (
+        preview["routine"],
+        [one["exercise"] for one in preview["exercises"]],
+    )
+    write_journal(home, *old, entry("check", before_now(40), signs=["saddle-numbness"], level="red", answer=None))
+    assert call().out.startswith("Sessions are held for now.")

@@ -319,3 +319,18 @@ def test_hour_that_comes_twice_is_in_order(home: Path) -> None:
     for at in ("2024-10-27T02:30+01:00", "2024-10-27T02:40+02:00", "2024-10-27T03:00+01:00"):
         call("log", "4", "--at", at)
     assert [entry["at"][11:22] for entry in saved(home)] == ["02:40:00+02", "02:30:00+01", "03:00:00+01"]
+
+
+def test_assumed_hour_is_told(home: Path) -> None:
+    """A day without an hour is taken at noon, which is said on standard error; an ambiguous one is wrong use."""
+    today = datetime.now(tz=ZoneInfo("Europe/Berlin")).date()
+    result = call("log", "4", "--at", "yesterday", "--json")
+    assert result.code == 0
+    day = today - timedelta(days=1)
+    assert result.document["at"].startswith(f"{day}T12:00:00")
+    assert result.err.startswith(f"`yesterday` is taken as {day:%A} {day.day} {day:%b} {day.year}, 12:00.")
+    weekday = f"{today:%A}".lower()
+    refused = call("log", "4", "--at", f"{weekday} 09:00")
+    assert (refused.code, refused.out) == (2, "")
+    assert "Write the date, such as" in refused.err
+    assert len(saved(home)) == 1

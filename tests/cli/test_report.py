@@ -6,14 +6,14 @@ import re
 import shutil
 import subprocess
 import sys
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
 import axe_core_python
 import pytest
 from tests.program import call, run
-from tests.programme import before_now, entry, record, write_journal
+from tests.programme import EXERCISES, LIBRARY, before_now, entry, record, write_journal, write_profile
 
 from sciatica_coach.model.entry import Entry
 
@@ -128,7 +128,7 @@ def test_ten_years_on_one_page(home: Path, tmp_path: Path) -> None:
     assert "median of each 4 weeks" in text
     assert "522 weeks: week to " in text
     assert len(re.findall('class="dot ', text)) <= 2 * 132 + 10
-    assert "The table has the last 13 weeks." in text
+    assert "The table has the last 6 weeks." in text
 
 
 def test_json_and_the_name_of_the_file(home: Path, tmp_path: Path) -> None:
@@ -175,27 +175,137 @@ def chromium(place: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(line, capture_output=True, text=True, timeout=60, check=True)
 
 
+def pages(place: Path, page: Path) -> int:
+    """On how many sheets the page is printed; the browser must have nothing to complain about."""
+    paper = place / "page.pdf"
+    done = chromium(place, f"--print-to-pdf={paper}", "--no-pdf-header-footer", page.as_uri())
+    assert "CONSOLE" not in done.stderr
+    return len(re.findall(rb"/Type\s*/Page\b", paper.read_bytes()))
+
+
 @needs_chromium
 def test_paper(page: Path, tmp_path: Path) -> None:
-    """An ordinary month prints on two pages, and the browser has nothing to complain about."""
-    paper = tmp_path / "page.pdf"
-    done = chromium(tmp_path, f"--print-to-pdf={paper}", "--no-pdf-header-footer", page.as_uri())
-    assert len(re.findall(rb"/Type\s*/Page\b", paper.read_bytes())) == 2
-    assert "CONSOLE" not in done.stderr
+    """An ordinary month prints on two pages."""
+    assert pages(tmp_path, page) == 2
+
+
+LONG = "Very long words of a person who has a great deal to say about this " * 3
+WORD = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft"
+EVERYTHING = sorted(EXERCISES)
+CONDITIONS = "painful-pelvic-joint, numb-skin, blood-thinners, neck-problem, wrist-problem, catheter, epidural"
+
+
+def worst_month() -> list[Entry]:
+    """Four weeks with each list of the page at its longest, in long words, and two months of scores before them."""
+    found = [entry("pain", before_now(day), score=day % 9, furthest="foot") for day in range(28, 90)]
+    for day in range(1, 28):
+        parts = [record(f"{WORD.lower()}-{number}", outcome="stopped-for-pain", hurt="here") for number in range(4)]
+        parts += [
+            record(name, outcome="stopped-for-pain", hurt="down-the-leg", side="left") for name in EVERYTHING[day::4]
+        ]
+        feels, triggers = [f"{number}{WORD}" for number in range(6)], [f"{number} {LONG}" for number in range(6)]
+        found += [
+            entry("pain", before_now(day), score=6 + day % 4, furthest="foot", feels=feels, triggers=triggers),
+            entry("session", before_now(day, 1), outcome="stopped", routine="mine", exercises=parts),
+            entry("change", before_now(day, 2), exercise=EVERYTHING[day], key="reps", reason=LONG, accepted=False),
+            entry("medication", before_now(day, 3), medication=f"{day} {LONG}"),
+            entry("activity", before_now(day, 4), activity=f"{day} {LONG}", minutes=20),
+            entry("check", before_now(day, 5), signs=["small-leaks", "heaviness"], level="yellow", answer=None),
+        ]
+    activities = [{"name": f"{number} {LONG}", "score": 3} for number in range(12)]
+    flags = {"moves_less": True, "stops_day": True, "broken_sleep": True}
+    found += [
+        entry("measure", before_now(day), activities=activities, numbness=6, weakness=7, **flags) for day in (21, 7)
+    ]
+    red = [sign.id for sign in LIBRARY.safety().signs]
+    found.append(entry("check", before_now(0, 2), signs=red, level="red", answer=None))
+    return sorted(found, key=lambda one: str(one["at"]))
+
+
+def longest_routine(home: Path) -> None:
+    """Forty exercises, the first with long names, long reps and many sources."""
+    rep = [{"cue": "Lean in slowly and as far as you like", "seconds": 5}, {"cue": "Come back with care", "seconds": 5}]
+    dose = {"sides": "each", "sets": 3, "reps": 3, "rest": 5, "rep": rep}
+    sources = {"exercise": list(LIBRARY.sources)[:40]}
+    (home / "routines" / "exercises").mkdir(parents=True)
+    for number in range(8):
+        own = {"name": f"{WORD[:40]} {LONG[:17]}{number}", "category": "stretch", "position": "standing", **dose}
+        own |= {"steps": ["Stand."], "stop_if": "it hurts", "sources": sources}
+        (home / "routines" / "exercises" / f"own-{number}.yaml").write_text(json.dumps(own), encoding="utf-8")
+    names = [*(f"own-{number}" for number in range(8)), *EVERYTHING[:32]]
+    routine = {"name": LONG[:60].strip(), "exercises": [{"exercise": name} for name in names]}
+    (home / "routines" / "mine.yaml").write_text(json.dumps(routine), encoding="utf-8")
+
+
+@pytest.fixture
+def worst_page(home: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """The page of a month in which every list is at its longest; of somebody after a birth, or with a routine."""
+    write_journal(home, *worst_month())
+    stage = {"own": "stage: general\n", "after-birth": f"stage: postpartum\nborn: {before_now(35)[:10]}\n"}[
+        request.param
+    ]
+    write_profile(home, f"{stage}cleared: true\nside: both\nconditions: [{CONDITIONS}]\n")
+    longest_routine(home)
+    path = tmp_path / "page.html"
+    result = call("report", "--days", "90", "-o", str(path))
+    assert (result.code, result.err) == (0, "")
+    return path
 
 
 @needs_chromium
-@pytest.mark.parametrize("width", [500, 1280])
-def test_nothing_is_wider_than_the_screen(page: Path, tmp_path: Path, width: int) -> None:
-    """On a phone and on a laptop the page is read by scrolling down alone, long words of the log included."""
-    text = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page.read_text(encoding="utf-8"))
-    told = "<script>document.body.dataset.wide = document.documentElement.scrollWidth - innerWidth</script></body>"
+@pytest.mark.parametrize("sheet", ["A4", "letter"])
+@pytest.mark.parametrize("worst_page", ["own", "after-birth"], indirect=True)
+def test_worst_month_on_paper(worst_page: Path, tmp_path: Path, sheet: str) -> None:
+    """However much there is to tell, it is never more than two sheets of paper, of either size."""
     copy = tmp_path / "copy.html"
-    copy.write_text(text.replace("</body>", told), encoding="utf-8")
-    out = chromium(tmp_path, f"--window-size={width},900", "--dump-dom", copy.as_uri()).stdout
+    text = worst_page.read_text(encoding="utf-8")
+    copy.write_text(text.replace("size: A4", f"size: {sheet}"), encoding="utf-8")
+    assert pages(tmp_path, copy) == 2
+
+
+@pytest.mark.parametrize("worst_page", ["own"], indirect=True)
+def test_what_is_left_out_is_told(worst_page: Path) -> None:
+    """Each list that was cut says how many are not there, and which command has them."""
+    text = unescape(worst_page.read_text(encoding="utf-8"))
+    for words in (
+        "more: `coach history --exercise ID` tells of one.",
+        "And 23 more: `coach export --format csv` has all.",
+        "And 28 more: `coach routines show mine` has all.",
+        "And 33 more: `coach exercises show ID` names those of one.",
+    ):
+        assert words in text
+
+
+@needs_chromium
+@pytest.mark.parametrize("worst_page", ["own"], indirect=True)
+@pytest.mark.parametrize("width", [360, 390, 500, 1280])
+def test_nothing_is_wider_than_the_screen(worst_page: Path, tmp_path: Path, width: int) -> None:
+    """On a phone and on a laptop the page is read by scrolling down alone, long words of the log included."""
+    assert too_wide(worst_page, tmp_path, width) <= 0
+
+
+@needs_chromium
+@pytest.mark.parametrize("width", [360, 1280])
+def test_ordinary_month_is_not_too_wide(page: Path, tmp_path: Path, width: int) -> None:
+    """Nor is the page of an ordinary month, with a long word in it."""
+    assert too_wide(page, tmp_path, width) <= 0
+
+
+def too_wide(page: Path, place: Path, width: int) -> int:
+    """By how many pixels the page is wider than a frame of so many, which a window cannot be as narrow as."""
+    text = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page.read_text(encoding="utf-8"))
+    told = (
+        "<script>"
+        "document.querySelector('iframe').onload = e => document.body.dataset.wide ="
+        " e.target.contentDocument.documentElement.scrollWidth - e.target.clientWidth</script>"
+    )
+    copy = place / "frame.html"
+    frame = f'<iframe style="width: {width}px; height: 900px; border: 0" srcdoc="{escape(text)}"></iframe>'
+    copy.write_text(f"<!DOCTYPE html><body>{frame}{told}</body>", encoding="utf-8")
+    out = chromium(place, "--hide-scrollbars", "--window-size=1400,1000", "--dump-dom", copy.as_uri()).stdout
     found = re.search(r'data-wide="(-?\d+)"', out)
     assert found
-    assert int(found[1]) <= 0
+    return int(found[1])
 
 
 @needs_chromium

@@ -1,12 +1,15 @@
 """`coach undo`: the entry that was written last goes, stays gone, and can come back."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.faults.journals import fill, pain, saved
 from tests.program import Result, call
+
+from sciatica_coach.model.entry import Entry
 
 AT = "2025-11-22T07:30:00+01:00"
 
@@ -94,7 +97,7 @@ def test_one_after_the_other(home: Path) -> None:
 def test_session_counts_from_its_end(home: Path) -> None:
     """A score that was logged while a session ran was written before it."""
     session = {"id": "s", "type": "session", "at": AT, "ended_at": "2025-11-22T07:45:00+01:00", "outcome": "completed"}
-    fill(home, session, pain("p", "2025-11-22T07:40:00+01:00"))
+    fill(home, pain("p", "2025-11-22T07:40:00+01:00"), session)
     assert undone()["id"] == "s"
 
 
@@ -164,3 +167,63 @@ def test_unreadable_log_is_left_alone(home: Path) -> None:
     result = call("undo")
     assert result.code == 65
     assert (home / "log.json").read_bytes() == b"{"
+
+
+def other_log(tmp_path: Path, *entries: Entry) -> str:
+    """The log of another computer."""
+    path = tmp_path / "other.json"
+    path.write_text(json.dumps({"schema": 1, "entries": list(entries)}), encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_import_is_not_taken_back(home: Path, tmp_path: Path, count: int) -> None:
+    """After an import nothing is taken back, least of all an entry of before; it says how to have the log as it was."""
+    call("log", "3")
+    before = (home / "log.json").read_bytes()
+    call("import", other_log(tmp_path, *(pain(f"other-{number}", AT) for number in range(count))))
+    after = (home / "log.json").read_bytes()
+    told = " ".join(refused().err.split())
+    many = "1 entry" if count == 1 else "3 entries"
+    assert f"The last save brought in {many} from elsewhere, as `coach import` does: nothing was taken back." in told
+    assert f"copy {home}/log.json.bak over {home}/log.json" in told
+    assert "pain 3 of 10" in told
+    assert (home / "log.json").read_bytes() == after
+    shutil.copy(home / "log.json.bak", home / "log.json")
+    assert (home / "log.json").read_bytes() == before
+    assert undone()["score"] == 3
+
+
+def test_later_versions_of_an_import_are_not_taken_back(home: Path, tmp_path: Path) -> None:
+    """Nor is one of several entries that an import replaced by a later version."""
+    fill(home, pain("a", AT), pain("b", AT))
+    later = {"edited_at": "2026-01-01T00:00:00+01:00"}
+    call("import", other_log(tmp_path, pain("a", AT, score=9, **later), pain("b", AT, score=8, **later)))
+    assert "2 entries" in refused().err
+    assert scores(home) == [9, 8]
+
+
+@pytest.mark.usefixtures("home")
+def test_one_entry_of_an_import_can_be_taken_back(tmp_path: Path) -> None:
+    """By its id; and what is logged after an import is taken back as ever."""
+    call("import", other_log(tmp_path, pain("other-1", AT), pain("other-2", AT)))
+    assert undone("other-2")["id"] == "other-2"
+    call("import", other_log(tmp_path, pain("third", AT), pain("fourth", AT)))
+    call("log", "6")
+    assert undone()["score"] == 6
+
+
+def test_import_that_changed_nothing(home: Path) -> None:
+    """It saved nothing: the last entry is still the last."""
+    call("log", "3")
+    call("log", "4")
+    call("import", str(home / "log.json"))
+    assert undone()["score"] == 4
+
+
+def test_broken_backup_is_no_hindrance(home: Path) -> None:
+    """Where the log before the last save cannot be read, the entry that was written last is taken back."""
+    call("log", "3")
+    call("log", "4")
+    (home / "log.json.bak").write_text("not a journal", encoding="utf-8")
+    assert undone()["score"] == 4

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sciatica_coach.errors import CannotWriteError, UsageError
+from sciatica_coach.errors import CannotWriteError, CoachError, UsageError
 from sciatica_coach.files.outfile import write_outfile
 
 
@@ -55,10 +55,10 @@ def test_pipe_is_written_through(tmp_path: Path) -> None:
     assert (tmp_path / "pipe").is_fifo()
 
 
-@pytest.mark.parametrize("name", [".", "new/", "nosuch/x"])
-def test_folder_and_missing_folder_are_usage(tmp_path: Path, name: str) -> None:
-    """Both are said, and nothing is made."""
-    with pytest.raises(UsageError):
+@pytest.mark.parametrize(("name", "fault"), [(".", UsageError), ("new/", UsageError), ("nosuch/x", CannotWriteError)])
+def test_folder_and_missing_folder(tmp_path: Path, name: str, fault: type[CoachError]) -> None:
+    """A folder is no name for a file; into a folder that is not there nothing can be written. Nothing is made."""
+    with pytest.raises(fault):
         write_outfile(f"{tmp_path}/{name}", b"text")
     assert not list(tmp_path.iterdir())
 

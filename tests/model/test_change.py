@@ -36,10 +36,11 @@ def test_rule_names_its_number_and_source() -> None:
     whole, share = change(6, 3, RESPONSE_RULES), change(5, 3.5, RESPONSE_RULES)
     assert (whole.size, whole.least, whole.source) == (3, 2, ("R10",))
     assert (share.size, share.least, share.source) == (1.5, 1.5, ("default",))
+    assert change(5, 4, RESPONSE_RULES).source == ("R10", "default")
 
 
 @given(HALVES, HALVES)
 def test_what_lies_in_the_band_is_small(before: float, after: float) -> None:
-    """A change is small exactly between the two ends of the band."""
+    """A change is small exactly between the two ends of the band: at an end it is one that people notice."""
     low, high = band(before, RESPONSE_RULES)
     assert (change(before, after, RESPONSE_RULES).direction is Direction.SMALL) == (low < after < high)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.programme import NOW, RESPONSE_RULES, ago, entry, pain, session
+from tests.programme import NOW, RESPONSE_RULES, ago, entry, pain, record, session
 
 from sciatica_coach.model.daily import (
     Attendance,
@@ -74,6 +74,13 @@ def test_furthest_of_a_day() -> None:
         ([session(1)], DayMark.DONE),
         ([session(1, outcome="stopped")], DayMark.PARTLY),
         ([session(1, outcome="interrupted")], DayMark.PARTLY),
+        (
+            [session(1, exercises=[record("clam", side="left"), record("clam", side="right", outcome="skipped")])],
+            DayMark.PARTLY,
+        ),
+        ([session(1, exercises=[record("clam", outcome="partial")])], DayMark.PARTLY),
+        ([session(1, exercises=[record("clam", outcome="stopped-for-pain", hurt="here")])], DayMark.DONE),
+        ([session(1, exercises=[record("clam")])], DayMark.DONE),
         ([session(1), session(0.9, outcome="stopped")], DayMark.DONE),
         ([session(1, outcome="stopped"), session(0.9)], DayMark.DONE),
         ([entry("excused", ago(1))], DayMark.EXCUSED),

@@ -2,12 +2,14 @@
 
 from datetime import date, timedelta
 
+import pytest
 from tests.programme import NOW, RESPONSE_RULES, ago, entry, pain, record, session
 
 from sciatica_coach.model.change import Direction
 from sciatica_coach.model.daily import Attendance, DayMark
 from sciatica_coach.model.entry import Entry, instant
 from sciatica_coach.model.history import AfterSessions, History, OwnActivity, Span, history
+from sciatica_coach.model.long_time import Period
 from sciatica_coach.model.when import day_of
 
 TODAY = day_of(NOW)
@@ -47,8 +49,9 @@ def test_change_needs_two_weeks() -> None:
     """A single week is compared with nothing, and has a band all the same."""
     found = told(*week(6, 0))
     assert found.change is None
-    assert found.band is not None
-    assert [round(score, 1) for score in found.band] == [4.2, 8]
+    assert found.band
+    assert found.band[0] == pytest.approx(4.2)
+    assert found.band[1] == 8
 
 
 def test_change_is_told_of_28_days_where_fewer_are_shown() -> None:
@@ -59,8 +62,41 @@ def test_change_is_told_of_28_days_where_fewer_are_shown() -> None:
 
 
 def test_band_stays_within_the_scale() -> None:
-    """Around 0 there is nothing below 0."""
-    assert told(*week(0, 0)).band == (0, 2)
+    """Nothing is lower than 0 or higher than 10; 0 itself is noticed after 1, and not after a half."""
+    assert told(*week(0, 0)).band == (None, 2)
+    assert told(*week(1, 0)).band == (0, 3)
+    assert told(*week(9, 0)).band == (7, None)
+    assert told(pain(3, 0), pain(2, 0), pain(1, 1), pain(0, 1)).band == (None, 2.5)
+
+
+def test_exactly_two_is_a_change() -> None:
+    """At the ends of the band a change is one that people notice: 5 to 7 is, and so is 5 to 3.5 (TR1, TR2)."""
+    up, down = told(*week(5, 7), *week(7, 0)), told(*week(5, 7), *[pain(back, 3 + back % 2) for back in range(4)])
+    assert up.band == down.band == (3.5, 7)
+    assert [found.change and found.change.change.direction for found in (up, down)] == [Direction.UP, Direction.DOWN]
+
+
+def test_half_a_year_is_told_by_weeks_alone() -> None:
+    """Of 181 days there are no months; of 182 there are, each with at least four scores."""
+    scores = [pain(back, back % 10) for back in range(0, 182, 2)]
+    assert told(*scores, days=181, began=400).periods == ()
+    assert [one.month for one in told(*scores, days=182, began=400).periods] == [6, 7, 8, 9, 10, 11]
+
+
+def test_months_of_a_long_time() -> None:
+    """By hand: 2, 2, 4, 9 in September have the median 3; three scores of October have none; 5 each day in November."""
+    september = [pain((TODAY - date(2026, 9, day)).days, score) for day, score in ((1, 2), (8, 9), (15, 4), (22, 2))]
+    october = [pain((TODAY - date(2026, 10, day)).days, 8) for day in (1, 2, 3)]
+    found = told(*september, *october, *[pain(back, 5) for back in range(5)], days=200, began=200)
+    assert found.periods == (Period(year=2026, month=9, pain=3), Period(year=2026, month=11, pain=5))
+
+
+def test_years_of_a_very_long_time() -> None:
+    """From two years on it is told by years: 6 through 2023, half 2 and half 4 in 2024."""
+    scores = [pain((TODAY - date(2023, month, 1)).days, 6) for month in range(1, 13)]
+    scores += [pain((TODAY - date(2024, month, 1)).days, 2 if month % 2 else 4) for month in range(1, 13)]
+    found = told(*scores, days=1500, began=1500)
+    assert found.periods == (Period(year=2023, month=None, pain=6), Period(year=2024, month=None, pain=3))
 
 
 def test_attendance_of_7_and_28_days() -> None:

@@ -15,6 +15,7 @@ from sciatica_coach.model.text import (
     nearest,
     one_line,
     plural,
+    shortened,
     slug,
     spoken_minutes,
 )
@@ -181,3 +182,13 @@ def test_lengths_are_said_in_seconds_or_minutes(seconds: float, said: str) -> No
 def test_plural(count: int, said: str) -> None:
     """One thing has no `s`; nothing and several have."""
     assert plural(count, "rep") == said
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [("four", "four"), ("fours", "fou…"), ("on and on", "on…"), ("", "")],
+    ids=["fits", "cut", "space", "empty"],
+)
+def test_shortened(text: str, short: str) -> None:
+    """A text that is too long ends in dots, without a space before them, and is no longer than asked for."""
+    assert shortened(text, 4) == short

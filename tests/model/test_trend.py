@@ -61,7 +61,7 @@ def test_summary_counts_and_sums() -> None:
         session("interrupted", active_seconds=None),
         session("withheld"),
         pain(5),
-        session("completed", active_seconds=200),
+        session("completed", active_seconds=200, exercises=[{"exercise": "clam", "outcome": "skipped"}]),
     )
     assert found.summary == {
         "pain_entries": 3,
@@ -70,6 +70,7 @@ def test_summary_counts_and_sums() -> None:
         "latest": 5,
         "sessions": 5,
         "completed": 2,
+        "in_full": 1,
         "stopped": 1,
         "interrupted": 1,
         "withheld": 1,

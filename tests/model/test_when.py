@@ -17,6 +17,7 @@ from sciatica_coach.model.when import (
     later_in_the_day,
     parse_date,
     parse_when,
+    read_when,
     start_of,
     time_of_day,
 )
@@ -48,6 +49,79 @@ def test_time_that_can_be_read(typed: str, meant: str) -> None:
     assert parse_when(typed, NOW).isoformat() == meant
 
 
+SPOKEN = {
+    "yesterday": "2026-11-21T12:00:00",
+    "Yesterday  Morning": "2026-11-21T08:00:00",
+    "yesterday evening": "2026-11-21T20:00:00",
+    "last night": "2026-11-21T22:00:00",
+    "today": "2026-11-22T07:30:00",
+    "this morning": "2026-11-22T07:30:00",  # it is half past seven: later this morning is still to come
+    "this evening": "2026-11-22T20:00:00",
+    "tonight": "2026-11-22T22:00:00",
+    "on saturday": "2026-11-21T12:00:00",
+    "monday afternoon": "2026-11-16T15:00:00",
+    "tues night": "2026-11-17T22:00:00",
+    "fri noon": "2026-11-20T12:00:00",
+    "2026-11-20": "2026-11-20T12:00:00",
+}
+
+
+@pytest.mark.parametrize(("typed", "meant"), SPOKEN.items())
+def test_part_of_a_day(typed: str, meant: str) -> None:
+    """A day or a part of it has a usual hour, and it is known that nobody said it."""
+    moment, is_assumed = read_when(typed, NOW)
+    assert (moment.replace(tzinfo=None).isoformat(), is_assumed) == (meant, True)
+
+
+SAID = {
+    "monday 9:00": "2026-11-16T09:00:00",
+    "on Mon at 21:05": "2026-11-16T21:05:00",
+    "yesterday at 21:00": "2026-11-21T21:00:00",
+    "yesterday 9pm": "2026-11-21T21:00:00",
+    "sat 9:30 am": "2026-11-21T09:30:00",
+    "7am": "2026-11-22T07:00:00",
+}
+
+
+@pytest.mark.parametrize(("typed", "meant"), SAID.items())
+def test_hour_of_a_named_day(typed: str, meant: str) -> None:
+    """A weekday is the last one of that name; its hour was said."""
+    moment, is_assumed = read_when(typed, NOW)
+    assert (moment.isoformat(), is_assumed) == (meant, False)
+
+
+TWO_MEANINGS = {
+    "sunday 9:00": "`sunday 9:00` can be 2026-11-15 or 2026-11-22.",
+    "last monday": "`last monday` can be 2026-11-16 or 2026-11-09.",
+    "last sunday": "`last sunday` can be 2026-11-15 or 2026-11-22.",
+    "monday 9": "`monday 9` can be two times of the day.",
+    "yesterday 12pm": "`yesterday 12pm` can be two times of the day.",
+    "yesterday 9 o'clock": "`yesterday 9 o'clock` can be two times of the day.",
+}
+
+
+@pytest.mark.parametrize(("typed", "told"), TWO_MEANINGS.items())
+def test_time_with_two_meanings(typed: str, told: str) -> None:
+    """What can be two moments is wrong use, and an example says how it is clear."""
+    with pytest.raises(UsageError) as error:
+        parse_when(typed, NOW)
+    assert error.value.message == told
+    assert error.value.hint.startswith("Write the ")
+
+
+@given(
+    st.sampled_from([*SPOKEN, *SAID]),
+    st.datetimes(NOW.replace(tzinfo=None, year=2020), NOW.replace(tzinfo=None, year=2030)),
+)
+def test_spoken_time_is_of_the_last_week(typed: str, local: datetime) -> None:
+    """Whenever it is typed, a named day is not more than six days back, or it is told that it can be two."""
+    now = local.replace(tzinfo=ZONE)
+    if typed != "2026-11-20":
+        with suppress(UsageError):
+            days = (local.date() - parse_when(typed, now).date()).days
+            assert 0 <= days < 7
+
+
 def test_yesterday_crosses_the_month() -> None:
     """On the first of a month yesterday is the last of the month before."""
     assert parse_when("yesterday 23:59", NOW.replace(month=3, day=1)).isoformat() == "2026-02-28T23:59:00"
@@ -60,7 +134,10 @@ NO_TIMES = [
     "7:60",
     "7:5",
     "noon",
-    "yesterday",
+    "morning",
+    "yesterday teatime",
+    "mo 09:00",
+    "last",
     "hours ago",
     "2 months ago",
     "9999 weeks ago",
@@ -78,7 +155,7 @@ def test_time_that_cannot_be_read(typed: str) -> None:
     with pytest.raises(UsageError, match=r"is not a time that I can read\.$") as told:
         parse_when(typed, NOW)
     assert told.value.exit_code == 2
-    assert told.value.hint == "Write 07:30, yesterday 21:00, or 2026-11-22T07:30."
+    assert told.value.hint == "Write 07:30, yesterday 21:00, last night, or 2026-11-22T07:30."
 
 
 def test_refused_time_is_shown_without_escape_codes() -> None:

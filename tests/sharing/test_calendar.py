@@ -8,7 +8,8 @@ from icalendar import Calendar
 from sciatica_coach.sharing.calendar import PlannedDay, calendar_text
 
 NOW = datetime.fromisoformat("2026-11-26T12:00:00+01:00")
-DAYS = [PlannedDay(day=date(2026, 11, 27) + timedelta(days=number), minutes=12) for number in range(3)]
+LINES = ("Clam, on your side: 10 reps, each side", "Knee rolls; lying: 6 reps")
+DAYS = [PlannedDay(day=date(2026, 11, 27) + timedelta(days=number), minutes=12, exercises=LINES) for number in range(3)]
 
 
 def text_at(now: datetime = NOW, at: time = time(10, 30), days: list[PlannedDay] = DAYS) -> bytes:
@@ -48,7 +49,13 @@ def test_second_import_updates_and_does_not_double() -> None:
         assert event["LAST-MODIFIED"].dt == NOW.astimezone(UTC) + timedelta(hours=1)
 
 
-def test_nothing_about_health() -> None:
+def test_exercises_in_the_description() -> None:
+    """Each with its dose in a line, then the command; commas and semicolons come back as they were."""
+    for event in events(text_at()):
+        assert str(event["DESCRIPTION"]).split("\n") == [*LINES, "coach today"]
+
+
+def test_nothing_about_why() -> None:
     """On a shared calendar it says exercises, privately, and not for what; it does not block the day."""
     text = text_at().decode().lower()
     for word in ("sciatica", "pain", "pregnan", "leg", "birth", "session"):

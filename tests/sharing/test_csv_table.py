@@ -22,7 +22,7 @@ SESSION: Entry = {
     "outcome": "completed",
     "active_seconds": 540,
     "paused_seconds": 12,
-    "pain_before": {"score": 4},
+    "pain_before": {"score": 4, "leg": 4, "back": 0, "furthest": "calf"},
     "pain_after": None,
     "morning": "yes",
     "exercises": [
@@ -63,7 +63,7 @@ def test_pain_entry() -> None:
 
 
 def test_session() -> None:
-    """A session is one row: its scores as numbers, its exercises in words, what has no column as JSON."""
+    """A session is one row: its scores as numbers, its exercises in words."""
     assert filled(SESSION) == {
         "date": "2026-11-22",
         "time": "07:30:00",
@@ -74,8 +74,11 @@ def test_session() -> None:
         "active_seconds": "540",
         "paused_seconds": "12",
         "pain_before": "4",
+        "pain_before_leg": "4",
+        "pain_before_back": "0",
+        "pain_before_furthest": "calf",
         "exercises": "bridge done; clam left partial",
-        "other": '{"morning": "yes"}',
+        "morning": "yes",
         "at": AT,
         "id": "s",
     }
@@ -93,6 +96,27 @@ def test_other_types() -> None:
     assert [row["type"] for row in table] == ["activity", "excused", "check", "from-the-future"]
     assert (table[0]["activity"], table[0]["minutes"], table[1]["reason"]) == ("walk", "20", "flare")
     assert (table[2]["signs"], table[2]["level"], table[3]["other"]) == ("both-legs", "red", '{"flag": true}')
+
+
+def test_medication_and_the_week_in_plain_columns() -> None:
+    """Nobody has to read JSON to see what was taken, how the week was, and what was changed."""
+    week = {"numbness": 2, "weakness": 0, "moves_less": False, "stops_day": True, "broken_sleep": None}
+    own = [{"name": "carry the baby", "score": 6}, {"name": "=sit", "score": None}]
+    change = {"exercise": "clam", "key": "reps", "from": 8, "to": 10, "rule": "PR3", "reason": "Why.", "accepted": True}
+    medicine, measure, changed = rows(
+        {"id": "m", "type": "medication", "at": AT, "medication": "ibuprofen 400", "note": ""},
+        {"id": "w", "type": "measure", "at": AT, "activities": own, **week},
+        {"id": "c", "type": "change", "at": AT, "side": "left", **change},
+    )
+    assert medicine["medication"] == "ibuprofen 400"
+    assert [measure[key] for key in week] == ["2", "0", "no", "yes", ""]
+    assert measure["my_activities"] == "carry the baby 6; =sit"
+    names = ("exercise", "changed", "from", "to", "rule", "accepted")
+    assert [changed[name] for name in (*names, "side", "reason")] == [
+        *("clam", "reps", "8", "10", "PR3", "yes"),
+        *("left", "Why."),
+    ]
+    assert {row["other"] for row in (medicine, measure, changed)} == {""}
 
 
 def test_what_was_taken_back_has_no_row() -> None:

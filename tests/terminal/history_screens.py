@@ -23,11 +23,11 @@ FOLDER = Path(__file__).parent / "screens"
 SHOWN_DAYS = 30
 
 
-def screen(entries: list[Entry], columns: int, *, drawn: bool = True) -> str:
-    """What `coach history` shows of a diary on its last day."""
-    since = diaries.LAST - timedelta(days=SHOWN_DAYS - 1)
+def screen(entries: list[Entry], columns: int, *, drawn: bool = True, everything: bool = False) -> str:
+    """What `coach history` shows of a diary on its last day, or `coach history --all`."""
+    since = None if everything else diaries.LAST - timedelta(days=SHOWN_DAYS - 1)
     began = min(day for day, _ in dated(entries))
-    shown = [entry for day, entry in dated(entries) if day >= since]
+    shown = [entry for day, entry in dated(entries) if since is None or day >= since]
     found = history(entries, Span(since=since, until=diaries.LAST, diary_began=began), RESPONSE_RULES)
     return history_page(found, trend(shown, since, diaries.LAST), View(columns=columns, drawn=drawn)) + "\n"
 
@@ -38,6 +38,10 @@ def screens() -> Iterator[tuple[str, str]]:
         entries: list[Entry] = getattr(diaries, name)()
         yield f"{name}-80", screen(entries, 80)
         yield f"{name}-plain", screen(entries, 80, drawn=False)
+    for name in diaries.LONG_STORIES:
+        entries = getattr(diaries, name)()
+        yield f"{name}-80", screen(entries, 80, everything=True)
+        yield f"{name}-plain", screen(entries, 80, drawn=False, everything=True)
     for columns in (60, 100, 140):
         yield f"improving-{columns}", screen(diaries.improving(), columns)
 

@@ -118,6 +118,12 @@ class Coach:
         """The day that an entry belongs to."""
         return day_of(moment_of(entry), self.day_begins)
 
+    def at(self, moment: datetime, journal: "Journal") -> "Coach":
+        """The same at another moment, with what the journal will say then: to plan a day that is to come."""
+        later = _CoachAt(moment)
+        later.__dict__.update(home=self.home, library=self.library, profile=self.profile, journal=journal)
+        return later
+
     @property
     def new_id(self) -> str:
         """An id for a new entry."""
@@ -401,6 +407,17 @@ class Coach:
         for warning in self.journal.warnings:
             note(warning)
         self.journal.warnings.clear()
+
+
+class _CoachAt(Coach):
+    """One run of the program as it would be at another moment."""
+
+    def __init__(self, moment: datetime) -> None:
+        self._moment = moment
+
+    @property
+    def now(self) -> datetime:
+        return self._moment
 
 
 def is_remote(environ: Mapping[str, str]) -> bool:

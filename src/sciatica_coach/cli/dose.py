@@ -11,6 +11,15 @@ SIDES_WORDS = {
 }
 
 
+def short_dose(exercise: Exercise) -> str:
+    """How much of it, for a line with little room: `2 reps, hold 30 s, each side`."""
+    parts = [plural(exercise.sets, "set")] if exercise.sets > 1 else []
+    parts.append(plural(exercise.reps, "rep"))
+    if exercise.hold_seconds is not None:
+        parts.append(f"hold {exercise.hold_seconds:g} s")
+    return ", ".join([*parts, *filter(None, [SIDES_WORDS[exercise.sides]])])
+
+
 def dose_words(exercise: Exercise) -> str:
     """The dose in words: `2 reps, hold 30 s, rest 10 s, each side`."""
     parts = [plural(exercise.sets, "set")] if exercise.sets > 1 else []

@@ -1,5 +1,7 @@
 """Single entries for `coach undo` and `coach edit`: found by the beginning of their id, and told in a line."""
 
+import json
+
 from sciatica_coach.errors import UsageError
 from sciatica_coach.model.entry import Entry, EntryType, edited_at, moment_of, texts_in, written_at
 from sciatica_coach.model.text import one_line, plural
@@ -18,12 +20,11 @@ def last_written(entries: list[Entry], backup: str) -> Entry | None:
         entries: all of the log, in order.
         backup: the text of the log before the last save: it tells which of two of the same second is the new one.
     """
-    there = [
-        (written_at(entry), f'"{entry["id"]}"' not in backup, place, entry)
-        for place, entry in enumerate(entries)
-        if not is_removed(entry)
-    ]
-    return max(there, key=lambda row: row[:3])[3] if there else None
+    there = [(written_at(entry), entry) for entry in entries if not is_removed(entry)]
+    newest = max((moment for moment, _ in there), default=0.0)
+    of_then = [entry for moment, entry in there if moment == newest]
+    new = [entry for entry in of_then if f'"{entry["id"]}"' not in backup]
+    return next(reversed(new or of_then), None)
 
 
 def last_edited(entries: list[Entry], backup: str) -> Entry | None:
@@ -40,6 +41,24 @@ def last_edited(entries: list[Entry], backup: str) -> Entry | None:
     found = max(there, key=edited_at)
     same_second = edited_at(found) == written_at(newest) and f'"{newest["id"]}"' in backup
     return found if same_second or edited_at(found) > written_at(newest) else None
+
+
+def saved_together(entries: list[Entry], backup: str) -> list[Entry]:
+    """What the last save brought in or changed, where that was no command about a single entry; otherwise nothing.
+
+    Args:
+        entries: all of the log, in order.
+        backup: the text of the log before the last save; nothing is known where it cannot be read.
+    """
+    try:
+        before = {one["id"]: one for one in json.loads(backup)["entries"]}
+    except (ValueError, RecursionError, TypeError, KeyError):
+        return []
+    found = [entry for entry in entries if before.get(entry["id"]) != entry]
+    if len(found) != 1:
+        return found
+    is_older = found[0]["id"] not in before and found[0] is not last_written(entries, backup)
+    return found if is_older and not is_removed(found[0]) else []
 
 
 def find_entry(entries: list[Entry], wanted: str) -> Entry:

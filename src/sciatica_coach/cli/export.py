@@ -4,6 +4,7 @@ import json
 import sys
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Annotated
 
 import typer
@@ -11,7 +12,7 @@ import typer
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.options import Json, choose
 from sciatica_coach.cli.output import note, pour, say, say_json
-from sciatica_coach.errors import UsageError, WithheldError
+from sciatica_coach.errors import UsageError
 from sciatica_coach.files.outfile import write_outfile
 from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.text import clean, one_line
@@ -31,6 +32,9 @@ class Format(StrEnum):
     JSON = "json"
     FHIR = "fhir"
     CALENDAR = "calendar"
+
+
+ENDINGS = {".csv": Format.CSV, ".json": Format.JSON, ".ics": Format.CALENDAR}
 
 
 class _Wishes(Value):
@@ -55,19 +59,20 @@ class _Document(Value):
 
 @app.command(
     epilog="Examples: `coach export -o log-copy.json`, and `coach import log-copy.json` on another computer; "
-    "`coach export --format csv -o pain.csv`; `coach export --format fhir --since 2026-10-01`; "
-    "`coach export --format calendar --at 10:30 -o sessions.ics`. "
+    "`coach export -o pain.csv`; `coach export --format fhir --since 2026-10-01`; "
+    "`coach export -o sessions.ics --at 10:30`. "
     "A file that is there already is replaced; only you can read the new one."
 )
 def export(
     format_: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--format",
             help="csv: a table. json: the log itself, for `coach import`. "
-            "fhir: for a clinic's program. calendar: the coming weeks.",
+            "fhir: for a clinic's program. calendar: the coming weeks. "
+            "Usually as the file's name ends (.csv, .json, .ics), or json.",
         ),
-    ] = Format.JSON.value,
+    ] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="From this day on; usually everything.")] = None,
     bundle: Annotated[
         str | None,
@@ -89,7 +94,7 @@ def export(
     """Write the log for a spreadsheet, another program, a clinic or a calendar."""
     coach = Coach()
     wishes = _Wishes(
-        format=choose(format_, Format, "--format") or Format.JSON,
+        format=choose(format_, Format, "--format") or _by_name(output),
         since=parse_date(since, "--since") if since is not None else None,
         bundle=bundle,
         notes=notes,
@@ -108,6 +113,11 @@ def export(
         say_json({"file": output, "format": wishes.format.value, "count": document.count})
     else:
         say(f"Written: {_counted(document)}, {one_line(output)}. Only you can read it.")
+
+
+def _by_name(output: str) -> Format:
+    """The format that the end of a file's name stands for; the log itself for any other end."""
+    return ENDINGS.get(PurePath(output).suffix.lower(), Format.JSON)
 
 
 def _check(wishes: _Wishes, *, as_json: bool) -> None:
@@ -186,13 +196,13 @@ def _fhir(coach: Coach, wishes: _Wishes, entries: list[Entry]) -> _Document:
 
 
 def _calendar(coach: Coach, wishes: _Wishes) -> _Document:
-    from sciatica_coach.sharing.calendar import PlannedDay, calendar_text
+    from sciatica_coach.cli.coming_days import coming_days
+    from sciatica_coach.sharing.calendar import calendar_text
 
     rules = coach.library.calendar_rules()
     begins_at, now = wishes.at or rules.begins_at.value, coach.now
     first = now.date() + timedelta(days=now.time() > begins_at)
-    minutes = _minutes(coach)
-    days = [PlannedDay(day=first + timedelta(days=number), minutes=minutes) for number in range(7 * rules.weeks.value)]
+    days = list(coming_days(coach, first, begins_at, 7 * rules.weeks.value))
     try:
         text = calendar_text(days, begins_at, rules.alarm_minutes.value, now)
     except ModuleNotFoundError as error:
@@ -201,22 +211,6 @@ def _calendar(coach: Coach, wishes: _Wishes) -> _Document:
             f"Install it with: {sys.executable} -m pip install 'icalendar>=6.3,<8'",
         ) from error
     return _Document(content=text, count=len(days), one="session", several="sessions")
-
-
-def _minutes(coach: Coach) -> int:
-    """How long today's session would take.
-
-    Raises:
-        WithheldError: a warning sign holds it: then no sessions are planned.
-    """
-    from sciatica_coach.cli.preview import planned
-    from sciatica_coach.cli.wishes import Wishes
-    from sciatica_coach.session.timeline import expand
-
-    plan = planned(coach, Wishes())
-    if plan.withheld:
-        raise WithheldError(plan.withheld.text, "No calendar is written while sessions are withheld.")
-    return max(1, round(sum(step.seconds for step in expand(plan, attended=True)) / 60))
 
 
 def _counted(document: _Document) -> str:

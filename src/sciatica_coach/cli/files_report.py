@@ -106,7 +106,7 @@ def _backup_words(found: Survey) -> str:
     if not kept:
         return "none yet"
     most = max(len(source.entries) for source in kept)
-    return f"{plural(len(kept), 'file')}, {most} entries in the fullest"
+    return f"{plural(len(kept), 'file')}, {plural(most, 'entry')} in the fullest"
 
 
 def _document(coach: Coach, found: Survey, looks: list[Look], fault: UnreadableError | None) -> dict[str, Any]:

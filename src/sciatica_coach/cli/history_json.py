@@ -13,6 +13,7 @@ def statistics(found: History) -> dict[str, Any]:
     return {
         "change": _change(found.change) if found.change else None,
         "weeks": [_week(week) for week in found.weeks],
+        "periods": [{"year": one.year, "month": one.month, "pain": one.pain} for one in found.periods],
         "attendance": [_attendance(one) for one in found.attendance],
         "after_sessions": _after(found.after_sessions) if found.after_sessions else None,
         "exercises": [_reaction(one) for one in found.reactions],

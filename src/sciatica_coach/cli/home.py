@@ -87,14 +87,20 @@ def _standing(coach: Coach, entries: list[Entry]) -> Standing:
 
 
 def _plan(coach: Coach, entries: list[Entry]) -> "Plan | None":
-    """What `coach today` would do, by the entries of the last weeks; none, and why on standard error, if it cannot."""
+    """What `coach today` would do; none, and why on standard error, if it cannot.
+
+    Where there was a session in the last weeks, nothing of before can hold the sessions or name another routine: then
+    years of entries cost nothing.
+    """
+    from sciatica_coach.cli.plan_entries import plan_entries
     from sciatica_coach.cli.preview import planned
     from sciatica_coach.cli.wishes import Wishes
     from sciatica_coach.files.recent import RecentJournal
 
-    planner = Coach()
-    planner.journal = RecentJournal(home=coach.home, entries=entries)
     try:
+        is_regular = any(entry["type"] == EntryType.SESSION and was_begun(entry) for entry in entries)
+        known = entries if is_regular else plan_entries(coach)
+        planner = coach.at(coach.now, RecentJournal(home=coach.home, entries=known))
         return planned(planner, Wishes())
     except CoachError as error:
         note(f"Today's session cannot be planned: {error.message}")

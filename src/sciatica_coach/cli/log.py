@@ -13,7 +13,7 @@ from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.pain import LONGEST_NOTE, Furthest, PainSide
 from sciatica_coach.model.text import clean, one_line
 from sciatica_coach.model.value import Value
-from sciatica_coach.model.when import check_past, parse_when
+from sciatica_coach.model.when import check_past, day_words, read_when
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
 
@@ -39,7 +39,9 @@ WhichSide = Annotated[str | None, typer.Option(help="left, right or both.")]
 Feels = Annotated[list[str] | None, typer.Option(help="How it feels: tingling,burning,numb …")]
 Triggers = Annotated[list[str] | None, typer.Option("--trigger", help="What set it off: sitting,lifting …")]
 Note = Annotated[str, typer.Option(help="Anything else, in your words.")]
-When = Annotated[str | None, typer.Option(help="When, if not now: 07:30, 'yesterday 21:00', '2 hours ago', ISO.")]
+When = Annotated[
+    str | None, typer.Option(help="When, if not now: 07:30, 'yesterday 21:00', 'last night', '2 hours ago', ISO.")
+]
 Excused = Annotated[
     str | None, typer.Option(metavar="REASON", help="An excused day, in place of a score: flare, illness, birth …")
 ]
@@ -158,12 +160,14 @@ def read_moment(at: str | None, now: datetime) -> datetime:
         note(f"The clock of this machine says that it is {now:%Y-%m-%d}. Set it, or say when it was with `--at`.")
     if at is None:
         return now
-    moment = parse_when(at, now)
+    moment, is_assumed = read_when(at, now)
     try:
         moment = moment if moment.tzinfo else moment.astimezone()
     except (OverflowError, ValueError):
         raise UsageError(f"{moment.date()} is not a day that I can reckon with.") from None
     check_past(moment, now)
+    if is_assumed:
+        note(f"`{one_line(at)}` is taken as {moment:%A} {day_words(moment)}, {moment:%H:%M}. `coach edit` corrects it.")
     return moment
 
 

@@ -11,16 +11,21 @@ from sciatica_coach.cli.options import Json, whole
 from sciatica_coach.cli.output import say, say_json
 from sciatica_coach.errors import CoachError, UsageError
 from sciatica_coach.files.outfile import write_outfile
+from sciatica_coach.model.daily import DayMark, dated, marks_of
 from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.flare import flare_mentions
-from sciatica_coach.model.reactions import Stop, mornings, reactions, stops
+from sciatica_coach.model.reactions import WENT_DOWN, Stop, mornings, reactions, stops
 from sciatica_coach.model.referral import mentions
-from sciatica_coach.model.text import one_line, plural
+from sciatica_coach.model.text import one_line, plural, shortened
+from sciatica_coach.model.value import replace
 from sciatica_coach.model.weeks import Week, pain_change, place_change, weeks_of
 from sciatica_coach.model.when import day_words
 
 if TYPE_CHECKING:
-    from sciatica_coach.sharing.report import Report, Routine, Table, Tile
+    from sciatica_coach.model.exercise import Exercise, Side
+    from sciatica_coach.model.safety import Hold
+    from sciatica_coach.model.safety_rules import SafetyRules
+    from sciatica_coach.sharing.report import Prescribed, Report, Routine, Table, Tile
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
 
@@ -28,7 +33,13 @@ DEFAULT_DAYS = 28
 MOST_DAYS = 36500
 LOOK_BACK_DAYS = 70
 """What the rules of seeing a clinician look at, however short or long the page."""
-MOST_ROWS = 8
+LONGEST_HOLD, LONGEST_SOURCES = 150, 40
+MOST_FIGURES, MOST_OTHERS, MOST_REASONS, MOST_SOURCES = 8, 4, 4, 7
+LONGEST_DOSE, LONGEST_OTHER, LONGEST_REASON = 102, 145, 130
+OFTEN = "How\N{NO-BREAK SPACE}often"
+IN_HISTORY = "`coach history --exercise ID` tells of one"
+IN_LOG = "`coach export --format csv` has all"
+"""Two sheets of paper hold so much of each, the tables below as many rows as they say, and no more."""
 
 
 @app.command(
@@ -89,7 +100,7 @@ def _report(coach: Coach, days: int) -> "Report":
     since = _first_day(coach, [day for day, _ in dated], until, days)
     entries = [entry for day, entry in dated if since <= day <= until]
     lately = [entry for day, entry in dated if day > until - timedelta(days=LOOK_BACK_DAYS)]
-    ended = stops(entries)
+    ended = stops(entries, coach.day_begins)
     weeks = weeks_of(entries, since, until, coach.library.response_rules(), coach.day_begins)
     return Report(
         since=since,
@@ -140,12 +151,14 @@ def _tiles(coach: Coach, entries: list[Entry], weeks: tuple[Week, ...], ended: t
     from sciatica_coach.sharing.report_rows import sign_rows
 
     done, planned = sum(week.done for week in weeks), sum(week.planned for week in weeks)
-    down = sum(stop.why == "went down the leg" for stop in ended)
+    down = sum(stop.why == WENT_DOWN for stop in ended)
     signs = sign_rows(entries, coach.library.safety())
     settled, unsettled = mornings(entries)
     pain = [f"{week.pain:g}" for week in weeks if week.pain is not None]
     places = [week.furthest.value for week in weeks if week.furthest]
-    share = f"{round(100 * done / planned)} % of the planned days." if planned else "None planned."
+    marks = list(marks_of(dated(entries, coach.day_begins)).values())
+    partly = f" In part: {marks.count(DayMark.PARTLY)}." if DayMark.PARTLY in marks else ""
+    share = f"{round(100 * done / planned)} % of the planned days.{partly}" if planned else "None planned."
     return (
         Tile(name="Pain, 0 to 10", value=_from_to(pain), words=pain_change(weeks, coach.library.response_rules())),
         Tile(name="Furthest point", value=_from_to(places), words=place_change(weeks)),
@@ -178,8 +191,7 @@ def _mention(coach: Coach, lately: list[Entry]) -> tuple[str, ...]:
 
     safety = coach.library.safety()
     hold = current_hold(safety, coach.journal.of_type(EntryType.CHECK))
-    signs = [sign.say for one in hold.signs if (sign := safety.sign(one))] if hold else []
-    words = [f"Sessions are held since {day_words(hold.since)}: {', '.join(signs)} ({hold.level})."] if hold else []
+    words = [_held(hold, safety)] if hold else []
     profile, now = coach.profile, coach.now
     stage, rules = profile.stage_on(coach.today), coach.library.response_rules()
     flare = coach.library.plan_rules().flare.value
@@ -192,43 +204,68 @@ def _mention(coach: Coach, lately: list[Entry]) -> tuple[str, ...]:
     return (*words, *(f"{one.text} (rule {one.rule})" for one in found))
 
 
+def _held(hold: "Hold", safety: "SafetyRules") -> str:
+    """Since when the sessions are held, and by which signs."""
+    signs = ", ".join(sign.say for one in hold.signs if (sign := safety.sign(one)))
+    return f"Sessions are held since {day_words(hold.since)}: {shortened(signs, LONGEST_HOLD)} ({hold.level})."
+
+
 def _tables(coach: Coach, entries: list[Entry], ended: tuple[Stop, ...]) -> tuple["Table", ...]:
     from sciatica_coach.sharing import report_rows as rows
 
     def name(exercise: str) -> str:
         return _name(coach, exercise)
 
-    scores = ("Exercise", "Sessions", "Pain during it", "Score after: lower / same / higher")
-    note = "All exercises of a session share its score: this is no cause."
+    safety, begins = coach.library.safety(), coach.day_begins
+    counted = ("What", OFTEN, "Last")
     return (
-        _table("Reactions by exercise", scores, rows.reaction_rows(reactions(entries), name), "None yet.", note),
-        _table("Ended early, and why", ("Day", "What", "Why"), rows.stop_rows(ended, name), "Nothing."),
+        _reactions(rows.reaction_rows(reactions(entries), name)),
+        _table(
+            "Ended early, and why",
+            ("What", "Why", OFTEN, "Last"),
+            rows.stop_rows(ended, name),
+            6,
+            "Nothing.",
+            IN_HISTORY,
+        ),
         _table(
             "Changes that the program offered",
             ("Day", "Change", "Why", "Answer"),
-            rows.change_rows(entries, name),
+            rows.change_rows(entries, name, begins),
+            4,
             "None.",
         ),
         _table(
             "Warning signs noted",
             ("Day", "Sign or answer", "Level"),
-            rows.sign_rows(entries, coach.library.safety()),
+            rows.sign_rows(entries, safety, begins),
+            4,
             "None was ticked.",
         ),
-        _table("Weekly answers, 0 to 10", ("What", "First", "Last"), rows.measure_rows(entries)),
-        _table("Medication noted", ("What", "How often", "Last"), rows.medication_rows(entries)),
-        _table("Activities noted", ("What", "How often", "Last"), rows.activity_rows(entries)),
-        _table("In the person's words", ("Pain", "How often"), rows.word_rows(entries)),
+        _table("Weekly answers, 0 to 10", ("What", "First", "Last"), rows.measure_rows(entries), 7),
+        _table("Medication noted", counted, rows.medication_rows(entries, begins), 3),
+        _table("Activities noted", counted, rows.activity_rows(entries, begins), 2),
+        _table("In the person's words", ("Pain", OFTEN), rows.word_rows(entries), 2),
     )
 
 
+def _reactions(rows: list[tuple[str, ...]]) -> "Table":
+    heads = ("Exercise", "Sessions", "Pain during it", "Score after: lower / same / higher")
+    table = _table("Reactions by exercise", heads, rows, 6, "None yet.", IN_HISTORY)
+    return replace(table, note="All exercises of a session share its score: this is no cause.")
+
+
 def _table(
-    title: str, heads: tuple[str, ...], rows: list[tuple[str, ...]], empty: str = "", remark: str = ""
+    title: str, heads: tuple[str, ...], rows: list[tuple[str, ...]], most: int, empty: str = "", rest: str = IN_LOG
 ) -> "Table":
+    """A table of at most so many rows, which come in the order of what matters most; of others their number."""
     from sciatica_coach.sharing.report import Table
 
-    more = max(0, len(rows) - MOST_ROWS)
-    return Table(title=title, heads=heads, rows=tuple(rows[:MOST_ROWS]), empty=empty, more=more, note=remark)
+    return Table(title=title, heads=heads, rows=tuple(rows[:most]), empty=empty, more=_more(len(rows) - most, rest))
+
+
+def _more(count: int, where: str) -> str:
+    return f"And {count} more: {where}." if count > 0 else ""
 
 
 def _name(coach: Coach, exercise: str) -> str:
@@ -244,27 +281,42 @@ def _routine(coach: Coach) -> "Routine":
     from sciatica_coach.cli.dose import dose_words
     from sciatica_coach.cli.preview import planned
     from sciatica_coach.cli.wishes import Wishes
-    from sciatica_coach.sharing.drawings import drawing_of
-    from sciatica_coach.sharing.report import Prescribed, Routine
+    from sciatica_coach.sharing.report import Routine
 
     plan = planned(coach, Wishes())
-    found, known = [], coach.library.sources
-    used: dict[str, None] = {}
-    for exercise in plan.exercises:
-        ids = dict.fromkeys((*exercise.sources.exercise, *exercise.sources.dose, *exercise.sources.stages))
-        used.update(ids)
-        words = ", ".join("usual starting point" if one == "default" else one for one in ids)
-        found.append(
-            Prescribed(
-                name=exercise.name,
-                dose=dose_words(exercise),
-                sources=words or "the person's own",
-                drawing=drawing_of(exercise, plan.first_side),
-            )
-        )
+    drawn, others = plan.exercises[:MOST_FIGURES], plan.exercises[MOST_FIGURES:]
+    lines = [shortened(f"{one.name}: {dose_words(one)}", LONGEST_OTHER) for one in others]
+    reasons = [f"{one.text} (rule {one.rule}; source: {one.source})" for one in plan.reasons]
+    if len(reasons) > MOST_REASONS:
+        reasons[MOST_REASONS:] = [_more(len(reasons) - MOST_REASONS, "`coach today --preview --why` tells all")]
+    known = coach.library.sources
+    used = dict.fromkeys(one for exercise in drawn for one in _sources(exercise) if one in known)
     return Routine(
-        name=f"{plan.name}, {plural(len(found), 'exercise')}",
-        exercises=tuple(found),
-        reasons=tuple(f"{one.text} (rule {one.rule}; source: {one.source})" for one in plan.reasons),
-        sources=tuple((one, known[one]) for one in used if one in known),
+        name=f"{plan.name}, {plural(len(plan.exercises), 'exercise')}",
+        exercises=tuple(_prescribed(one, plan.first_side) for one in drawn),
+        others=tuple(lines[:MOST_OTHERS]),
+        more=_more(len(lines) - MOST_OTHERS, f"`coach routines show {plan.routine}` has all"),
+        reasons=tuple(shortened(one, LONGEST_REASON) for one in reasons),
+        sources=tuple((one, known[one]) for one in list(used)[:MOST_SOURCES]),
+        more_sources=_more(len(used) - MOST_SOURCES, "`coach exercises show ID` names those of one"),
     )
+
+
+def _prescribed(exercise: "Exercise", first: "Side") -> "Prescribed":
+    from sciatica_coach.cli.dose import dose_words
+    from sciatica_coach.sharing.drawings import drawing_of
+    from sciatica_coach.sharing.report import Prescribed
+
+    words = ", ".join("usual starting point" if one == "default" else one for one in _sources(exercise))
+    return Prescribed(
+        name=exercise.name,
+        dose=shortened(dose_words(exercise), LONGEST_DOSE),
+        sources=shortened(words, LONGEST_SOURCES) or "the person's own",
+        drawing=drawing_of(exercise, first),
+    )
+
+
+def _sources(exercise: "Exercise") -> dict[str, None]:
+    """The ids of all sources of an exercise, each once."""
+    named = exercise.sources
+    return dict.fromkeys((*named.exercise, *named.dose, *named.stages))

@@ -12,6 +12,8 @@ from sciatica_coach.cli.entries import (
     is_removed,
     last_edited,
     last_written,
+    name_latest,
+    saved_together,
     short_id,
 )
 from sciatica_coach.cli.options import Json
@@ -19,6 +21,7 @@ from sciatica_coach.cli.output import say, say_json
 from sciatica_coach.errors import UsageError
 from sciatica_coach.files.replaced import find_replaced
 from sciatica_coach.model.entry import Entry, after_edit, edited_at, tombstone
+from sciatica_coach.model.text import plural
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
 
@@ -26,6 +29,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=
 @app.command(
     epilog="Examples: `coach undo`; `coach undo 3f9a` takes back an entry by the beginning of its id; "
     "after `coach edit` it takes back the change; `coach undo --restore` brings back the one that was taken back last. "
+    "After `coach import` it takes back nothing, and says how to have the log as it was. "
     "An entry for an earlier time, as of `coach log 4 --at 'yesterday 21:00'`, is the last if it was written last."
 )
 def undo(
@@ -37,6 +41,8 @@ def undo(
 ) -> None:
     """Take back the entry that was written last, or the change that came after it."""
     coach = Coach()
+    if not entry_id and not restore:
+        _refuse_many(coach)
     coach.recover()
     entries, before = coach.journal.all(), None
     if restore:
@@ -61,6 +67,25 @@ def _tell(entry: Entry, *, restore: bool, is_edit: bool, as_json: bool) -> None:
         say(f"The change is taken back. It is again: {describe(entry)}\n`coach undo` once more brings the change back.")
     else:
         say(f"Taken back: {describe(entry)}\n`coach undo --restore` brings it back.")
+
+
+def _refuse_many(coach: Coach) -> None:
+    """Take back nothing after an import: its entries may be of another computer, which has them still.
+
+    A tombstone would follow them there, so the way back is the log as it was. Called before anything is saved.
+
+    Raises:
+        UsageError: the last save brought in several entries, or one that is not the one that was written last.
+    """
+    entries = coach.journal.all()
+    together = saved_together(entries, coach.journal.backup_text)
+    if together:
+        many = plural(len(together), "entry")
+        raise UsageError(
+            f"The last save brought in {many} from elsewhere, as `coach import` does: nothing was taken back.",
+            f"To have the log as it was before, copy {coach.home.backup} over {coach.home.log}. "
+            f"To take back a single entry, give its id: `coach undo ID`.\n{name_latest(entries)}",
+        )
 
 
 def _before_edit(coach: Coach, entries: list[Entry]) -> Entry | None:

@@ -16,15 +16,18 @@ def write_outfile(name: str, content: bytes) -> None:
     """Write a file, in place of one that may be there. A device or a pipe is written to as it is.
 
     Raises:
-        UsageError: it is a folder, or its folder is not there.
-        CannotWriteError: it could not be written; what was there is untouched.
+        UsageError: it is a folder.
+        CannotWriteError: it could not be written, as where there is no such folder; what was there is untouched.
     """
     path = Path(name)
     try:
         if path.is_dir() or name.endswith("/"):
             raise UsageError(f"{one_line(name)} is a folder.", "Name a file in it.")
         if not path.parent.is_dir():
-            raise UsageError(f"There is no folder {one_line(str(path.parent))}.", "Make it first.")
+            raise CannotWriteError(
+                f"{one_line(name)} could not be written: there is no folder {one_line(str(path.parent))}.",
+                "Make it first, or choose another place with `-o FILE`.",
+            )
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):
             _write_through(path, content)
         else:

@@ -54,11 +54,12 @@ def change(before: float, after: float, rules: TrendRules) -> Change:
     elif -down >= up.value:
         direction, rule, least, source = Direction.UP, "TR1", up.value, up.source
     else:
-        direction, rule, least, source = Direction.SMALL, "TR1", points.value, points.source
+        both = tuple(dict.fromkeys((*points.source, *share.source)))
+        direction, rule, least, source = Direction.SMALL, "TR1", points.value, both
     return Change(before=before, after=after, direction=direction, rule=rule, least=least, source=source)
 
 
 def band(before: float, rules: TrendRules) -> tuple[float, float]:
-    """The scores between which a later median is a smaller change than people notice."""
+    """The scores at which a later median is a change that people notice: so low or lower, so high or higher."""
     share = max(rules.meaningful_least.value, rules.meaningful_share.value * before)
     return before - min(rules.meaningful_change.value, share), before + rules.worse_rise.value

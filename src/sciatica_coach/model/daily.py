@@ -10,7 +10,7 @@ from enum import StrEnum
 from sciatica_coach.model.entry import Entry, EntryType, moment_of
 from sciatica_coach.model.outcome import SessionOutcome
 from sciatica_coach.model.pain import Furthest
-from sciatica_coach.model.trend import score_of
+from sciatica_coach.model.trend import score_of, was_in_full
 from sciatica_coach.model.trend_rules import TrendRules
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR, day_of
@@ -131,7 +131,7 @@ def _mark(entry: Entry) -> DayMark | None:
         return None
     match entry.get("outcome"):
         case SessionOutcome.COMPLETED:
-            return DayMark.DONE
+            return DayMark.DONE if was_in_full(entry) else DayMark.PARTLY
         case SessionOutcome.STOPPED | SessionOutcome.INTERRUPTED:
             return DayMark.PARTLY
         case SessionOutcome.WITHHELD:

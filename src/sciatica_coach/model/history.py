@@ -19,6 +19,7 @@ from sciatica_coach.model.daily import (
     scores_of,
 )
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
+from sciatica_coach.model.long_time import Period, periods_of
 from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE
 from sciatica_coach.model.reactions import Reaction, reactions
 from sciatica_coach.model.text import one_line
@@ -75,6 +76,9 @@ class Noted(Value):
     minutes: int
 
 
+Band = tuple[float | None, float | None]
+
+
 class History(Value):
     """All that a stretch of days says. Both dates are included.
 
@@ -86,7 +90,9 @@ class History(Value):
         marks: what became of each day's session.
         weeks: seven days each, up to today, of these days or of 28 if there are fewer.
         change: of pain, over the weeks; none while there are too few entries.
-        band: the medians that are no change that people notice, around the first week's; none without one.
+        band: beside the first week's median, the scores from which on a change is one that people notice: so low or
+            lower, so high or higher; none for one that is not on the scale; none at all without such a week.
+        periods: the years or months of a long time; none of a short one.
         days_needed: with how many scores seven days have a median.
         attendance: of the last 7 and 28 days.
         after_sessions: scores before and after; none while there are too few.
@@ -103,7 +109,8 @@ class History(Value):
     marks: dict[date, DayMark]
     weeks: tuple[Week, ...]
     change: ScoreChange | None
-    band: tuple[float, float] | None
+    band: Band | None
+    periods: tuple[Period, ...]
     days_needed: int
     attendance: tuple[Attendance, ...]
     after_sessions: AfterSessions | None
@@ -150,15 +157,17 @@ def history(entries: list[Entry], span: Span, rules: TrendRules, exercise: str =
         entry for _, entry in inside if not exercise or entry["type"] != EntryType.SESSION or did(entry, exercise)
     ]
     weeks = _weeks(days, first, span, rules)
+    scores = scores_of(inside)
     return History(
         first=first,
         last=span.until,
-        scores=scores_of(inside),
+        scores=scores,
         places=places_of(inside),
         marks=marks_of(_chosen_days(inside, exercise)),
         weeks=weeks,
         change=score_change(weeks, rules),
         band=_band(weeks, rules),
+        periods=periods_of(scores, first, span.until, rules),
         days_needed=round(rules.entries_a_week.value),
         attendance=_attendance(marks_of(days), span),
         after_sessions=after_sessions(chosen, rules),
@@ -233,12 +242,12 @@ def _chosen_days(entries: Dated, exercise: str) -> Dated:
     return [(day, entry) for day, entry in entries if entry["type"] == EntryType.SESSION and did(entry, exercise)]
 
 
-def _band(weeks: tuple[Week, ...], rules: TrendRules) -> tuple[float, float] | None:
+def _band(weeks: tuple[Week, ...], rules: TrendRules) -> Band | None:
     first = next((week.pain for week in weeks if week.pain is not None), None)
     if first is None:
         return None
     low, high = band(first, rules)
-    return max(float(LOWEST_SCORE), low), min(float(HIGHEST_SCORE), high)
+    return low if low >= LOWEST_SCORE else None, high if high <= HIGHEST_SCORE else None
 
 
 def _attendance(marks: dict[date, DayMark], span: Span) -> tuple[Attendance, ...]:

@@ -7,9 +7,15 @@ from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
 from sciatica_coach.model.pain import SPREADING
 from sciatica_coach.model.trend import records_of, score_of
 from sciatica_coach.model.value import Value
-from sciatica_coach.model.when import day_of
+from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR, day_of
 
 DONE = ("done", "partial", "stopped-for-pain")
+WENT_DOWN, IT_HURT = "went down the leg", "it hurt"
+WITHHELD = "withheld because of a warning sign, or not cleared yet"
+BROKEN_OFF = "broken off (computer or window closed)"
+BY_CHOICE = "stopped by choice, no reason noted"
+REASONS = (WENT_DOWN, IT_HURT, WITHHELD, BROKEN_OFF, BY_CHOICE)
+"""Why something ended early; what a clinician asks about first stands first."""
 HURT, DOWN, LOWER, SAME, HIGHER = "hurt", "down", "lower", "same", "higher"
 SESSIONS = "sessions"
 
@@ -61,11 +67,16 @@ def reactions(entries: list[Entry]) -> tuple[Reaction, ...]:
     return tuple(sorted(found, key=lambda one: (-one.down, -one.hurt, -one.sessions, one.exercise)))
 
 
-def stops(entries: list[Entry]) -> tuple[Stop, ...]:
-    """What ended early, the latest first."""
+def stops(entries: list[Entry], begins: int = DAY_BEGINS_AT_HOUR) -> tuple[Stop, ...]:
+    """What ended early, the latest first.
+
+    Args:
+        entries: in order.
+        begins: the hour at which a day begins.
+    """
     found: list[Stop] = []
     for session in shown(entries, EntryType.SESSION):
-        day = day_of(moment_of(session))
+        day = day_of(moment_of(session), begins)
         hurt = [
             Stop(
                 day=day, exercise=str(record.get("exercise")), side=str(record.get("side") or ""), why=_why_hurt(record)
@@ -109,16 +120,16 @@ def _is_hurt(record: Entry) -> bool:
 
 
 def _why_hurt(record: Entry) -> str:
-    return "went down the leg" if record.get("hurt") == SPREADING else "it hurt"
+    return WENT_DOWN if record.get("hurt") == SPREADING else IT_HURT
 
 
 def _why_session(session: Entry, *, hurt: bool) -> str:
     """Why a session ended early; nothing where the exercise that hurt says it already."""
     match session.get("outcome"):
         case "withheld":
-            return "withheld because of a warning sign, or not cleared yet"
+            return WITHHELD
         case "interrupted":
-            return "broken off (computer or window closed)"
+            return BROKEN_OFF
         case "stopped":
-            return "" if hurt else "stopped by choice, no reason noted"
+            return "" if hurt else BY_CHOICE
     return ""

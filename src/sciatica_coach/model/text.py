@@ -24,6 +24,11 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def shortened(text: str, most: int) -> str:
+    """A text of at most so many letters; where its end is left out, dots say so."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def slug(name: str) -> str:
     """An id made from a name: small letters, digits and hyphens; `exercise` if nothing is left."""
     return _NOT_SLUG.sub("-", name.lower()).strip("-") or "exercise"

@@ -4,24 +4,30 @@ from datetime import date
 from typing import Any
 
 from sciatica_coach.model.entry import Entry, EntryType, shown
-from sciatica_coach.model.outcome import SessionOutcome
+from sciatica_coach.model.outcome import ExerciseOutcome, SessionOutcome
 from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE
 from sciatica_coach.model.value import Value
 
 DID_SOMETHING = (SessionOutcome.COMPLETED, SessionOutcome.STOPPED, SessionOutcome.INTERRUPTED)
 """The outcomes of a session in which something was done."""
+LEFT_OUT = (ExerciseOutcome.SKIPPED, ExerciseOutcome.PARTIAL)
+"""The outcomes of an exercise, or of a side of it, that was left out by choice. A stop because of pain is none."""
 LONGEST_SECONDS = 7 * 86400
 """What is longer is no session, but a slip of a hand in the file."""
 
 
 class Trend(Value):
-    """The entries of some days, both dates included; with an exercise, its sessions alone."""
+    """The entries of some days, both dates included; with an exercise, its sessions alone.
+
+    `in_full`: how many of the sessions were done to the end, with nothing left out.
+    """
 
     since: date | None
     until: date
     exercise: str
     pain: tuple[dict[str, Any], ...]
     sessions: tuple[dict[str, Any], ...]
+    in_full: int
 
     @property
     def summary(self) -> dict[str, Any]:
@@ -35,6 +41,7 @@ class Trend(Value):
             "latest": scores[-1] if scores else None,
             "sessions": len(outcomes),
             **{outcome.value: outcomes.count(outcome) for outcome in SessionOutcome},
+            "in_full": self.in_full,
             "active_seconds": round(sum(row["active_seconds"] or 0 for row in self.sessions), 1),
         }
 
@@ -48,6 +55,7 @@ def trend(entries: list[Entry], since: date | None, until: date, exercise: str =
         exercise=exercise,
         pain=tuple(_pain_row(entry) for entry in shown(entries, EntryType.PAIN)),
         sessions=tuple(_session_row(entry) for entry in sessions),
+        in_full=sum(was_in_full(entry) for entry in sessions),
     )
 
 
@@ -67,6 +75,12 @@ def records_of(entry: Entry) -> list[dict[str, Any]]:
 def did(entry: Entry, exercise: str) -> bool:
     """Whether a session has a record of an exercise."""
     return any(record.get("exercise") == exercise for record in records_of(entry))
+
+
+def was_in_full(session: Entry) -> bool:
+    """Whether a session went to its end, and no exercise, and no side of one, was left out by choice."""
+    is_whole = not any(record.get("outcome") in LEFT_OUT for record in records_of(session))
+    return session.get("outcome") == SessionOutcome.COMPLETED and is_whole
 
 
 def _pain_row(entry: Entry) -> dict[str, Any]:

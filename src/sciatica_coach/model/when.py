@@ -17,31 +17,58 @@ _TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
 def parse_when(text: str, now: datetime) -> datetime:
-    """The moment that somebody means by ISO, `HH:MM`, `yesterday HH:MM` or `2 hours ago`.
+    """The moment that somebody means by ISO, `HH:MM`, `yesterday HH:MM`, `2 hours ago` or `last night`.
 
     Args:
         text: as typed.
         now: with its offset. A time without an offset is meant locally: it comes back without one.
 
     Raises:
-        UsageError: it cannot be read.
+        UsageError: it cannot be read, or can mean two moments.
+    """
+    return read_when(text, now)[0]
+
+
+def read_when(text: str, now: datetime) -> tuple[datetime, bool]:
+    """The moment as `parse_when` reads it, and whether its hour was not said and is only a usual one.
+
+    Raises:
+        UsageError: it cannot be read, or can mean two moments.
     """
     words = one_line(text)
+    exact = _exact(words, now)
+    if exact:
+        return exact, False
+    from sciatica_coach.model.spoken_time import (
+        spoken_time,
+    )  # for what is seldom typed; every command imports this module
+
+    spoken = spoken_time(words, now)
+    if spoken:
+        return spoken.moment, spoken.is_assumed
+    return _iso(words, now)
+
+
+def _exact(words: str, now: datetime) -> datetime | None:
+    """The moment of `HH:MM`, `yesterday HH:MM`, and of so long ago."""
     clock = _CLOCK.fullmatch(words)
     if clock:
         day, hour, minute = clock.groups()
         naive = now.replace(tzinfo=None, second=0, microsecond=0, hour=int(hour), minute=int(minute))
         return naive - timedelta(days=1) if (day or "").lower() == "yesterday" else naive
     ago = _AGO.fullmatch(words)
-    if ago:
-        return _ago(int(ago[1]), f"{ago[2].lower()}s", now)
+    return _ago(int(ago[1]), f"{ago[2].lower()}s", now) if ago else None
+
+
+def _iso(words: str, now: datetime) -> tuple[datetime, bool]:
     try:
         moment = datetime.fromisoformat(words)
     except ValueError:
         raise UsageError(
-            f"`{words}` is not a time that I can read.", "Write 07:30, yesterday 21:00, or 2026-11-22T07:30."
+            f"`{words}` is not a time that I can read.",
+            "Write 07:30, yesterday 21:00, last night, or 2026-11-22T07:30.",
         ) from None
-    return _of_day(moment, now) if _DATE_ALONE.fullmatch(words) else moment
+    return (_of_day(moment, now), True) if _DATE_ALONE.fullmatch(words) else (moment, False)
 
 
 def _ago(count: int, unit: str, now: datetime) -> datetime:

@@ -1,7 +1,8 @@
-"""The sessions of the coming weeks for the phone's calendar: RFC 5545, with alarms, and nothing about health.
+"""The sessions of the coming weeks for the phone's calendar: RFC 5545, with alarms.
 
-A calendar is often shared, or on a screen at work. So an event says "Exercises" and its minutes: no routine,
-no stage, no name of this program's subject, and it is marked as private.
+A calendar is often shared, or on a screen at work. So an event and its alarm say "Exercises"; what is done, and how
+much of it, stands in the description of an event that is marked as private. Nowhere stand the name of the routine,
+the stage, and why one does them.
 """
 
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ PRODUCT = "-//coach//exercises//EN"
 UID_HOST = "coach.invalid"
 """A name that RFC 2606 keeps free for ever."""
 SUMMARY = "Exercises"
+COMMAND = "coach today"
 
 
 class PlannedDay(Value):
@@ -25,10 +27,12 @@ class PlannedDay(Value):
     Attributes:
         day: on which it is.
         minutes: how long it takes.
+        exercises: each with its dose, in a line.
     """
 
     day: date
     minutes: int
+    exercises: tuple[str, ...]
 
 
 def calendar_text(days: Iterable[PlannedDay], at: time, alarm_minutes: int, now: datetime) -> bytes:
@@ -75,7 +79,7 @@ def _properties(planned: PlannedDay, at: time, now: datetime) -> dict[str, objec
         "dtstart": datetime.combine(planned.day, at),
         "duration": timedelta(minutes=planned.minutes),
         "summary": SUMMARY,
-        "description": "coach today",
+        "description": "\n".join([*planned.exercises, COMMAND]),
         "class": "PRIVATE",
         "transp": "TRANSPARENT",
     }

@@ -14,18 +14,28 @@ BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\
 """What a spreadsheet may run when a cell begins with it; the last four are their wide forms."""
 DEFUSED = "'"
 
-_PLAIN = ("score", "leg", "back", "furthest", "side", "feels", "triggers", "note")
-_SESSION = ("routine", "outcome", "ended_at", "active_seconds", "paused_seconds")
-_LAST = ("activity", "minutes", "reason", "signs", "level")
+_PAIN = ("score", "leg", "back", "furthest", "side", "feels", "triggers", "note")
+_SESSION = ("routine", "outcome", "ended_at", "active_seconds", "paused_seconds", "morning")
+_SCORES = ("pain_before", "pain_after")
+_SCORE_PARTS = ("leg", "back", "furthest")
+_NOTED = ("activity", "minutes", "medication", "reason", "signs", "level", "answer")
+_WEEK = ("numbness", "weakness", "moves_less", "stops_day", "broken_sleep")
+_CHANGE = ("exercise", "key", "from", "to", "rule", "accepted")
 _HANDLED = frozenset(
-    {"id", "type", "at", "logged_at", "pain_before", "pain_after", "exercises", *_PLAIN, *_SESSION, *_LAST}
+    {"id", "type", "at", "logged_at", "edited_at", "exercises", "activities"}
+    | {*_PAIN, *_SESSION, *_SCORES, *_NOTED, *_WEEK, *_CHANGE}
 )
+_CHANGE_COLUMNS = {"changed" if key == "key" else key: key for key in _CHANGE}
 COLUMNS = (
     *("date", "time", "type"),
-    *_PLAIN,
+    *_PAIN,
     *_SESSION,
-    *("pain_before", "pain_after", "exercises"),
-    *_LAST,
+    *(column for key in _SCORES for column in (key, *(f"{key}_{part}" for part in _SCORE_PARTS))),
+    *("exercises",),
+    *_NOTED,
+    *_WEEK,
+    *("my_activities",),
+    *_CHANGE_COLUMNS,
     *("other", "at", "id"),
 )
 
@@ -68,6 +78,27 @@ def _session_score(key: str) -> Callable[[Entry], str]:
     return lambda entry: _cell(score_of(entry.get(key)))
 
 
+def _session_part(key: str, part: str) -> Callable[[Entry], str]:
+    """What was said beside the score before or after a session: `leg`, `back` or `furthest`."""
+
+    def cell(entry: Entry) -> str:
+        pain = entry.get(key)
+        return _cell(pain.get(part)) if isinstance(pain, dict) else ""
+
+    return cell
+
+
+def _key(name: str) -> Callable[[Entry], str]:
+    return lambda entry: _cell(entry.get(name))
+
+
+def _own_activities(entry: Entry) -> str:
+    """The user's own activities of the weekly questions, each with its score: `carry the baby 6; sit 3`."""
+    rows = entry.get("activities")
+    named = (row for row in (rows if isinstance(rows, list) else []) if isinstance(row, dict))
+    return "; ".join(" ".join(_cell(row.get(key)) for key in ("name", "score")).strip() for row in named)
+
+
 def _exercises(entry: Entry) -> str:
     """Each exercise of a session with its side and outcome."""
     words = (
@@ -86,9 +117,11 @@ def _other(entry: Entry) -> str:
 _DERIVED: dict[str, Callable[[Entry], str]] = {
     "date": lambda entry: moment_of(entry).date().isoformat(),
     "time": lambda entry: f"{moment_of(entry):%H:%M:%S}",
-    "pain_before": _session_score("pain_before"),
-    "pain_after": _session_score("pain_after"),
+    **{key: _session_score(key) for key in _SCORES},
+    **{f"{key}_{part}": _session_part(key, part) for key in _SCORES for part in _SCORE_PARTS},
     "exercises": _exercises,
+    "my_activities": _own_activities,
+    **{column: _key(key) for column, key in _CHANGE_COLUMNS.items()},
     "other": _other,
 }
 """The columns that are not simply a key of the entry. Date and time are those of the place where it was written."""

@@ -16,8 +16,10 @@ from sciatica_coach.model.when import day_words
 from sciatica_coach.sharing.charts import charts_of
 from sciatica_coach.sharing.drawings import Drawing
 
-LONGEST_TABLE = 13
+LONGEST_TABLE = 6
 """So many weeks are told in the table; the charts show them all."""
+LONG_WORD = 20
+"""A word of more letters may be broken: it would make its column wider than the page."""
 
 
 class Tile(Value):
@@ -29,13 +31,13 @@ class Tile(Value):
 
 
 class Table(Value):
-    """A section with rows; `empty` is said where there are none, and `more` rows were left out."""
+    """A section with rows; `empty` is said where there are none, and `more` of rows that were left out."""
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     empty: str = ""
-    more: int = 0
+    more: str = ""
     note: str = ""
 
 
@@ -49,12 +51,25 @@ class Prescribed(Value):
 
 
 class Routine(Value):
-    """The routine as it is now, and why it is so."""
+    """The routine as it is now, and why it is so. So that it stays on its page, a long one ends in words alone.
+
+    Attributes:
+        name: of the routine, and how many exercises it has.
+        exercises: those with their figures.
+        others: names and doses of those after them.
+        more: what is said of those that were left out.
+        reasons: why the routine is as it is.
+        sources: the ids that the exercises name, with what they stand for.
+        more_sources: what is said of those that were left out.
+    """
 
     name: str
     exercises: tuple[Prescribed, ...]
+    others: tuple[str, ...]
+    more: str
     reasons: tuple[str, ...]
     sources: tuple[tuple[str, str], ...]
+    more_sources: str
 
 
 class Report(Value):
@@ -75,6 +90,11 @@ def report_page(report: Report) -> str:
     text = files("sciatica_coach.sharing").joinpath("report.html").read_text(encoding="utf-8")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["day"] = day_words
+    environment.filters["has_long_word"] = _has_long_word
     charts = [(chart, Markup(chart.svg)) for chart in charts_of(report.weeks)]  # noqa: S704 - our own, not the log's
     latest = report.weeks[-LONGEST_TABLE:]
     return clean(environment.from_string(text).render(report=report, charts=charts, weeks=latest))
+
+
+def _has_long_word(text: str) -> bool:
+    return any(len(word) > LONG_WORD for word in text.split(" "))

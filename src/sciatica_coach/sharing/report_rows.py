@@ -7,15 +7,18 @@ from typing import Any
 
 from sciatica_coach.model.changes import BACK, EASIER, HARDER, ROUTINE, SHARE, TODAY
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
-from sciatica_coach.model.reactions import Reaction, Stop
+from sciatica_coach.model.reactions import REASONS, Reaction, Stop
 from sciatica_coach.model.safety_rules import SafetyRules
-from sciatica_coach.model.text import one_line
+from sciatica_coach.model.text import one_line, shortened
 from sciatica_coach.model.weekly import weekly_measures
-from sciatica_coach.model.when import day_of, day_words
+from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR, day_of, day_words
 
 Row = tuple[str, ...]
 Names = Callable[[str], str]
-SHORTEST = 60
+LONGEST_WORDS, LONGEST_REASON, LONGEST_NAME = 50, 75, 32
+"""Letters of a cell: what is longer would take the room of other rows."""
+MOST_WORDS = 4
+LEVELS = ("red", "amber", "yellow")
 TOO_LARGE = 1e9
 WEEKLY = (("numbness", "Numbness or tingling"), ("weakness", "Weakness"))
 YES_OR_NO = (("moves_less", "Moved less"), ("stops_day", "Pain stops the day"), ("broken_sleep", "Sleep broken"))
@@ -35,47 +38,57 @@ def reaction_rows(found: Iterable[Reaction], name: Names) -> list[Row]:
 
 
 def stop_rows(found: Iterable[Stop], name: Names) -> list[Row]:
-    """What ended early, a row each."""
+    """What ended early and why, with how often and when last; what went down the leg first, then the latest."""
+    alike: dict[tuple[str, str], list[date]] = {}
+    for stop in found:
+        alike.setdefault((_what_ended(stop, name), stop.why), []).append(stop.day)
+    rows = sorted(alike.items(), key=lambda row: (REASONS.index(row[0][1]), -max(row[1]).toordinal()))
+    return [(what, why, _how_often(len(days)), _together(max(days))) for (what, why), days in rows]
+
+
+def _what_ended(stop: Stop, name: Names) -> str:
+    if not stop.exercise:
+        return "the session"
+    side = f", {one_line(stop.side)}" if stop.side else ""
+    return shortened(name(stop.exercise), LONGEST_WORDS) + shortened(side, LONGEST_NAME)
+
+
+def change_rows(entries: list[Entry], name: Names, begins: int = DAY_BEGINS_AT_HOUR) -> list[Row]:
+    """What the program offered to change, why, and what the person said; what was accepted first, then the latest."""
+    latest_first = shown(entries, EntryType.CHANGE)[::-1]
+    found = sorted(latest_first, key=lambda entry: entry.get("accepted") is not True)
     return [
         (
-            _together(stop.day),
-            (name(stop.exercise) + (f", {one_line(stop.side)}" if stop.side else ""))
-            if stop.exercise
-            else "the session",
-            stop.why,
+            _day(entry, begins),
+            shortened(_what_changed(entry, name), LONGEST_REASON),
+            _text(entry, "reason", LONGEST_REASON),
+            _taken(entry),
         )
-        for stop in found
+        for entry in found
     ]
 
 
-def change_rows(entries: list[Entry], name: Names) -> list[Row]:
-    """What the program offered to change, why, and what the person said; the latest first."""
-    return [
-        (_day(entry), _what_changed(entry, name), _text(entry, "reason"), _taken(entry))
-        for entry in reversed(shown(entries, EntryType.CHANGE))
-    ]
-
-
-def sign_rows(entries: list[Entry], rules: SafetyRules) -> list[Row]:
-    """The warning signs that were ticked, and the answers about them; the latest first."""
+def sign_rows(entries: list[Entry], rules: SafetyRules, begins: int = DAY_BEGINS_AT_HOUR) -> list[Row]:
+    """The warning signs that were ticked, and the answers about them; the gravest first, then the latest."""
     replies = {reply.id.value: reply.text for reply in rules.clearing.replies}
     rows: list[Row] = []
     for entry in reversed(shown(entries, EntryType.CHECK)):
         signs = [sign.say for one in texts_in(entry, "signs") if (sign := rules.sign(one))]
         answer = replies.get(str(entry.get("answer")), "")
         if signs or answer:
-            rows.append((_day(entry), one_line(", ".join(signs)) or answer, _text(entry, "level") if signs else ""))
-    return rows
+            words = shortened(one_line(", ".join(signs)), LONGEST_REASON)
+            rows.append((_day(entry, begins), words or answer, _text(entry, "level") if signs else ""))
+    return sorted(rows, key=lambda row: LEVELS.index(row[2]) if row[2] in LEVELS else len(LEVELS))
 
 
-def medication_rows(entries: list[Entry]) -> list[Row]:
+def medication_rows(entries: list[Entry], begins: int = DAY_BEGINS_AT_HOUR) -> list[Row]:
     """Medication that the person noted, how often, and when last."""
-    return _counted(shown(entries, EntryType.MEDICATION), "medication")
+    return _counted(shown(entries, EntryType.MEDICATION), "medication", begins)
 
 
-def activity_rows(entries: list[Entry]) -> list[Row]:
+def activity_rows(entries: list[Entry], begins: int = DAY_BEGINS_AT_HOUR) -> list[Row]:
     """Walks and the like, how often, and when last."""
-    return _counted(shown(entries, EntryType.ACTIVITY), "activity")
+    return _counted(shown(entries, EntryType.ACTIVITY), "activity", begins)
 
 
 def measure_rows(entries: list[Entry]) -> list[Row]:
@@ -84,9 +97,9 @@ def measure_rows(entries: list[Entry]) -> list[Row]:
     if not measures:
         return []
     first, last = _activities(measures[0]), _activities(measures[-1])
-    rows = [(f"{one} (10: as before)", first.get(one, ""), last[one]) for one in last]
-    rows += [(words, _number(measures[0], key), _number(measures[-1], key)) for key, words in WEEKLY]
+    rows = [(words, _number(measures[0], key), _number(measures[-1], key)) for key, words in WEEKLY]
     rows += [(words, _flag(measures[0], key), _flag(measures[-1], key)) for key, words in YES_OR_NO]
+    rows += [(f"{one} (10: as before)", first.get(one, ""), last[one]) for one in last]
     return [row for row in rows if any(row[1:])]
 
 
@@ -100,14 +113,18 @@ def _often(entries: list[Entry], key: str) -> str:
     raw = Counter(word for entry in entries if key in entry for word in texts_in(entry, key))
     counts: Counter[str] = Counter()
     for word, count in raw.items():  # cleaned once a word, not once an entry
-        counts[one_line(word)[:SHORTEST]] += count
-    return ", ".join(f"{word} ({count})" for word, count in counts.most_common(5))
+        counts[shortened(one_line(word), LONGEST_NAME)] += count
+    return ", ".join(f"{word} ({count})" for word, count in counts.most_common(MOST_WORDS))
 
 
-def _counted(entries: list[Entry], key: str) -> list[Row]:
-    last = {_text(entry, key): _day(entry) for entry in entries}
+def _counted(entries: list[Entry], key: str, begins: int) -> list[Row]:
+    last = {_text(entry, key): _day(entry, begins) for entry in entries}
     counts = Counter(_text(entry, key) for entry in entries)
-    return [(word, f"{count} times" if count > 1 else "once", last[word]) for word, count in counts.most_common()]
+    return [(word, _how_often(count), last[word]) for word, count in counts.most_common()]
+
+
+def _how_often(count: int) -> str:
+    return f"{count} times" if count > 1 else "once"
 
 
 def _what_changed(entry: Entry, name: Names) -> str:
@@ -134,11 +151,11 @@ def _taken(entry: Entry) -> str:
 def _activities(measure: Entry) -> dict[str, str]:
     found = measure.get("activities")
     rows = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
-    return {one_line(str(one.get("name")))[:SHORTEST]: _number(one, "score") for one in rows}
+    return {shortened(one_line(str(one.get("name"))), LONGEST_NAME): _number(one, "score") for one in rows}
 
 
-def _day(entry: Entry) -> str:
-    return _together(day_of(moment_of(entry)))
+def _day(entry: Entry, begins: int) -> str:
+    return _together(day_of(moment_of(entry), begins))
 
 
 def _together(day: date) -> str:
@@ -146,9 +163,9 @@ def _together(day: date) -> str:
     return day_words(day).replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _text(entry: Entry, key: str) -> str:
+def _text(entry: Entry, key: str, most: int = LONGEST_WORDS) -> str:
     value = entry.get(key)
-    return one_line(value)[:300] if isinstance(value, str) else ""
+    return shortened(one_line(value), most) if isinstance(value, str) else ""
 
 
 def _number(entry: Entry, key: str) -> str:

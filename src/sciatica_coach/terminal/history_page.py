@@ -1,11 +1,12 @@
 """The page of `coach history`: the answer in a sentence, then pictures and lists; or sentences alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from sciatica_coach.model.change import Direction
 from sciatica_coach.model.daily import BEGUN, FURTHEST, DayMark
 from sciatica_coach.model.history import History, Noted, OwnActivity, ScoreChange
+from sciatica_coach.model.long_time import Period
 from sciatica_coach.model.pain import Furthest
 from sciatica_coach.model.reactions import Reaction
 from sciatica_coach.model.text import plural
@@ -28,6 +29,7 @@ from sciatica_coach.terminal.wrap import wrapped
 
 MOST_ROWS = 10
 MOST_MOMENTS = 3
+MOST_WEEKS = 12
 SCORES_A_COLUMN = 4
 """With more scores than that the line goes from week to week."""
 NO_CAUSE = "All exercises of a session share its scores: this tells what came after, and not why."
@@ -55,14 +57,14 @@ def history_page(found: History, rows: Trend, view: View) -> str:
 
 
 def _answer(found: History) -> list[str]:
-    return [_pain_answer(found), *_place_answer(found), *_session_answer(found)]
+    return [_pain_answer(found), *_long_answer(found), *_place_answer(found), *_session_answer(found)]
 
 
 def _pain_answer(found: History) -> str:
     if found.change is None:
         return _not_enough(found)
-    what, rule = _change_words(found.change)
-    return f"{what} (rule {rule})"
+    what, rule = _change_words(found.change, _noticed(found))
+    return f"{what} ({rule})"
 
 
 def _not_enough(found: History) -> str:
@@ -74,18 +76,58 @@ def _not_enough(found: History) -> str:
     return f"Not enough entries yet to say whether pain changes: {why} (rule TR5)."
 
 
-def _change_words(score: ScoreChange) -> tuple[str, str]:
+def _change_words(score: ScoreChange, noticed: str) -> tuple[str, str]:
     """The change in words, and its rule."""
     change, over = score.change, f"over {plural(score.weeks, 'week')}"
     numbers = f"from {change.before:g} to {change.after:g}"
-    rule = f"{change.rule}: {change.least:g} or more; source: {', '.join(change.source)}"
+    source = f"source: {', '.join(change.source)}"
+    rule = f"rule {change.rule}: {change.least:g} or more; {source}"
     if change.direction is Direction.SMALL:
         what = f"Pain went {numbers} {over}" if change.size else f"Pain is the same {over}, at {change.after:g}"
-        return f"{what}: a smaller change than people usually notice.", rule
+        return (
+            f"{what}: a smaller change than people usually notice.",
+            f"rules TR1, TR2: {noticed} would be one; {source}",
+        )
     words = f"Pain is {change.direction} {change.size:g} {over}, {numbers}: a change that people usually notice."
     if change.direction is Direction.UP:
         words += " It is worth telling a clinician."
     return words, rule
+
+
+def _noticed(found: History) -> str:
+    """From which scores on a change is one that people notice: `4.2 or lower, 8 or higher`."""
+    low, high = found.band or (None, None)
+    ends = ((low, "lower"), (high, "higher"))
+    return ", ".join(f"{_number(end)} or {where}" for end, where in ends if end is not None)
+
+
+def _long_answer(found: History) -> list[str]:
+    """The years or months of a long time, and where it was lowest and highest."""
+    periods = found.periods
+    if len(periods) < 2:  # noqa: PLR2004 - one is no course
+        return []
+    each = "year" if periods[0].month is None else "month"
+    told = ", ".join(
+        f"{_name(one, periods[place - 1] if place else None)} {one.pain:g}" for place, one in enumerate(periods)
+    )
+    ends = "".join(
+        f" {word} in {_name(one)}." for word, end in (("Lowest", min), ("Highest", max)) for one in _only(periods, end)
+    )
+    return [f"Pain by {each}, the middle of its days: {told}.{ends}"]
+
+
+def _only(periods: tuple[Period, ...], end: Callable[[Iterable[float]], float]) -> list[Period]:
+    """The period at an end of all medians, if it is the only one there."""
+    found = [one for one in periods if one.pain == end(other.pain for other in periods)]
+    return found if len(found) == 1 else []
+
+
+def _name(period: Period, before: Period | None = None) -> str:
+    """The name of a period; after another month of its year without the year."""
+    if period.month is None:
+        return str(period.year)
+    month = f"{date(period.year, period.month, 1):%b}"
+    return month if before and before.year == period.year else f"{month} {period.year}"
 
 
 def _place_answer(found: History) -> list[str]:
@@ -145,8 +187,7 @@ def _below(found: History, days: Axis, medians: list[tuple[date, float]]) -> lis
         lines.append(number_line(days, "7 days", medians))
         legend.append("7 days: the middle score of the week that ends there.")
     if found.band:
-        low, high = found.band
-        legend.append(f"Between the dotted lines, {low:g} and {high:g}: a smaller change than people notice.")
+        legend.append(f"A change that people usually notice: {_noticed(found)} (dotted lines).")
     return [*lines, *legend]
 
 
@@ -171,8 +212,10 @@ def _sessions(found: History, view: View) -> list[str]:
 
 
 def _week_sentence(title: str, weeks: tuple[Week, ...], words: Callable[[Week], str]) -> list[str]:
-    """The weeks that have a value, in one sentence."""
+    """The weeks that have a value, in one sentence; of a long time the latest."""
     parts = [f"{text} (to {day_words(week.last, year=False)})" for week in weeks if (text := words(week))]
+    if len(parts) > MOST_WEEKS:
+        parts, title = parts[-MOST_WEEKS:], f"{title}, of the last {MOST_WEEKS}"
     return [f"{title}: {', '.join(parts)}."] if parts else []
 
 

@@ -64,18 +64,20 @@ def axis(first: date, last: date, columns: int) -> Axis:
     return Axis(first=first, last=last, columns=max(FEWEST_COLUMNS, columns - LABEL_COLUMNS))
 
 
-def pain_chart(days: Axis, points: Sequence[tuple[date, float]], band: tuple[float, float] | None) -> list[str]:
+def pain_chart(
+    days: Axis, points: Sequence[tuple[date, float]], band: tuple[float | None, float | None] | None
+) -> list[str]:
     """Pain scores as a line of dots, 10 on top.
 
     Args:
         days: the axis.
         points: days in order, with scores from 0 to 10.
-        band: the two scores between which a change is smaller than people notice, as dotted lines; none for none.
+        band: the two scores from which on a change is one that people notice, as dotted lines; none for none.
     """
     from plotille import Canvas
 
     canvas = Canvas(days.columns, CHART_ROWS, xmin=0, xmax=days.days, ymin=-0.5, ymax=10.5)
-    for score in band or ():
+    for score in (end for end in band or () if end is not None):
         for column in range(0, days.columns, BAND_EVERY_COLUMNS):
             canvas.point((column + 0.5) * days.days / days.columns, score)
     for (day, score), (later, then) in pairwise(points):

@@ -18,13 +18,15 @@ def overview(rows: Trend) -> list[str]:
     """The sums of the days that are shown."""
     summary, span = rows.summary, span_words(rows)
     active = spoken_minutes(summary["active_seconds"])
-    lines = [f"{span}: {plural(summary['sessions'], 'session')} ({summary['completed']} completed), {active}."]
-    if summary["latest"] is not None:
-        lines.append(
-            f"Pain: last {summary['latest']}, lowest {summary['lowest']}, highest {summary['highest']} "
-            f"of {plural(summary['pain_entries'], 'entry')}."
-        )
-    return lines
+    sessions = f"{plural(summary['sessions'], 'session')} ({summary['in_full']} done in full), {active}."
+    scores = (
+        f"last {summary['latest']}, lowest {summary['lowest']}, highest {summary['highest']} "
+        f"of {plural(summary['pain_entries'], 'entry')}."
+    )
+    has_scores = summary["latest"] is not None
+    if not summary["sessions"]:
+        return [f"{span}: pain {scores}"] if has_scores else []
+    return [f"{span}: {sessions}", *([f"Pain: {scores}"] if has_scores else [])]
 
 
 def span_words(rows: Trend) -> str:
