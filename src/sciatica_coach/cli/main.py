@@ -116,7 +116,9 @@ def coach(
 
 def main() -> NoReturn:
     """Run the program, and end with one of the exit codes that README.md lists."""
-    sys.exit(_run())
+    code = _run()
+    gc.freeze()  # at the end Python looks for garbage in all that was imported: 7 ms of 55, 12 of 86 in a preview
+    sys.exit(code)
 
 
 def _run() -> int:
