@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, KeysView
 from datetime import time
 from enum import StrEnum
 from typing import TypeVar
@@ -43,6 +43,11 @@ class Fields:
     def fault(self, line: int, message: str) -> None:
         """Note that something is wrong on a line."""
         self.faults.append(Fault(line=line, message=message))
+
+    @property
+    def keys(self) -> KeysView[str]:
+        """The keys that are written."""
+        return self._nodes.keys()
 
     def has(self, key: str) -> bool:
         """Whether the key is written at all."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping as AnyMapping
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 
 from sciatica_coach.model.exercise import Exercise, Position, Sides
@@ -352,16 +353,19 @@ class _Maker:
         self._ground = ground
         self._props = props
         self._faults = faults
-        self._base_points = points(ground.pose)
         self._start = _Sketch()
-        self._still: Points = self._base_points
+        self._still: Points | None = None
         self.start = ground.pose
 
     def begin(self, sketch: _Sketch) -> None:
         """Take the sketch of the start, which all others differ from."""
         self._start = sketch
         self.start = self._pose(sketch)
-        self._still = points(self.start)
+        self._still = None
+
+    @cached_property
+    def _base_points(self) -> Points:
+        return points(self._ground.pose)
 
     def round(self, sketches: tuple[_Sketch, ...]) -> tuple[Pose, ...]:
         """The poses that are gone through in one beat."""
@@ -371,7 +375,8 @@ class _Maker:
         """A pose as it is written."""
         fields = Fields(mapping, self._faults, POSE_KEYS, "A pose")
         angles: dict[str, float] = {}
-        for key in sorted((key for key in _JOINTS if fields.has(key)), key=lambda key: "_" in key and key[0] in "wo"):
+        written = [key for key in fields.keys if key in _JOINTS]
+        for key in sorted(written, key=lambda key: key.startswith(("working_", "other_"))):
             names, (low, high) = _JOINTS[key]
             value = fields.number(key, 0.0, low, high)
             angles.update(dict.fromkeys(names, value))
@@ -435,7 +440,7 @@ class _Maker:
 
     def _where_it_is(self, end: str) -> Pin:
         """Where the start has that hand or foot; for the start itself, where the base has it."""
-        still = self._still
+        still = self._still = self._still or points(self.start)  # solved only when something stays: most do without
         if end.endswith("hand"):
             return Pin(point=still[end])
         side = end.partition("_")[0]
