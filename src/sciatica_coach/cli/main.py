@@ -21,8 +21,6 @@ from sciatica_coach.errors import CoachError, UnreadableError
 
 BUG = 1
 INTERRUPTED = 130
-GARBAGE_THRESHOLD = 50_000
-"""Start-up makes many objects and hardly any garbage: looking for it 70 times took a tenth of the time."""
 
 COMMANDS = {
     "today": "Guide me through a session, and keep time for me.",
@@ -122,7 +120,6 @@ def main() -> NoReturn:
 
 
 def _run() -> int:
-    gc.set_threshold(GARBAGE_THRESHOLD)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # for help pages; an 8-bit terminal lacks some of their letters
     try:
