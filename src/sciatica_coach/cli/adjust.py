@@ -16,7 +16,7 @@ from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.suggestion import Allowed, Situation, Suggestion, change_entry
 from sciatica_coach.model.value import replace
 from sciatica_coach.model.when import day_of
-from sciatica_coach.terminal.questions import ask
+from sciatica_coach.terminal.questions import ask, read_yes
 
 LOOK_BACK_DAYS = 70
 MORNING_QUESTION = "Was the leg back to its usual level by the morning after your last session?"
@@ -55,7 +55,7 @@ def offer_easy_day(coach: Coach, wishes: Wishes, score: int) -> Wishes:
     if less is None:
         return wishes
     reason, share = less.reason, less.share
-    offer = Suggestion(
+    suggestion = Suggestion(
         exercise="",
         key=ROUTINE if share is None else TODAY,
         before=None if share is None else 1.0,
@@ -65,7 +65,7 @@ def offer_easy_day(coach: Coach, wishes: Wishes, score: int) -> Wishes:
         source=(reason.source,),
     )
     yes, no = ("the easy session.", "the usual one.") if share is None else ("do that.", "all of it.")
-    accepted = _offer(coach, offer, f"y: {yes}   Enter: {no} ")
+    accepted = offer(coach, suggestion, f"y: {yes}   Enter: {no} ")
     return replace(wishes, flare=True) if accepted and share is None else wishes
 
 
@@ -86,13 +86,13 @@ def offer_change(coach: Coach, plan: Plan, allowed: Allowed) -> bool:
             allowed=allowed,
         )
     )
-    return suggestion is not None and _offer(coach, suggestion, "y: do that.   Enter: leave it as it is. ")
+    return suggestion is not None and offer(coach, suggestion, "y: do that.   Enter: leave it as it is. ")
 
 
-def _offer(coach: Coach, suggestion: Suggestion, question: str) -> bool:
+def offer(coach: Coach, suggestion: Suggestion, question: str) -> bool:
     """Say what is suggested and why, ask, and keep the answer; whether it was yes."""
     say(f"{suggestion.text}\n(rule {suggestion.rule}; source: {', '.join(suggestion.source)})")
-    accepted = ask(question, _read_accept, "y, or Enter.") is True
+    accepted = ask(question, read_yes, "y, or Enter.") is True
     entry = change_entry(suggestion, accepted=accepted, entry_id=coach.new_id, at=coach.now.isoformat())
     coach.journal.add(entry, is_new=True)
     return accepted
@@ -109,7 +109,3 @@ def _read_morning(answer: str) -> Morning | None:
     if words.startswith(("not", "unsure", "?")):
         return Morning.NOT_SURE
     return {"y": Morning.YES, "yes": Morning.YES, "n": Morning.NO, "no": Morning.NO}.get(words)
-
-
-def _read_accept(answer: str) -> bool | None:
-    return {"y": True, "n": False}.get(answer[:1].lower())

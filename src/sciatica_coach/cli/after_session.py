@@ -1,17 +1,19 @@
 """After a session in pregnancy, or in the year after a birth: whether it brought on leaking, heaviness and the like."""
 
+from sciatica_coach.cli.adjust import offer
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import say
 from sciatica_coach.cli.warning_signs import WarningSigns
 from sciatica_coach.model.changes import REPS
 from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.exercise import Exercise
+from sciatica_coach.model.response import half_reps
 from sciatica_coach.model.routine import StageKind
-from sciatica_coach.model.suggestion import Suggestion, change_entry
+from sciatica_coach.model.suggestion import Suggestion
 from sciatica_coach.model.text import plural
 from sciatica_coach.model.trend import DID_SOMETHING, records_of
 from sciatica_coach.session.summary import ExerciseOutcome
-from sciatica_coach.terminal.questions import ask, read_yes
+from sciatica_coach.terminal.questions import ask
 
 
 def ask_after_session(coach: Coach, session: Entry, exercises: tuple[Exercise, ...]) -> None:
@@ -56,14 +58,11 @@ def _ask_which(exercises: list[Exercise]) -> Exercise | None:
 
 def _offer_less(coach: Coach, exercise: Exercise, least_reps: int, source: tuple[str, ...]) -> None:
     """Offer half the reps of an exercise, and keep the answer."""
-    before = exercise.reps
-    after = before // 2 if exercise.held else max(min(before, least_reps), before // 2)
-    if not 0 < after < before:
+    before, after = exercise.reps, half_reps(exercise, None, least_reps)
+    if after is None:
         return
     text = f"{exercise.name} with {plural(after, 'rep')} in place of {before}, until it stays away."
-    offer = Suggestion(
+    suggestion = Suggestion(
         exercise=exercise.id, key=REPS, before=float(before), after=float(after), rule="C4", text=text, source=source
     )
-    say(f"{text}\n(rule {offer.rule}; source: {', '.join(source)})")
-    accepted = ask("y: do that.   Enter: leave it as it is. ", read_yes, "y, or Enter.") is True
-    coach.journal.add(change_entry(offer, accepted=accepted, entry_id=coach.new_id, at=coach.now.isoformat()))
+    offer(coach, suggestion, "y: do that.   Enter: leave it as it is. ")

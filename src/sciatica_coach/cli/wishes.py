@@ -2,6 +2,11 @@
 
 from sciatica_coach.model.value import Value, replace
 
+MEND_FIRST = (
+    "The session has not begun, and was not kept. Mend that first, or run `coach today --no-save` to exercise without "
+    "a record."
+)
+
 
 class Wishes(Value):
     """Which session, and what was said about oneself. It is to be gentle when a sign was named (rule C1)."""

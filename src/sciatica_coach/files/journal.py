@@ -363,7 +363,8 @@ class Journal:
         self.has_saved = True
         if not RENAMES_OPEN_FILES:
             new = os.open(old.path, os.O_RDONLY | BINARY)
-        _stamp(lock, _stamp_of(new))
+        with suppress(OSError):
+            _stamp(lock, _stamp_of(new))
         close(new)
 
     def _confirm(self, folder: Path) -> None:
@@ -540,9 +541,8 @@ def _stamp_of(journal: int) -> bytes:
 
 def _stamp(lock: int, stamp: bytes) -> None:
     """Note in the lock file what the journal that we wrote, or checked, looks like. Not needed for safety."""
-    with suppress(OSError):
-        os.ftruncate(lock, 0)
-        write_at(lock, stamp, 0)
+    os.ftruncate(lock, 0)
+    write_at(lock, stamp, 0)
 
 
 def _is_newer(path: Path) -> NewerSchemaError:

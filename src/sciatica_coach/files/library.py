@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sciatica_coach.model.calendar_rules import CalendarRules
     from sciatica_coach.model.reminding import ReminderRules
     from sciatica_coach.model.response_rules import ResponseRules
-    from sciatica_coach.model.safety import SafetyRules
+    from sciatica_coach.model.safety_rules import SafetyRules
 
 T = TypeVar("T")
 NOT_ROUTINES = frozenset({"sources", "coverage"})
@@ -128,7 +128,7 @@ class Library:
 
     def safety(self) -> "SafetyRules":
         """The warning signs."""
-        from sciatica_coach.model.safety import read_safety
+        from sciatica_coach.model.safety_rules import read_safety
 
         return self._rules("safety", read_safety)
 
@@ -161,7 +161,7 @@ class Library:
 
     def check(self, path: Path) -> list[FileFault]:
         """All that is wrong with one routine or exercise file, the exercises that it names included."""
-        from sciatica_coach.model.pose import read_poses
+        from sciatica_coach.model.pose_reader import read_poses
 
         node, faults = read_yaml(path)
         shelf = _CheckingShelf(self)
