@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import tracemalloc
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,10 @@ import pytest
 from tests.faults.journals import fill, ids, journal, pain, three
 
 from sciatica_coach.errors import UnreadableError
+from sciatica_coach.files.journal import Journal
 from sciatica_coach.files.journal_text import read_document, read_own_document
+from sciatica_coach.files.locks import locked
+from sciatica_coach.files.places import Home
 from sciatica_coach.model.entry import instant
 
 IO = Path("/proc/self/io")
@@ -61,6 +65,61 @@ def test_an_untrusted_journal_is_read_in_full(home: Path) -> None:
     years(home)
     (home / ".coach.lock").write_bytes(b"")
     assert bytes_read(lambda: journal(home).since(float("inf"))) > 1_000_000
+
+
+def from_elsewhere(home: Path, settling_seconds: float = 0.0) -> Journal:
+    """A long journal that the lock file knows nothing of, as after a copy or a sync."""
+    years(home)
+    (home / ".coach.lock").write_bytes(b"")
+    return Journal(home=Home(root=home), settling_seconds=settling_seconds)
+
+
+@needs_proc
+def test_a_journal_from_elsewhere_is_checked_once(home: Path) -> None:
+    """After one reading in full, every command reads its end alone, and its bytes are those that were there."""
+    store = from_elsewhere(home)
+    raw = (home / "log.json").read_bytes()
+    assert bytes_read(lambda: store.since(float("inf"))) > 1_000_000
+    assert bytes_read(lambda: journal(home).since(float("inf"))) < 50_000
+    assert (home / "log.json").read_bytes() == raw
+
+
+@needs_proc
+def test_a_journal_that_was_touched_just_now_is_not_stamped(home: Path) -> None:
+    """What came this very moment may still be written to: it is checked once in a run, and again in the next one."""
+    store = from_elsewhere(home, settling_seconds=60.0)
+    assert bytes_read(lambda: store.since(float("inf"))) > 1_000_000
+    assert bytes_read(lambda: store.since(float("inf"))) < 50_000
+    assert (home / ".coach.lock").read_bytes() == b""
+    assert bytes_read(lambda: journal(home).since(float("inf"))) > 1_000_000
+
+
+def test_a_reader_waits_for_nobody_to_stamp(home: Path) -> None:
+    """While another command writes, the journal is read all the same, and the lock file is left to the other."""
+    store = from_elsewhere(home)
+    with locked(home / ".coach.lock"):
+        assert len(store.all()) == MANY
+    assert (home / ".coach.lock").read_bytes() == b""
+
+
+def test_a_reader_makes_no_lock_file(home: Path) -> None:
+    """Where there is no lock file, a reader does not make one."""
+    store = from_elsewhere(home)
+    (home / ".coach.lock").unlink()
+    assert len(store.all()) == MANY
+    assert not (home / ".coach.lock").exists()
+
+
+def test_a_journal_from_elsewhere_is_checked_in_little_memory(home: Path) -> None:
+    """To check it, no more than a part of it is in memory at a time."""
+    store = from_elsewhere(home)
+    tracemalloc.start()
+    try:
+        assert store.since(float("inf")) == []
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < (home / "log.json").stat().st_size
 
 
 @pytest.mark.parametrize("is_stamped", [True, False], ids=["stamped", "unstamped"])

@@ -2,11 +2,14 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.model.reading import patient
@@ -402,3 +405,22 @@ def test_pure_python_parser_refuses_the_same() -> None:
         check=True,
     )
     assert json.loads(run.stdout) == ours
+
+
+def test_unprintable_characters_are_those_of_yaml() -> None:
+    """What is refused as unprintable is, letter by letter, what PyYAML's own reader refuses."""
+    letters = ["x" if letter == "\n" else letter for letter in map(chr, range(sys.maxunicode + 1))]
+    _, faults = parse("\n".join(letters))
+    refused = {fault.line - 1 for fault in faults if "cannot be shown" in fault.message}
+    assert refused == {code for code, letter in enumerate(letters) if yaml.reader.Reader.NON_PRINTABLE.search(letter)}
+
+
+def test_late_patterns_work_when_they_are_used_after_all() -> None:
+    """PyYAML's Python parser, whose patterns were left uncompiled, reads types as ever; and `re` is itself again."""
+    assert yaml.safe_load("{a: 1_0, b: 2026-11-26, c: 0x1F, d: yes}") == {
+        "a": 10,
+        "b": date(2026, 11, 26),
+        "c": 31,
+        "d": True,
+    }
+    assert isinstance(re.compile("a"), re.Pattern)

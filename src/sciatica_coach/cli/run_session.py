@@ -1,7 +1,6 @@
 """Runs one session from the first question to the last, with the adapters that fit the terminal."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 
 import typer
 
@@ -33,16 +32,16 @@ WENT_LOWER = (
 REHEARSAL_SPEED = 20.0
 
 
-@dataclass(slots=True)
 class _Outcome:
     """What is left when the terminal is given back."""
 
-    entry: Entry
-    killed_by: int | None = None
-    interrupted: bool = False
-    is_settled: bool = False
-    fault: CoachError | None = None
-    events: list[Event] = field(default_factory=list)
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+        self.killed_by: int | None = None
+        self.interrupted = False
+        self.is_settled = False
+        self.fault: CoachError | None = None
+        self.events: list[Event] = []
 
 
 class Session:

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from sciatica_coach.errors import UnreadableError
 from sciatica_coach.files.drafts import to_bytes
-from sciatica_coach.files.strict_json import loads
+from sciatica_coach.files.strict_json import decoder, loads
 from sciatica_coach.files.system_calls import read_at
 from sciatica_coach.model.entry import SCHEMA, Entry, fault_of, instant, merge
 from sciatica_coach.model.upgrade import upgraded
@@ -22,6 +22,7 @@ REPAIR_HINT = "`coach doctor --repair` brings back what can be, and asks first; 
 _BLOCK_BYTES = 32 * 1024
 _TAIL_BYTES = 2 * _BLOCK_BYTES
 _SEARCH_BYTES = 1024 * 1024
+_STRICTLY = decoder()
 
 Segment = bytes | tuple[int, int]
 """A part of the new file: bytes to write, or a range (start, end) of the old file to copy."""
@@ -136,11 +137,12 @@ def is_ours(descriptor: int, size: int) -> bool:
             if line == FOOTER:
                 break
             entry = _entry_of_line(line) if line[:1] == b"{" else None
-            if entry is None or not comma or entry["id"] in seen or instant(entry["at"]) < before:
+            if entry is None or not comma or entry["id"] in seen or not _can_be_searched(line, entry):
                 return False
-            if not _can_be_searched(line, entry):
+            moment = instant(entry["at"])
+            if moment < before:
                 return False
-            before, comma = instant(entry["at"]), line.endswith(b",\n")
+            before, comma = moment, line.endswith(b",\n")
             seen.add(entry["id"])
         return line == FOOTER and file.tell() == size and comma == (not seen)
 
@@ -242,7 +244,7 @@ def _mentions(descriptor: int, size: int, words: bytes) -> bool:
 
 def _entry_of_line(line: bytes) -> Entry | None:
     try:
-        entry = loads(line.decode().strip().removesuffix(","))
+        entry = _STRICTLY.decode(line.decode().strip().removesuffix(","))
     except (ValueError, RecursionError):
         return None
     return None if fault_of(entry) else entry

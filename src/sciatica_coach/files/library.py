@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from errno import ENAMETOOLONG
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sciatica_coach.errors import UnreadableError, UsageError
 from sciatica_coach.files.content import (
@@ -43,7 +43,7 @@ class Library:
         self.shipped = shipped
         self.own = own
         self._exercises: dict[str, Exercise] = {}
-        self._plan_rules: PlanRules | None = None
+        self._known: dict[str, Any] = {}
 
     @cached_property
     def exercise_ids(self) -> list[str]:
@@ -99,41 +99,49 @@ class Library:
 
     def lead_in(self) -> LeadInTimes:
         """The lead-in times."""
-        return read_content(self.shipped / "rules" / "lead-in.yaml", read_lead_in)
+        return self._rules("lead-in", read_lead_in)
 
     def plan_rules(self) -> PlanRules:
         """The rules of planning."""
-        if self._plan_rules is None:
-            self._plan_rules = read_content(self.shipped / "rules" / "plan.yaml", read_plan_rules)
-        return self._plan_rules
+        return self._rules("plan", read_plan_rules)
 
     def response_rules(self) -> "ResponseRules":
         """The rules of suggesting less and more, and of naming a clinician."""
-        return load_response_rules(self.shipped)
+        return self._once("response", lambda: load_response_rules(self.shipped))
 
     def break_rules(self) -> "BreakRules":
         """The rules of movement breaks."""
         from sciatica_coach.model.breaks import read_break_rules
 
-        return read_content(self.shipped / "rules" / "breaks.yaml", read_break_rules)
+        return self._rules("breaks", read_break_rules)
 
     def reminder_rules(self) -> "ReminderRules":
         """The rules of the daily reminder."""
         from sciatica_coach.model.reminding import read_reminder_rules
 
-        return read_content(self.shipped / "rules" / "reminder.yaml", read_reminder_rules)
+        return self._rules("reminder", read_reminder_rules)
 
     def calendar_rules(self) -> "CalendarRules":
         """How far a calendar reaches, and when it rings."""
         from sciatica_coach.model.calendar_rules import read_calendar_rules
 
-        return read_content(self.shipped / "rules" / "calendar.yaml", read_calendar_rules)
+        return self._rules("calendar", read_calendar_rules)
 
     def safety(self) -> "SafetyRules":
         """The warning signs."""
         from sciatica_coach.model.safety_rules import read_safety
 
-        return read_content(self.shipped / "rules" / "safety.yaml", read_safety)
+        return self._rules("safety", read_safety)
+
+    def _rules(self, name: str, read: Callable[[Mapping, list[Fault]], T]) -> T:
+        return self._once(name, lambda: read_content(self.shipped / "rules" / f"{name}.yaml", read))
+
+    def _once(self, name: str, read: Callable[[], T]) -> T:
+        """What is read once a run: before a session some rules are asked for four times."""
+        if name not in self._known:
+            self._known[name] = read()
+        found: T = self._known[name]
+        return found
 
     @cached_property
     def sources(self) -> dict[str, str]:

@@ -17,11 +17,11 @@ _LOOK_AGAIN_SECONDS = 0.05
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[int]:
+def locked(path: Path, longest_wait_seconds: float = LONGEST_WAIT_SECONDS) -> Iterator[int]:
     """Hold the lock on a file, made if need be; gives its descriptor.
 
     Raises:
-        BusyError: another command holds it for longer than 5 seconds.
+        BusyError: another command holds it for longer than that.
         CannotWriteError: the file cannot be opened or locked, or is a link.
     """
     try:
@@ -34,17 +34,17 @@ def locked(path: Path) -> Iterator[int]:
     try:
         with suppress(OSError):
             make_private(descriptor, PRIVATE_FILE)
-        _acquire(descriptor, path)
+        _acquire(descriptor, path, longest_wait_seconds)
         yield descriptor
     finally:
         close(descriptor)
 
 
-def _acquire(descriptor: int, path: Path) -> None:
-    give_up_at = time.monotonic() + LONGEST_WAIT_SECONDS
+def _acquire(descriptor: int, path: Path, longest_wait_seconds: float) -> None:
+    give_up_at = time.monotonic() + longest_wait_seconds
     try:
         while not try_lock(descriptor):
-            if time.monotonic() > give_up_at:
+            if time.monotonic() >= give_up_at:
                 raise BusyError("Another coach command is writing the log.", "Try again in a moment.")
             time.sleep(_LOOK_AGAIN_SECONDS)
     except OSError as error:

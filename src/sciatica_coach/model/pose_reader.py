@@ -238,8 +238,8 @@ class _Maker:
 
     def _read_rests(self, fields: Fields) -> dict[str, str]:
         rests = {}
-        for key, ends in _ENDS.items():
-            place = fields.text(key)
+        for key in [key for key in _ENDS if fields.has(key)]:
+            place, ends = fields.text(key), _ENDS[key]
             for end in ends if place else ():
                 if self._pin(end, place) is None and place != "free":
                     self._unknown_place(fields, key, place)

@@ -18,21 +18,21 @@ class Value:
 
     value_names: ClassVar[tuple[str, ...]] = ()
     value_defaults: ClassVar[dict[str, Any]] = {}
+    """Of each name, in their order; `None` where something must be given."""
+    value_required: ClassVar[frozenset[str]] = frozenset()
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         cls.value_names = (*cls.value_names, *cls.__annotations__)
-        cls.value_defaults = {name: getattr(cls, name) for name in cls.value_names if hasattr(cls, name)}
+        cls.value_defaults = {name: getattr(cls, name, None) for name in cls.value_names}
+        cls.value_required = frozenset(name for name in cls.value_names if not hasattr(cls, name))
 
     def __init__(self, **given: Any) -> None:
         kind = type(self)
         found = {**kind.value_defaults, **given}
-        try:
-            self.__dict__.update({name: found[name] for name in kind.value_names})
-        except KeyError:
+        if len(found) != len(kind.value_defaults) or not given.keys() >= kind.value_required:
             _refuse(kind, given)
-        if len(found) != len(kind.value_names):
-            _refuse(kind, given)
+        self.__dict__.update(found)
 
     def __setattr__(self, name: str, content: Any) -> NoReturn:
         raise AttributeError(f"{type(self).__name__}.{name} cannot be changed: make another value with `replace`.")
@@ -61,7 +61,7 @@ def replace(value: V, **changes: Any) -> V:
 
 
 def _refuse(kind: type[Value], given: dict[str, Any]) -> NoReturn:
-    missing = [name for name in kind.value_names if name not in {**kind.value_defaults, **given}]
+    missing = [name for name in kind.value_names if name in kind.value_required - given.keys()]
     unknown = [name for name in given if name not in kind.value_names]
     raise TypeError(
         f"{kind.__name__}: {', '.join(missing) or 'nothing'} missing, {', '.join(unknown) or 'nothing'} unknown"

@@ -1,7 +1,6 @@
 """What was done in a session, folded from its events: one record for each exercise and side."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from math import inf
 
 from sciatica_coach.model.entry import Entry, EntryType, whole_if_whole
@@ -46,19 +45,19 @@ class SessionRecord(Value):
     exercises: tuple[ExerciseRecord, ...]
 
 
-@dataclass(slots=True)
 class _Tally:
     """The sums of one session while its events are read."""
 
-    best: dict[int, float] = field(default_factory=dict)
-    finished: set[int] = field(default_factory=set)
-    begun: dict[tuple[int, Side | None], int] = field(default_factory=dict)
-    passed: dict[int, int] = field(default_factory=dict)
-    exercise: int = 0
-    pain: dict[int, tuple[int, Hurt | None]] = field(default_factory=dict)
-    active: float = 0.0
-    paused: float = 0.0
-    outcome: SessionOutcome = SessionOutcome.INTERRUPTED
+    def __init__(self) -> None:
+        self.best: dict[int, float] = {}
+        self.finished: set[int] = set()
+        self.begun: dict[tuple[int, Side | None], int] = {}
+        self.passed: dict[int, int] = {}
+        self.exercise = 0
+        self.pain: dict[int, tuple[int, Hurt | None]] = {}
+        self.active = 0.0
+        self.paused = 0.0
+        self.outcome = SessionOutcome.INTERRUPTED
 
 
 def summarise(plan: Plan, steps: tuple[Step, ...], events: Iterable[Event]) -> SessionRecord:

@@ -282,7 +282,9 @@ class Pictures:
         return block(text, wide=wide or 2 * tall, tall=tall, ink=ink)
 
     def _render(self, parts: list[RenderableType], columns: int) -> list[str]:
-        console = Console(file=_Page(self._encoding), force_terminal=True, width=columns, highlight=False, markup=False)
+        console = Console(
+            file=_Page(self._encoding), force_terminal=True, width=columns, highlight=False, markup=False, emoji=False
+        )
         with console.capture() as captured:
             console.print(Group(*parts))
         return captured.get().removesuffix("\n").split("\n")
