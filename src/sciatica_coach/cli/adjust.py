@@ -1,6 +1,5 @@
 """What the journal says before a session: the morning after, one suggestion, and when to see somebody."""
 
-from datetime import timedelta
 from enum import StrEnum
 
 from sciatica_coach.cli.coach import Coach
@@ -9,16 +8,13 @@ from sciatica_coach.cli.wishes import Wishes
 from sciatica_coach.model.changes import ROUTINE, TODAY
 from sciatica_coach.model.due import is_morning_due
 from sciatica_coach.model.easy_day import easy_day
-from sciatica_coach.model.entry import Entry, EntryType, merge, moment_of
+from sciatica_coach.model.entry import EntryType, merge
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.response import suggest
-from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.suggestion import Allowed, Situation, Suggestion, change_entry
 from sciatica_coach.model.value import replace
-from sciatica_coach.model.when import day_of
 from sciatica_coach.terminal.questions import ask
 
-LOOK_BACK_DAYS = 70
 MORNING_QUESTION = "Was the leg back to its usual level by the morning after your last session?"
 
 
@@ -51,7 +47,7 @@ def offer_easy_day(coach: Coach, wishes: Wishes, score: int) -> Wishes:
         return wishes
     library = coach.library
     flare = library.plan_rules().flare.value
-    less = easy_day(score, _lately(coach), coach.now, library.response_rules(), flare)
+    less = easy_day(score, coach.lately, coach.now, library.response_rules(), flare)
     if less is None:
         return wishes
     reason, share = less.reason, less.share
@@ -71,11 +67,8 @@ def offer_easy_day(coach: Coach, wishes: Wishes, score: int) -> Wishes:
 
 def offer_change(coach: Coach, plan: Plan, allowed: Allowed) -> bool:
     """Offer the one change that the rules suggest, if any; whether it was accepted."""
-    library, born = coach.library, coach.profile.born
-    entries = merge([*_lately(coach), *coach.journal.of_type(EntryType.CHANGE)])
-    if coach.profile.stage is StageKind.POSTPARTUM and born:
-        # What was done before a birth does not count after it (PR2).
-        entries = [one for one in entries if one["type"] != EntryType.SESSION or day_of(moment_of(one)) >= born]
+    library = coach.library
+    entries = merge([*coach.lately, *coach.journal.of_type(EntryType.CHANGE)])
     suggestion = suggest(
         Situation(
             exercises=plan.exercises,
@@ -84,6 +77,7 @@ def offer_change(coach: Coach, plan: Plan, allowed: Allowed) -> bool:
             rules=library.response_rules(),
             flare=library.plan_rules().flare.value,
             allowed=allowed,
+            stage_began=coach.profile.stage_began,
         )
     )
     return suggestion is not None and _offer(coach, suggestion, "y: do that.   Enter: leave it as it is. ")
@@ -96,11 +90,6 @@ def _offer(coach: Coach, suggestion: Suggestion, question: str) -> bool:
     entry = change_entry(suggestion, accepted=accepted, entry_id=coach.new_id, at=coach.now.isoformat())
     coach.journal.add(entry, is_new=True)
     return accepted
-
-
-def _lately(coach: Coach) -> list[Entry]:
-    """The journal as far back as any of these rules looks."""
-    return coach.journal.since((coach.now - timedelta(days=LOOK_BACK_DAYS)).timestamp())
 
 
 def _read_morning(answer: str) -> Morning | None:

@@ -82,7 +82,7 @@ def _choose(coach: Coach, wishes: Wishes, unfinished: Entry | None) -> tuple[Rou
     rules = library.plan_rules()
     if wishes.easy:
         return library.routine(rules.flare.value), _why_easy(wishes, rules)
-    stage = coach.profile.stage_on(coach.today)
+    stage = coach.profile.stage_on(coach.today, rules.unknown_week.value)
     last = _last_routine(coach, rules.flare.value) if stage.kind is StageKind.GENERAL else None
     if last:
         return last, Reason(rule="last", text="It is the routine that you did last.", source="your log")

@@ -1,7 +1,5 @@
 """When to see somebody, said before a session: calmly, each reason once. What must be seen today holds the session."""
 
-from datetime import timedelta
-
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import note
 from sciatica_coach.cli.warning_signs import WarningSigns
@@ -9,8 +7,6 @@ from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.flare import flare_referrals
 from sciatica_coach.model.plan import Withheld
 from sciatica_coach.model.referral import referrals
-
-LOOK_BACK_DAYS = 70
 
 
 def say_referrals(coach: Coach, before: Entry | None, *, asks: bool) -> Withheld | None:
@@ -22,7 +18,7 @@ def say_referrals(coach: Coach, before: Entry | None, *, asks: bool) -> Withheld
         asks: whether somebody can be asked if a clinician has looked at it.
     """
     now, profile = coach.now, coach.profile
-    entries = coach.journal.since((now - timedelta(days=LOOK_BACK_DAYS)).timestamp())
+    entries = coach.lately
     if before:
         entries = [*entries, {"id": "", "type": EntryType.SESSION.value, "at": now.isoformat(), "pain_before": before}]
     stage = profile.stage_on(coach.today)

@@ -153,6 +153,7 @@ def _faults_of_rules(coach: Coach) -> list[FileFault]:
     found: list[FileFault] = []
     library = coach.library
     rules = (
+        lambda: library.dose_rules,
         library.lead_in,
         library.plan_rules,
         library.safety,

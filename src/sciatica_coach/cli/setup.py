@@ -14,11 +14,10 @@ from sciatica_coach.errors import UsageError
 from sciatica_coach.files.profile import load_profile, save_profile
 from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.stage import DAYS_OF_PREGNANCY
 from sciatica_coach.model.value import replace
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
-
-EARLIEST_DAYS = 280
 
 
 @app.command(
@@ -142,7 +141,7 @@ def check_dates(profile: Profile, today: date, days_past_due: int) -> None:
         raise UsageError(f"The birth on {profile.born} is still to come.", "Use --stage pregnancy --due DATE.")
     if profile.stage is StageKind.PREGNANCY and profile.due:
         days = (profile.due - today).days
-        if not -days_past_due <= days <= EARLIEST_DAYS:
+        if not -days_past_due <= days <= DAYS_OF_PREGNANCY:
             raise UsageError(
                 f"A due date of {profile.due} does not fit a pregnancy today.",
                 "Correct it with --due, or change --stage to general or postpartum.",

@@ -72,8 +72,6 @@ class WarningSigns:
         self.rules: SafetyRules = coach.library.safety()
         profile = coach.profile
         stage = profile.stage_on(coach.today)
-        if stage.kind is StageKind.PREGNANCY and profile.due is None:
-            stage = replace(stage, week=None)  # never tell a midwife a week that nobody knows
         self._person = Person(
             stage=stage, born=profile.born, emergency_number=profile.emergency_number, facts=self._facts()
         )

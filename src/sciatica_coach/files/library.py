@@ -10,6 +10,7 @@ from sciatica_coach.errors import UnreadableError, UsageError
 from sciatica_coach.files.content import (
     FaultyContentError,
     FileFault,
+    load_dose_rules,
     load_response_rules,
     read_content,
     sorted_faults,
@@ -26,6 +27,7 @@ from sciatica_coach.model.value import replace
 if TYPE_CHECKING:
     from sciatica_coach.model.breaks import BreakRules
     from sciatica_coach.model.calendar_rules import CalendarRules
+    from sciatica_coach.model.dose_rules import DoseRules
     from sciatica_coach.model.reminding import ReminderRules
     from sciatica_coach.model.response_rules import ResponseRules
     from sciatica_coach.model.safety import SafetyRules
@@ -56,7 +58,7 @@ class Library:
 
     @cached_property
     def _shelf(self) -> Shelf:
-        return Shelf(ids=frozenset(self.exercise_ids), find=self.exercise)
+        return Shelf(ids=frozenset(self.exercise_ids), find=self.exercise, rules=self.dose_rules)
 
     def exercise(self, exercise_id: str) -> Exercise:
         """An exercise by its id.
@@ -72,7 +74,7 @@ class Library:
                     f"There is no exercise `{one_line(exercise_id)}`.",
                     did_you_mean(exercise_id, self.exercise_ids) or "`coach exercises list` names them all.",
                 )
-            read = read_content(path, lambda node, faults: read_exercise(node, faults, exercise_id))
+            read = read_content(path, lambda node, faults: read_exercise(node, faults, self.dose_rules, exercise_id))
             self._exercises[exercise_id] = read
         return self._exercises[exercise_id]
 
@@ -99,6 +101,11 @@ class Library:
     def lead_in(self) -> LeadInTimes:
         """The lead-in times."""
         return read_content(self.shipped / "rules" / "lead-in.yaml", read_lead_in)
+
+    @cached_property
+    def dose_rules(self) -> "DoseRules":
+        """What the dose of every exercise is held to."""
+        return load_dose_rules(self.shipped)
 
     def plan_rules(self) -> PlanRules:
         """The rules of planning."""
@@ -159,10 +166,10 @@ class Library:
         shelf = _CheckingShelf(self)
         if isinstance(node, Mapping):
             if _is_routine(path, node):
-                routine = read_routine(node, faults, path.stem, Shelf(ids=shelf.ids, find=shelf.find))
+                routine = read_routine(node, faults, path.stem, replace(self._shelf, find=shelf.find))
                 written = [one for one in routine.exercises if one.id not in shelf.ids]
             else:
-                exercise = read_exercise(node, faults, path.stem)
+                exercise = read_exercise(node, faults, self.dose_rules, path.stem)
                 if not faults and self._find("exercises", path.stem) == path:
                     self._exercises[path.stem] = exercise  # the routines that name it need not read it again
                 faults.extend(_unknown_names(node, exercise, shelf.ids, frozenset(self.sources)))

@@ -13,7 +13,7 @@ from sciatica_coach.model.exercise import (
     StageAction,
     Weeks,
 )
-from sciatica_coach.model.gate import Gate, is_gated
+from sciatica_coach.model.gate import Gate, GateName, closing
 from sciatica_coach.model.plan_rules import PlanRules
 from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.routine import StageKind
@@ -128,12 +128,11 @@ class Today(Value):
         return None
 
     def _other_refusal(self, exercise: Exercise) -> Refusal | None:
-        if is_gated(exercise, self.gates):
-            if exercise.position is Position.SUPINE:
-                text = "is left out, since you felt unwell on your back"
-                return Refusal(rule="warning-sign", text=text, source=("R18",))
-            text = "is left out while a warning sign in that leg is not cleared"
-            return Refusal(rule="warning-sign", text=text, source=("R35",))
+        gate = closing(exercise, self.gates)
+        if gate:
+            flat, leg = "since you felt unwell on your back", "while a warning sign in that leg is not cleared"
+            text = f"is left out, {flat}" if gate.id is GateName.FLAT else f"is left out {leg}"
+            return Refusal(rule="warning-sign", text=text, source=gate.source)
         for rule in self.rules.given(self.profile.conditions):
             if exercise.id in rule.leave_out:
                 text = f"does not go with what you told in setup ({rule.id.replace('-', ' ')})"

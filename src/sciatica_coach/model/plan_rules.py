@@ -52,6 +52,7 @@ class PlanRules(Value):
     minutes_within: Sourced[float]
     reps: RepBounds
     most_sets: Sourced[int]
+    unknown_week: Sourced[int]
     flat_lying_ends_week: Sourced[int]
     most_days_past_due: Sourced[int]
     strength_rest_days: Sourced[int]
@@ -107,6 +108,7 @@ def read_plan_rules(mapping: Mapping, faults: list[Fault]) -> PlanRules:
         minutes_within=read_sourced(fields, "minutes_within", lambda inner: inner.seconds("value", 0.1), 0.1),
         reps=fields.mapping("reps", lambda node: _read_reps(node, faults)) or DEFAULT_REPS,
         most_sets=whole("most_sets", 10),
+        unknown_week=whole("unknown_week", LAST_WEEK_OF_PREGNANCY),
         flat_lying_ends_week=whole("flat_lying_ends_week", LAST_WEEK_OF_PREGNANCY),
         most_days_past_due=whole("most_days_past_due", 60),
         strength_rest_days=whole("strength_rest_days", 14),
