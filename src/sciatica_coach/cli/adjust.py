@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.output import say
+from sciatica_coach.cli.suggestions import Asked, offer
 from sciatica_coach.cli.wishes import Wishes
 from sciatica_coach.model.changes import ROUTINE, TODAY
 from sciatica_coach.model.due import is_morning_due
@@ -11,7 +11,7 @@ from sciatica_coach.model.easy_day import easy_day
 from sciatica_coach.model.entry import EntryType, merge
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.response import suggest
-from sciatica_coach.model.suggestion import Allowed, Situation, Suggestion, change_entry
+from sciatica_coach.model.suggestion import Allowed, Situation, Suggestion
 from sciatica_coach.model.value import replace
 from sciatica_coach.terminal.questions import ask
 
@@ -38,7 +38,7 @@ def keep_morning(coach: Coach, given: Morning | None, *, asks: bool) -> None:
     coach.journal.add({**last, "morning": morning.value, "edited_at": coach.now.isoformat()})
 
 
-def offer_easy_day(coach: Coach, wishes: Wishes, score: int) -> Wishes:
+def offer_easy_day(coach: Coach, wishes: Wishes, score: int, asked: Asked) -> Wishes:
     """Offer less on a bad day; the wishes with the answer, which is kept.
 
     An easy session is a wish. A share of the usual one is in the journal, where the plan of the day finds it.
@@ -51,7 +51,7 @@ def offer_easy_day(coach: Coach, wishes: Wishes, score: int) -> Wishes:
     if less is None:
         return wishes
     reason, share = less.reason, less.share
-    offer = Suggestion(
+    less_today = Suggestion(
         exercise="",
         key=ROUTINE if share is None else TODAY,
         before=None if share is None else 1.0,
@@ -61,11 +61,11 @@ def offer_easy_day(coach: Coach, wishes: Wishes, score: int) -> Wishes:
         source=(reason.source,),
     )
     yes, no = ("the easy session.", "the usual one.") if share is None else ("do that.", "all of it.")
-    accepted = _offer(coach, offer, f"y: {yes}   Enter: {no} ")
+    accepted = offer(coach, less_today, f"y: {yes}   Enter: {no} ", asked)
     return replace(wishes, flare=True) if accepted and share is None else wishes
 
 
-def offer_change(coach: Coach, plan: Plan, allowed: Allowed) -> bool:
+def offer_change(coach: Coach, plan: Plan, allowed: Allowed, asked: Asked) -> bool:
     """Offer the one change that the rules suggest, if any; whether it was accepted."""
     library = coach.library
     entries = merge([*coach.lately, *coach.journal.of_type(EntryType.CHANGE)])
@@ -80,16 +80,7 @@ def offer_change(coach: Coach, plan: Plan, allowed: Allowed) -> bool:
             stage_began=coach.profile.stage_began,
         )
     )
-    return suggestion is not None and _offer(coach, suggestion, "y: do that.   Enter: leave it as it is. ")
-
-
-def _offer(coach: Coach, suggestion: Suggestion, question: str) -> bool:
-    """Say what is suggested and why, ask, and keep the answer; whether it was yes."""
-    say(f"{suggestion.text}\n(rule {suggestion.rule}; source: {', '.join(suggestion.source)})")
-    accepted = ask(question, _read_accept, "y, or Enter.") is True
-    entry = change_entry(suggestion, accepted=accepted, entry_id=coach.new_id, at=coach.now.isoformat())
-    coach.journal.add(entry, is_new=True)
-    return accepted
+    return suggestion is not None and offer(coach, suggestion, "y: do that.   Enter: leave it as it is. ", asked)
 
 
 def _read_morning(answer: str) -> Morning | None:
@@ -98,7 +89,3 @@ def _read_morning(answer: str) -> Morning | None:
     if words.startswith(("not", "unsure", "?")):
         return Morning.NOT_SURE
     return {"y": Morning.YES, "yes": Morning.YES, "n": Morning.NO, "no": Morning.NO}.get(words)
-
-
-def _read_accept(answer: str) -> bool | None:
-    return {"y": True, "n": False}.get(answer[:1].lower())

@@ -2,19 +2,20 @@
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import note
-from sciatica_coach.cli.warning_signs import WarningSigns
+from sciatica_coach.cli.warning_signs import Said, WarningSigns
 from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.flare import flare_referrals
 from sciatica_coach.model.plan import Withheld
 from sciatica_coach.model.referral import referrals
 
 
-def say_referrals(coach: Coach, before: Entry | None, *, asks: bool) -> Withheld | None:
+def say_referrals(coach: Coach, before: Entry | None, said: Said, *, asks: bool) -> Withheld | None:
     """Say when a clinician could help, and note it in the journal; returns what withholds the session, if anything.
 
     Args:
         coach: the run of the program.
         before: the pain before this session, which is not in the journal yet.
+        said: what options say of warning signs.
         asks: whether somebody can be asked if a clinician has looked at it.
     """
     now, profile = coach.now, coach.profile
@@ -35,7 +36,7 @@ def say_referrals(coach: Coach, before: Entry | None, *, asks: bool) -> Withheld
     if not urgent:
         return None
     warnings = WarningSigns(coach, coach.journal.of_type(EntryType.CHECK))
-    withheld = warnings.refer(urgent, asks=asks)
+    withheld = warnings.refer(urgent, said, asks=asks)
     for check in warnings.checks:
         coach.journal.add(check)
     return withheld

@@ -41,6 +41,10 @@ def setup(
     move_hours: options.MoveHours = None,
     quiet_hours: options.QuietHours = None,
     day_begins: options.DayBegins = None,
+    sound: options.SoundOf = None,
+    voice: options.Voice = None,
+    flash: options.Flash = None,
+    notice_read: options.NoticeRead = False,
     no_questions: NoQuestions = False,
     show: options.Show = False,
     as_json: Json = False,
@@ -63,6 +67,10 @@ def setup(
         move_hours=move_hours,
         quiet_hours=quiet_hours,
         day_begins=day_begins,
+        sound=sound,
+        voice=voice,
+        flash=flash,
+        notice_read=coach.today if notice_read else None,
     )
     asks = not (changes or show or no_questions or as_json) and coach.attended
     if asks:
