@@ -53,6 +53,8 @@ def _standing(coach: Coach, wishes: Wishes, options: SessionOptions) -> Standing
     earlier, unreadable = _earlier_checks(coach, options, named=bool(wishes.signs))
     fault = fault or unreadable
     warnings = WarningSigns(coach, earlier)
+    if not (wishes.signs or warnings.hold() or fault):
+        _look_at_own(coach, wishes, warnings.without_asking(()))
     if options.rehearse:
         standing = warnings.without_asking(wishes.signs)
     else:
@@ -63,6 +65,16 @@ def _standing(coach: Coach, wishes: Wishes, options: SessionOptions) -> Standing
     elif fault:
         raise fault
     return standing
+
+
+def _look_at_own(coach: Coach, wishes: Wishes, standing: Standing) -> None:
+    """Say what speaks against the user's own routine before the first question, so that its faults cost no answer."""
+    if wishes.routine is None and not coach.home.routines.is_dir():
+        return
+    from sciatica_coach.cli.choose_plan import cautions
+    from sciatica_coach.cli.preview import say_cautions
+
+    say_cautions(cautions(coach, wishes, standing.gates))
 
 
 def said_of(wishes: Wishes) -> Said:

@@ -29,7 +29,7 @@ app = typer.Typer(
 TEMPLATE = """\
 # A routine of your own. Change what you like, then run: coach routines check
 name: {name}
-for: [general]
+for: [{stage}]
 description: Say in one sentence what it is for.
 exercises:
   - exercise: pelvic-tilt-seated      # `coach exercises list` names them all
@@ -109,19 +109,23 @@ def check(
 def new(
     routine_id: Annotated[str, typer.Argument(metavar="ID", help="Small letters, digits and hyphens.")],
 ) -> None:
-    """Make a routine of your own from a template, to be changed in an editor."""
+    """Make a routine of your own, for your stage, from a template, to be changed in an editor."""
     if not ID.fullmatch(routine_id):
         raise UsageError(
             f"`{routine_id}` cannot be an id.", "Use small letters, digits and hyphens, such as `my-morning`."
         )
     coach = Coach()
+    fault = coach.forgive_profile()
+    if fault:
+        note(f"{fault.message} Your stage is not known: the routine is for the general one.")
     coach.home.make()
     path = coach.home.routines / f"{routine_id}.yaml"
     try:
         if not coach.home.routines.is_dir():
             coach.home.routines.mkdir(mode=PRIVATE_DIRECTORY)
             coach.home.routines.chmod(PRIVATE_DIRECTORY)  # whatever the umask took away
-        write_new(path, TEMPLATE.format(name=routine_id.replace("-", " ").capitalize()).encode())
+        name = routine_id.replace("-", " ").capitalize()
+        write_new(path, TEMPLATE.format(name=name, stage=coach.profile.stage).encode())
     except FileExistsError:
         raise UsageError(f"{path} is already there.", "Choose another name, or change that file.") from None
     except OSError as error:

@@ -53,7 +53,7 @@ def plan_day(routine: Routine, inputs: Inputs, chosen: Reason, work: Callable[[P
         chosen: why it is this routine.
         work: the seconds of one exercise in a plan, without its lead-in.
     """
-    profile, today, stage = inputs.profile, today_of(inputs), _stage(inputs)
+    profile, today, stage = inputs.profile, today_of(inputs), stage_of(inputs)
     empty = Plan(
         routine=routine.id,
         name=routine.name,
@@ -91,7 +91,7 @@ def today_of(inputs: Inputs) -> Today:
     profile, rules, now = inputs.profile, inputs.rules, inputs.now
     return Today(
         profile=profile,
-        stage=rules.stage_for(_stage(inputs), profile.conditions),
+        stage=rules.stage_for(stage_of(inputs), profile.conditions),
         rules=rules,
         gates=inputs.gates,
         resting=resting_exercises(inputs.entries, now, rules),
@@ -99,7 +99,7 @@ def today_of(inputs: Inputs) -> Today:
     )
 
 
-def _stage(inputs: Inputs) -> Stage:
+def stage_of(inputs: Inputs) -> Stage:
     """The stage of the day, with the careful week where a pregnancy has no due date."""
     profile = inputs.profile
     return profile.stage_on(day_of(inputs.now, profile.day_begins), inputs.rules.unknown_week.value)
