@@ -52,6 +52,7 @@ def test_suggestion_that_is_answered_in_advance(home: Path, option: str, *, is_a
     assert "y: do that." not in spoken.text
     (kept,) = journal_of(home, "change")
     assert (kept["rule"], kept["accepted"]) == ("PR3", is_accepted)
+    assert kept["rules"] == call("routines", "where", "--json").document["rules"]
 
 
 def test_suggestion_of_another_rule_is_still_asked(home: Path) -> None:

@@ -84,7 +84,10 @@ def test_pain_down_the_leg_outranks_an_own_routine(home: Path) -> None:
     write_journal(home, did(1, exercises=hurt))
     result = call("today", "--preview", "--routine", "mine", "--json")
     assert [one["exercise"] for one in result.document["exercises"]] == ["cat-camel"]
-    assert f"Clam, on your side sent pain down the leg, and rests for 48 hours. {LEFT_OUT} (rule CE3; source: " in result.err
+    assert (
+        f"Clam, on your side sent pain down the leg, and rests for 48 hours. {LEFT_OUT} (rule CE3; source: "
+        in result.err
+    )
 
 
 def test_own_routine_of_which_nothing_is_left(home: Path) -> None:

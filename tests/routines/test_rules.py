@@ -444,6 +444,17 @@ def test_longest_beat_of_a_glide_is_a_rule(tmp_path: Path) -> None:
         library.exercise("nerve-glide-seated")
 
 
+def test_version_of_the_rules_tells_a_change(tmp_path: Path) -> None:
+    """Any changed letter in a rule file is another version; the same files are the same one; none when unreadable."""
+    shutil.copytree(ROUTINES, tmp_path / "routines")
+    assert Library(shipped=tmp_path / "routines", own=tmp_path).rules_version == LIBRARY.rules_version
+    text = with_line("plan", "most_sets", "{value: 4, source: [default]}")
+    (tmp_path / "routines/rules/plan.yaml").write_text(text, encoding="utf-8")
+    assert Library(shipped=tmp_path / "routines", own=tmp_path).rules_version != LIBRARY.rules_version
+    (tmp_path / "routines/rules/x.yaml").mkdir()
+    assert Library(shipped=tmp_path / "routines", own=tmp_path).rules_version is None
+
+
 def test_unknown_week_is_a_rule(home: Path, broken: Callable[..., Result]) -> None:  # noqa: ARG001 - a home of its own
     """Without the week to take where no due date is known there is no plan, and the message names it."""
     result = broken("plan", "unknown_week", "today", "--preview")

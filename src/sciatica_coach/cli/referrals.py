@@ -50,4 +50,5 @@ def _said(coach: Coach, rule: str) -> Entry:
         "signs": [rule],
         "level": "yellow",
         "answer": None,
+        "rules": coach.library.rules_version,
     }

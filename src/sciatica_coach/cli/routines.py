@@ -138,9 +138,9 @@ def where(as_json: Json = False) -> None:
     """Say where the shipped routines are, and where your own go."""
     library = Coach().library
     if as_json:
-        say_json({"own": str(library.own), "shipped": str(library.shipped)})
+        say_json({"own": str(library.own), "shipped": str(library.shipped), "rules": library.rules_version})
     else:
-        say(f"Your own: {library.own}\nShipped:  {library.shipped}")
+        say(f"Your own: {library.own}\nShipped:  {library.shipped}\nRules:    version {library.rules_version}")
 
 
 def _faults_in(coach: Coach, path: Path) -> list[FileFault]:

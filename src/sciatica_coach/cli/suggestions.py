@@ -27,5 +27,5 @@ def offer(coach: Coach, suggestion: Suggestion, question: str, asked: Asked) -> 
     else:
         write("Accepted, as you asked." if answer else "Declined, as you asked.")
     entry = change_entry(suggestion, accepted=answer, entry_id=coach.new_id, at=coach.now.isoformat())
-    coach.journal.add(entry, is_new=True)
+    coach.journal.add({**entry, "rules": coach.library.rules_version}, is_new=True)
     return answer

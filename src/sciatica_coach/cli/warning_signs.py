@@ -369,6 +369,7 @@ class WarningSigns:
             "level": level.value if level else None,
             "answer": answer.value if answer else None,
             **about,
+            "rules": self._coach.library.rules_version,
         }
         self._entries.append(entry)
         self._checks.append(entry)

@@ -5,7 +5,9 @@ from errno import ENAMETOOLONG
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from zlib import crc32
 
+from sciatica_coach import __version__
 from sciatica_coach.errors import UnreadableError, UsageError
 from sciatica_coach.files.content import (
     FaultyContentError,
@@ -140,6 +142,20 @@ class Library:
         from sciatica_coach.model.safety import read_safety
 
         return read_content(self.shipped / "rules" / "safety.yaml", read_safety)
+
+    @cached_property
+    def rules_version(self) -> str | None:
+        """What tells these rules from others: the program's version and a sum over all rule files.
+
+        None where one of them cannot be read: a card must be shown all the same.
+        """
+        total = 0
+        try:
+            for path in sorted((self.shipped / "rules").glob("*.yaml")):
+                total = crc32(path.name.encode() + path.read_bytes(), total)
+        except OSError:
+            return None
+        return f"{__version__}-{total:08x}"
 
     @cached_property
     def sources(self) -> dict[str, str]:
