@@ -61,7 +61,7 @@ def _wait(child: pexpect.spawn, stream: pyte.ByteStream, seconds: float) -> None
 
 def to_svg(screen: pyte.Screen) -> str:
     """The screen as an SVG with its colours."""
-    console = Console(record=True, width=COLUMNS, file=open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+    console = Console(record=True, width=COLUMNS, file=open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - kept
     for row in range(ROWS):
         console.print(_line(screen, row), soft_wrap=True)
     return console.export_svg(title="coach today", unique_id="session")

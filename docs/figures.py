@@ -16,7 +16,8 @@ from sciatica_coach.files.library import Library
 from sciatica_coach.files.places import find_content
 from sciatica_coach.model.exercise import Exercise, Side
 from sciatica_coach.model.node import Fault
-from sciatica_coach.model.pose import base_poses, read_poses
+from sciatica_coach.model.pose import base_poses
+from sciatica_coach.model.pose_reader import read_poses
 from sciatica_coach.model.scene import Ink, Move, Scene
 from sciatica_coach.terminal.figure import DOTS_ACROSS, DOTS_DOWN, Frame, cells, dots, fit
 

@@ -1,7 +1,7 @@
 """What the tests of the programme share: the shipped content, short entries of a journal, journals of any kind."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -233,14 +233,19 @@ class Talk:
     code: int
 
 
-def talk(*words: str, says: Sequence[tuple[str, str]], size: tuple[int, int] = (60, 250)) -> Talk:
+def talk(
+    *words: str,
+    says: Sequence[tuple[str, str]],
+    size: tuple[int, int] = (60, 250),
+    env: Mapping[str, str] | None = None,
+) -> Talk:
     """Run the program at a terminal: wait for each text in turn, and answer it with a line.
 
     A key of a session (`q`) is sent without a line ending.
     """
     start, *rest = coach(*words)
-    env = environment(TERM="xterm-256color")
-    child = pexpect.spawn(start, rest, env=env, dimensions=size, encoding="utf-8", timeout=20)
+    whole = environment(**{"TERM": "xterm-256color", **(env or {})})
+    child = pexpect.spawn(start, rest, env=whole, dimensions=size, encoding="utf-8", timeout=20)
     child.delaybeforesend = None
     heard = ""
     for text, answer in says:
@@ -254,4 +259,4 @@ def talk(*words: str, says: Sequence[tuple[str, str]], size: tuple[int, int] = (
     return Talk(text=heard.replace("\r\n", "\n"), code=-1 if child.exitstatus is None else child.exitstatus)
 
 
-KEYS = ("q",)
+KEYS = ("q", " ", "\x1b", "\x03")

@@ -8,7 +8,7 @@ from tests.program import call
 from tests.programme import LIBRARY, before_now, check, journal_of, session, talk, write_journal, write_profile
 
 from sciatica_coach.model.routine import StageKind
-from sciatica_coach.model.safety import Level
+from sciatica_coach.model.safety_rules import Level
 
 SAFETY = LIBRARY.safety()
 NONE_TICKED = "You did not tick any warning sign. If something feels wrong, trust that and call.\n"

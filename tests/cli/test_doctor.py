@@ -76,7 +76,7 @@ def examined(home: Path, tmp_path: Path) -> "Callable[..., Profile]":
         doctor = pexpect.spawn(sys.executable, words, env=env, encoding="utf-8", timeout=20, dimensions=(30, 90))
         doctor.delaybeforesend, doctor.delayafterclose = None, 0.0
         for answer in answers:
-            doctor.expect("Did you notice it")
+            doctor.expect("Did you notice it|Shall it flash")
             doctor.sendline(answer)
         doctor.expect("In your profile")
         doctor.expect(pexpect.EOF)
@@ -88,7 +88,10 @@ def examined(home: Path, tmp_path: Path) -> "Callable[..., Profile]":
 
 
 ANSWERS = {
-    "all is noticed": ("yyyy", SoundKind.TONES, True, None),
+    "all is noticed, and no flash wished": ("yyyyn", SoundKind.TONES, True, False),
+    "all is noticed, and all wished": ("yyyyy", SoundKind.TONES, True, True),
+    "all is noticed, and the flash left open": ("yyyy.", SoundKind.TONES, True, None),
+    "the flash is not noticed": ("yyyn", SoundKind.TONES, True, None),
     "tones alone": ("nynn", SoundKind.TONES, False, None),
     "the bell alone": ("ynnn", SoundKind.BELL, False, None),
     "nothing is heard": ("nnny", SoundKind.OFF, False, True),
@@ -104,7 +107,7 @@ def test_what_was_noticed_is_kept(
     voice: bool | None,  # noqa: FBT001 - values of the table
     flash: bool | None,  # noqa: FBT001 - the same
 ) -> None:
-    """The best sound that came through, whether the voice did, and the flash where nothing did; the rest stays."""
+    """The best sound that came through, whether the voice did, and the flash where nothing did or where wished."""
     profile = examined(*answers.replace(".", " "))
     assert (profile.sound, profile.voice, profile.flash, profile.minutes) == (sound, voice, flash, 9)
 

@@ -118,7 +118,7 @@ def test_exact_document(home: Path) -> None:
     )
     found = history("Europe/Berlin", "--all")
     until = found.pop("until")
-    assert until in {datetime.now().astimezone().date().isoformat(), (datetime.now() - timedelta(1)).date().isoformat()}  # noqa: DTZ005
+    assert until in {datetime.now().astimezone().date().isoformat(), (datetime.now() - timedelta(1)).date().isoformat()}  # noqa: DTZ005 - local
     assert found == {
         "since": None,
         "pain": [{"at": "2024-06-01T07:30:00+02:00", "score": 4, "leg": 4, "back": 2, "furthest": "calf"}],

@@ -68,6 +68,33 @@ def test_option_is_kept(home: Path, words: tuple[str, ...], said: dict[str, Any]
     assert (home / "profile.yaml").exists()
 
 
+TYPED = {
+    "after-birth": ("--stage", "stage", "postpartum"),
+    "After birth": ("--stage", "stage", "postpartum"),
+    "post-partum": ("--stage", "stage", "postpartum"),
+    "postnatal": ("--stage", "stage", "postpartum"),
+    "PREGNANT": ("--stage", "stage", "pregnancy"),
+    "General": ("--stage", "stage", "general"),
+    "c-section": ("--birth", "birth", "caesarean"),
+    "Cesarean": ("--birth", "birth", "caesarean"),
+}
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_words_that_people_use_are_understood(home: Path, typed: str) -> None:
+    """Other words for a stage or a birth are taken; the file has the one word for it."""
+    option, key, kept = TYPED[typed]
+    assert setup(option, typed).code == 0
+    assert f"{key}: {kept}\n" in (home / "profile.yaml").read_text()
+
+
+def test_unknown_stage_is_told_the_right_words() -> None:
+    """What nobody could mean is refused with the words that there are."""
+    result = setup("--stage", "second trimester")
+    assert result.code == 2
+    assert "Use one of general, pregnancy, postpartum." in result.err
+
+
 def test_what_is_not_named_stays_as_it_is(home: Path) -> None:
     """A second run changes only what it names."""
     setup("--minutes", "12", "--avoid", "floor", "--equipment", "none", "--side", "right")
@@ -132,7 +159,7 @@ REFUSED = {
     "too many minutes": (("--minutes", "121"), "`121` is not a whole number"),
     "minutes in words": (("--minutes", "ten"), "`ten` is not a whole number"),
     "a stage": (("--stage", "pregnent"), "--stage does not know `pregnent`."),
-    "a birth": (("--birth", "cesarean"), "Did you mean caesarean?"),
+    "a birth": (("--birth", "ceasarean"), "Did you mean caesarean?"),
     "a thing": (("--equipment", "mat,char"), "Did you mean chair?"),
     "a position": (("--avoid", "sitting"), "--avoid does not know `sitting`."),
     "none and more": (("--avoid", "none,floor"), "--avoid does not know `none`."),

@@ -35,7 +35,9 @@ def test_page_of_figures_is_up_to_date() -> None:
     assert (ROOT / "docs" / "figures.svg").read_text(encoding="utf-8") == figures.picture()
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/content.md", "docs/log.md", "docs/faults.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "docs/content.md", "docs/log.md", "docs/faults.md", "docs/code.md", "CONTRIBUTING.md"]
+)
 def test_documents_name_only_commands_that_exist(name: str) -> None:
     """Every `coach something` in a document is a command of the program."""
     text = (ROOT / name).read_text(encoding="utf-8")

@@ -12,6 +12,10 @@ import pytest
 from tests.faults.injection import Point, calls, inject, needs_root, needs_strace, unprivileged
 from tests.faults.journals import drafts, fill, ids, leftovers, pain, saved, three
 from tests.program import Result, call, coach, environment, run, shell
+from tests.programme import talk
+
+from sciatica_coach.files.drafts import prove_writable
+from sciatica_coach.files.places import Home
 
 KEPT = ["kept-0", "kept-1", "kept-2"]
 LATE = ("log", "9", "--at", "2024-11-25T08:00+01:00", "--note", "new")
@@ -434,3 +438,24 @@ def test_too_few_open_files(home: Path) -> None:
     assert codes == {0, 73}
     call("history")
     assert leftovers(home) == []
+
+
+def test_unwritable_home_is_told_before_the_first_question(tmp_path: Path) -> None:
+    """Nobody answers questions for a session that could not be kept: exit 73 at once, with the way on."""
+    (tmp_path / "home").write_text("")
+    for home in (tmp_path / "home", tmp_path / "home" / "below"):
+        told = talk("today", says=(), env={"SCIATICA_COACH_HOME": str(home)})
+        assert told.code == 73
+        assert "Nothing can be saved in" in told.text
+        assert "The session has not begun, and was not kept." in told.text
+        assert "coach today --no-save" in told.text
+        assert "?" not in told.text
+
+
+def test_trial_of_the_home_leaves_nothing(home: Path) -> None:
+    """To see whether a home can be written leaves no file in one that is there, and makes none that is not."""
+    prove_writable(Home(root=home))
+    assert not home.exists()
+    home.mkdir()
+    prove_writable(Home(root=home))
+    assert list(home.iterdir()) == []

@@ -53,7 +53,7 @@ def files(tmp_path: Path) -> Iterator[Files]:
 def test_copy_range(files: Files, tmp_path: Path, start: int, end: int, *, is_near: bool) -> None:
     """A range is appended byte for byte, within a file system and from another one."""
     content = os.urandom(3 * MEGABYTE)
-    with tempfile.TemporaryDirectory(dir=tmp_path if is_near else "/dev/shm") as folder:  # noqa: S108
+    with tempfile.TemporaryDirectory(dir=tmp_path if is_near else "/dev/shm") as folder:  # noqa: S108 - a disk of its own
         source, target = files("source", content, Path(folder)), files("target", b"")
         write_all(target, b"before")
         copy_range(source, target, start, end)

@@ -116,7 +116,7 @@ class AnyHistory(RuleBasedStateMachine):
         assert drafts(self.home) == []
 
     @rule(choice=st.randoms(use_true_random=False), indent=st.none() | st.integers(0, 2), crlf=st.booleans())
-    def edit_from_outside(self, choice: random.Random, indent: int | None, crlf: bool) -> None:  # noqa: FBT001
+    def edit_from_outside(self, choice: random.Random, indent: int | None, crlf: bool) -> None:  # noqa: FBT001 - hypothesis draws it
         """Somebody opens the file in an editor: another layout, another order, another score."""
         entries = list(self.acknowledged.values())
         choice.shuffle(entries)

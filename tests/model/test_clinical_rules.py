@@ -34,8 +34,6 @@ from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.referral import adherence, progress_question, referrals
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.safety import (
-    Asked,
-    Level,
     Person,
     assess,
     closed_gates,
@@ -44,6 +42,7 @@ from sciatica_coach.model.safety import (
     resting_today,
     seen_signs,
 )
+from sciatica_coach.model.safety_rules import Asked, Level
 from sciatica_coach.model.stage import Birth, Stage
 
 SAFETY = LIBRARY.safety()
@@ -375,7 +374,7 @@ def test_c1_cleared_sign_is_remembered() -> None:
     assert seen_signs(SAFETY, cleared) == {"night-pain"}
     assert assess(SAFETY, ["night-pain"], ANYBODY, unchanged=["night-pain"]).level is Level.YELLOW
     assert assess(SAFETY, ["night-pain"], ANYBODY).level is Level.AMBER
-    assert SAFETY.changed_question == "Has it changed or got worse since you were checked?"
+    assert SAFETY.clearing.changed_question == "Has it changed or got worse since you were checked?"
 
 
 # C2 to C5: what is closed, and what waits

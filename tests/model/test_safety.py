@@ -11,7 +11,6 @@ from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.gate import Gate, GateName, closing
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.safety import (
-    Level,
     Person,
     assess,
     closed_gates,
@@ -20,6 +19,7 @@ from sciatica_coach.model.safety import (
     lasting_gates,
     seen_signs,
 )
+from sciatica_coach.model.safety_rules import Level
 from sciatica_coach.model.stage import Stage
 from sciatica_coach.model.value import replace
 
@@ -441,20 +441,21 @@ def test_signs_that_a_clinician_has_seen(entries: list[Entry], signs: set[str]) 
 
 
 def test_wording_of_the_reference() -> None:
-    """What is said when nothing is ticked, after a stop, and to clear a hold, is that of the clinical reference."""
+    """What is said when nothing is ticked, over the list, and to clear a hold, is that of the clinical reference."""
     assert RULES.none_ticked == ("You did not tick any warning sign. If something feels wrong, trust that and call.")
-    assert RULES.after_stop == "You did the right thing by stopping."
-    assert RULES.clearing_question == "Have you spoken to a clinician about this?"
-    assert [reply.id for reply in RULES.replies] == ["told-fine", "told-not", "not-yet", "slip"]
-    assert RULES.changed_question == "Has it changed or got worse since you were checked?"
-    assert (RULES.red_wait_hours, RULES.red_not_before_next_day) == (12, True)
+    assert "in the last 14 days, or that it is older" in RULES.list_intro
+    assert RULES.clearing.question == "Have you spoken to a clinician about this?"
+    assert [reply.id for reply in RULES.clearing.replies] == ["told-fine", "told-not", "not-yet", "slip"]
+    assert RULES.clearing.changed_question == "Has it changed or got worse since you were checked?"
+    assert (RULES.clearing.red_wait_hours, RULES.clearing.red_not_before_next_day) == (12, True)
 
 
 def test_hours_of_the_file_are_what_counts() -> None:
     """A clinician who changes the hours in the file changes what the program does."""
     entries = [check(EVENING, "red", "bowel"), check("2026-11-21T08:00:00+01:00", answer="told-fine")]
-    assert current_hold(replace(RULES, red_wait_hours=13), entries)
-    assert not current_hold(replace(RULES, red_wait_hours=0, red_not_before_next_day=False), entries)
+    assert current_hold(replace(RULES, clearing=replace(RULES.clearing, red_wait_hours=13)), entries)
+    at_once = replace(RULES.clearing, red_wait_hours=0, red_not_before_next_day=False)
+    assert not current_hold(replace(RULES, clearing=at_once), entries)
 
 
 def test_lying_flat_ends_for_the_rest_of_the_pregnancy() -> None:

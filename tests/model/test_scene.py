@@ -4,7 +4,7 @@ import pytest
 from tests.programme import EXERCISES
 
 from sciatica_coach.model.exercise import Side
-from sciatica_coach.model.pose import poses_of
+from sciatica_coach.model.pose_reader import poses_of
 from sciatica_coach.model.room import Prop, carried
 from sciatica_coach.model.scene import Ink, Move, Scene, Stroke
 

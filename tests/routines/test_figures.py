@@ -10,7 +10,8 @@ from tests.programme import EXERCISES
 from sciatica_coach.model.exercise import Exercise, Side, Sides
 from sciatica_coach.model.figure import HEAD_RADIUS, Points, between, eased
 from sciatica_coach.model.node import Fault
-from sciatica_coach.model.pose import Poses, base_poses, poses_of, read_poses
+from sciatica_coach.model.pose import Poses, base_poses
+from sciatica_coach.model.pose_reader import poses_of, read_poses
 from sciatica_coach.model.scene import Move, Scene, Stroke
 from sciatica_coach.model.value import replace
 

@@ -30,7 +30,7 @@ from sciatica_coach.model.exercise import (
 )
 from sciatica_coach.model.fields import LONGEST_SECONDS, LONGEST_TEXT, MOST_REPS, MOST_SETS
 from sciatica_coach.model.node import Mapping
-from sciatica_coach.model.pose import read_poses
+from sciatica_coach.model.pose_reader import read_poses
 from sciatica_coach.model.routine import MOST_EXERCISES, ROUTINE_KEYS, Shelf, StageKind, read_routine
 
 ROUTINES = Path(__file__).parents[2] / "routines"

@@ -54,7 +54,7 @@ def open_step() -> Player:
 
 
 NUMBERS = sorted(DIGITS)
-WITHOUT_A_MEANING = [Key.OTHER, Key.BACKSPACE, Key.SNOOZE, *NUMBERS]
+WITHOUT_A_MEANING = [Key.OTHER, Key.ESCAPE, Key.BACKSPACE, Key.SNOOZE, *NUMBERS]
 OUTSIDE = {Key.MUTE: "", Key.VIEW: "", Key.AWAY: "", Key.RESIZE: ""}
 """Keys that leave the course of a session as it is, in every mode."""
 
@@ -91,8 +91,8 @@ PAUSED = (
     }
 )
 HURT = PAUSED | {
-    Key.DIGIT_1: "pain in 0: here, leave 1 after 4, keep 0, begin 4, pause (asked) > paused (asked) 4 at 0 s",
-    Key.DIGIT_2: "pain in 0: down-the-leg, leave 1 after 4, keep 0, begin 4, pause (asked) > paused (asked) 4 at 0 s",
+    Key.DIGIT_1: "pain in 0: here, leave 1 after 4, keep 0, begin 4, pause (left) > paused (left) 4 at 0 s",
+    Key.DIGIT_2: "pain in 0: down-the-leg, leave 1 after 4, keep 0, begin 4, pause (left) > paused (left) 4 at 0 s",
     Key.SPACE: "leave 1 after 4, keep 0, begin 4, go on after 3 > running 4 at 0 s",
     Key.ENTER: "leave 1 after 4, keep 0, begin 4, go on after 3 > running 4 at 0 s",
     Key.RESTART: "no pain in 0, leave 1 after 4, keep 0, begin 0, pause (asked) > paused (asked) 0 at 0 s",

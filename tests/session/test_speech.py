@@ -133,6 +133,13 @@ PAUSES: dict[str, tuple[Key, str]] = {
 }
 
 
+def test_answer_to_what_hurts_is_acknowledged() -> None:
+    """Who said what hurts hears that it was noted, that this exercise is over, and how to go on to which one."""
+    plan = plan_of(exercise("One", hold=20), exercise("Two", hold=20))
+    said = texts(heard(plan, [(12, Key.HURTS), (3, Key.DIGIT_2), (5, Key.QUIT)]))
+    assert said[-2] == "Noted. That exercise is over for today. Next: Two. Press space to go on."
+
+
 @pytest.mark.parametrize(("key", "words"), PAUSES.values(), ids=PAUSES.keys())
 def test_pause_says_why_and_what_to_press(key: Key, words: str) -> None:
     """Who did not look at the screen hears why it stands still, and how it goes on."""

@@ -11,6 +11,8 @@ from tests.programme import LIBRARY
 from tests.stories.person import Person, Program, copy_program, entries_in
 
 COLUMNS, ROWS = 40, 6
+STTY = Path("/bin/stty").resolve()
+"""The one program of the system that is to be found: nothing that notifies or plays is beside it."""
 WHOLE_DAY = 'notice_read: 2026-01-01\nmove_from: "00:00"\nmove_until: "00:00"\n'
 
 
@@ -29,7 +31,7 @@ def pane(mover: Program, home: Path) -> Person:
     """Somebody with a pane of 40 columns and 6 rows, who may move at any hour; on a desktop without notifications."""
     home.mkdir()
     (home / "profile.yaml").write_text(WHOLE_DAY)
-    return Person(mover, home, more={"PATH": os.path.dirname(os.path.realpath("/bin/stty"))})  # noqa: PTH120
+    return Person(mover, home, more={"PATH": str(STTY.parent)})
 
 
 def activities(home: Path) -> list[str]:
@@ -75,7 +77,7 @@ def test_tone_calls_where_one_can_be_played(mover: Program, home: Path, tmp_path
     player.parent.mkdir()
     player.write_text(f'#!/bin/sh\n/usr/bin/wc -c >> "{tmp_path}/played"\n')
     player.chmod(0o755)
-    path = f"{player.parent}:{os.path.dirname(os.path.realpath('/bin/stty'))}"  # noqa: PTH120
+    path = f"{player.parent}:{STTY.parent}"
     with Person(mover, home, more={"PATH": path}) as pane:
         pane.starts("move")
         pane.sees("TIME TO MOVE")

@@ -40,7 +40,7 @@ STORIES: dict[str, Story] = {
         [*ONE, TWO, "three skipped 0/1"],
     ),
     "it goes down the leg": (
-        [("Hold long", Key.HURTS), ("What do you feel?", Key.DIGIT_2), ("Paused. Take your time.", Key.SPACE)],
+        [("Hold long", Key.HURTS), ("What do you feel?", Key.DIGIT_2), ("Noted.", Key.SPACE)],
         "completed",
         [*ONE, "two stopped-for-pain 0/1", THREE],
     ),

@@ -9,7 +9,7 @@ from tests.fakes import plan_of
 from tests.programme import EXERCISES
 from tests.terminal.device import Pty
 
-from sciatica_coach.model.pose import poses_of
+from sciatica_coach.model.pose_reader import poses_of
 from sciatica_coach.model.scene import Ink, Move, Scene, Stroke
 from sciatica_coach.session.keys import Key
 from sciatica_coach.session.player import Player

@@ -28,7 +28,7 @@ BURSTS: dict[str, tuple[bytes, list[Key]]] = {
     "capitals mean nothing": (b"N", OTHER),
     "a capital Q must not quit": (b"Q", OTHER),
     "x": (b"x", OTHER),
-    "Escape": (b"\x1b", OTHER),
+    "Escape": (b"\x1b", [Key.ESCAPE]),
     "arrow up": (b"\x1b[A", OTHER),
     "arrow up in application mode": (b"\x1bOA", OTHER),
     "page down": (b"\x1b[6~", OTHER),

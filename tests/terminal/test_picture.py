@@ -12,9 +12,11 @@ from tests.fakes import exercise, plan_of
 from sciatica_coach.files.library import Library
 from sciatica_coach.files.places import find_content
 from sciatica_coach.model.exercise import Equipment, Position, Side, Sides
-from sciatica_coach.session.keys import Key
+from sciatica_coach.session.events import PauseReason
+from sciatica_coach.session.keys import KEY_WORDS, Key
 from sciatica_coach.session.player import Player
 from sciatica_coach.session.timeline import expand
+from sciatica_coach.session.words import first_clause
 from sciatica_coach.terminal.block import block, halved
 from sciatica_coach.terminal.distance import WIDEST_DOT
 from sciatica_coach.terminal.picture import Pictures, shown_seconds, stays_true_for
@@ -76,8 +78,10 @@ MOMENTS = {
     "last hold": player_at(200),
     "paused": player_at(IN_THE_HOLD, Key.OTHER),
     "help": player_at(IN_THE_HOLD, Key.HELP),
+    "help, again": player_at(IN_THE_HOLD, Key.HELP, Key.HELP),
     "choosing": player_at(IN_THE_HOLD, Key.GO, Key.DIGIT_2),
     "hurt": player_at(IN_THE_HOLD, Key.HURTS),
+    "left": player_at(IN_THE_HOLD, Key.HURTS, Key.DIGIT_1),
     "large": player_at(IN_THE_HOLD, Key.VIEW),
     "large, without a side": player_at(6, Key.VIEW),
     "large, paused": player_at(IN_THE_HOLD, Key.VIEW, Key.OTHER),
@@ -145,13 +149,13 @@ Get ready. Lie on your back. You need: mat
 ██    ██    █    █    █      █                     ⣠⡟     ⢀⣀⣈⣿⣿⣿⣷⣶⣶⣿⣿⣿⣿⣿⡷⠶⢿⣀⢀⣸⠇
   ████      ████ ████ █      █               ⠤⠤⢤⣶⣾⣿⣭⣷⡤⠤⠤⠤⠤⠬⠭⠭⠭⠭⠭⠭⠤⠤⠤⠤⠤⠤⠤⠤⠤⠬⠽⠿⠭⠤
 Get ready  ━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━          6 seconds
-Exercise   ╸━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
 Session    ━━━━━━━╸━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━          4:26 left
 
 Stop if pain travels further down the leg.
 1. Lie on your back, knees bent.
 2. Put one ankle on the other thigh.
 3. Draw the thigh in.
+
 
 Then the right side. Next exercise: Sit to stand.
 space pause, go on   h this hurts   n next exercise   b back   ? keys   q stop
@@ -199,24 +203,24 @@ Figure-4 stretch, lying
 Left ankle on right thigh
 Paused: a key was pressed.
 
-██████      ████    ██    ██    ██████  ████████  ██████
-██    ██  ██    ██  ██    ██  ██        ██        ██    ██
-██    ██  ██    ██  ██    ██  ██        ██        ██    ██
-██████    ████████  ██    ██    ████    ██████    ██    ██
-██        ██    ██  ██    ██        ██  ██        ██    ██
-██        ██    ██  ██    ██        ██  ██        ██    ██
-██        ██    ██    ████    ██████    ████████  ██████
+███   ██  █  █  ███ ████ ███
+█  █ █  █ █  █ █    █    █  █                      ⣰⣶⡀
+█  █ █  █ █  █ █    █    █  █                     ⣰⠏⠈⠻⣦⡀
+███  ████ █  █  ██  ███  █  █                    ⣼⠃   ⠈⢿⣆                 ⢘⣧⣀
+█    █  █ █  █    █ █    █  █                  ⢀⡾⠁      ⠙⢷⣄⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀  ⣼⠋⠉⠉⢻⡄
+█    █  █ █  █    █ █    █  █                ⣀⣠⡞⠁      ⣤⣤⣤⣿⣿⣿⣿⣿⣿⡿⠿⠿⠿⠿⠿⠿⠛⠛⢻⣄⣀⣀⣼⠃
+█    █  █  ██  ███  ████ ███           ⠤⠤⠤⣴⣶⣿⣭⣥⣽⣦⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠬⠭⠭⠤⠤
+Space: go on.   This hold: 12 seconds left, rep 1 of 2.
 
-This hold  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸━━━━━━━━━━━━━         12 seconds
-Exercise   ━━━━━━━━━╸━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         rep 1 of 2
-Session    ━━━━━━━━━━━━━╸━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━          3:47 left
-
-Space: go on.   q: stop and save.
 Stop if pain travels further down the leg.
 1. Lie on your back, knees bent.
 2. Put one ankle on the other thigh.
+3. Draw the thigh in.
+You should feel a stretch deep in the buttock.
+
+
 Then the right side. Next exercise: Sit to stand.
-space pause, go on   h this hurts   n next exercise   b back   ? keys   q stop
+space go on   h this hurts   n next exercise   b back   ? keys   q stop
 """,
     ),
     "help, 80x24": (
@@ -228,7 +232,7 @@ Test routine                                         Exercise 2 of 3   3:47 left
 
 Figure-4 stretch, lying
 Left ankle on right thigh
-The keys
+Paused. The keys, and how it is done.
 
 space  pause, go on
 h      this hurts
@@ -239,15 +243,15 @@ g      go to an exercise
 +      10 s more
 v      large view
 m      sound off, on
-?      all keys
 q      stop and save
 
-Space: go on.   q: stop and save.
 
 
 
 
-space pause, go on   h this hurts   n next exercise   b back   ? keys   q stop
+
+
+space go on   ? more   q stop
 """,
     ),
     "choosing, 80x24": (
@@ -261,7 +265,8 @@ Figure-4 stretch, lying
 Left ankle on right thigh
 Which exercise?
 
-Its number, then Enter: 2_   (space: go on here)
+Its number, then Enter: 2_
+Space: go on here.
  1  Pelvic tilt
  2  Figure-4 stretch, lying
  3  Sit to stand
@@ -277,8 +282,7 @@ Its number, then Enter: 2_   (space: go on here)
 
 
 
-
-space pause, go on   h this hurts   n next exercise   b back   ? keys   q stop
+space go on   q stop
 """,
     ),
     "hurt, 80x24": (
@@ -309,7 +313,76 @@ q      stop and save
 
 
 
-space pause, go on   h this hurts   n next exercise   b back   ? keys   q stop
+1 hurts here   2 down my leg   space next   r a slip   q stop
+""",
+    ),
+    "left, 80x24": (
+        "left",
+        80,
+        24,
+        """
+Test routine                                         Exercise 3 of 3   0:50 left
+
+Sit to stand                                           ⡤⠒⢤
+Noted. That exercise is over for                      ⠘⣄ ⣠⠋
+today.                                                 ⢀⣏
+                                                   ⢸   ⢸⣿⡄
+███   ██  █  █  ███ ████ ███                       ⢸   ⢸⣿⣷
+█  █ █  █ █  █ █    █    █  █                      ⠸⡀  ⢸⣿⠙⠶⢦⣄⣀
+█  █ █  █ █  █ █    █    █  █                       ⡇  ⢸⣿⣤⣤⣤⣬⣽⣿⡄
+███  ████ █  █  ██  ███  █  █                       ⡗⠒⠒⠒⠒⠒⠒⠒⡆ ⢸⡇
+█    █  █ █  █    █ █    █  █                       ⡇       ⡇ ⢸⡇
+█    █  █ █  █    █ █    █  █                       ⡇       ⡇ ⢸⡇
+█    █  █  ██  ███  ████ ███                     ⠠⠤⠤⠵⠤⠤⠤⠤⠤⠤⠤⠧⠤⣼⣿⣷⣦⡤⠤⠄
+Space: on to Sit to stand.
+
+Figure-4 stretch, lying: it hurt.
+Stop if pain travels further down the leg.
+1. Sit.
+2. Stand.
+
+
+
+This is the last exercise.
+space go on   h this hurts   n next exercise   b back   ? keys   q stop
+""",
+    ),
+    "left, 40x12": (
+        "left",
+        40,
+        12,
+        """
+Sit to stand             3/3   0:50 left
+Noted. That exercise is over for today.
+Space: on to Sit to stand.
+
+Figure-4 stretch, lying: it hurt.
+Stop if pain travels further down the
+leg.
+1. Sit.
+2. Stand.
+
+
+space go on   h hurts   ? keys   q stop
+""",
+    ),
+    "help, again, 40x12": (
+        "help, again",
+        40,
+        12,
+        """
+Paused. The keys, and how it is done.
+Stop if pain travels further down the
+leg.
+1. Lie on your back, knees bent.
+2. Put one ankle on the other thigh.
+3. Draw the thigh in.
+You should feel a stretch deep in the
+buttock.
+
+
+
+space go on   ? more   q stop
 """,
     ),
     "large, 80x24": (
@@ -366,9 +439,9 @@ Exercise   ━━━━━━━━━━━━━━━━━━━━━━╺
 Session    ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸━━━━          0:28 left
 
 Stop if pain travels further down the leg.
-
 1. Sit.
 2. Stand.
+
 
 This is the last exercise.
 space pause, go on   h this hurts   n next exercise   b back   ? keys   q stop
@@ -431,14 +504,14 @@ space pause   h hurts   ? keys   q stop
         """
 Figure-4 stretch, lying  2/3   4:26 left
 Left ankle on right thigh
-Get ready. Lie on your back. You need: …
-  ████
-██
-██
-██████
+Get ready. Lie on your back. You need:
+mat
+▄▄▀▀▀▀
+██▄▄▄▄
 ██    ██
-██    ██
-  ████
+  ▀▀▀▀
+
+
 ━━━━━━━━━━━━━━━━╺━━━━━━━━━━━━━━━━━━━━━━━
 space pause   h hurts   ? keys   q stop
 """,
@@ -470,15 +543,15 @@ space pause   h hurts   ? keys   q stop
 Figure-4 stretch, lying  2/3   3:47 left
 Left ankle on right thigh
 Paused: a key was pressed.
-Space: go on.   q: stop and save.
+Space: go on.   12 seconds left.
 Stop if pain travels further down the
 leg.
 1. Lie on your back, knees bent.
 2. Put one ankle on the other thigh.
 3. Draw the thigh in.
-
-━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━
-space pause   h hurts   ? keys   q stop
+You should feel a stretch deep in the
+buttock.
+space go on   h hurts   ? keys   q stop
 """,
     ),
     "help, 40x12": (
@@ -486,9 +559,7 @@ space pause   h hurts   ? keys   q stop
         40,
         12,
         """
-Figure-4 stretch, lying  2/3   3:47 left
-Left ankle on right thigh
-The keys
+Paused. The keys, and how it is done.
 space  pause, go on
 h      this hurts
 n      next exercise
@@ -496,8 +567,10 @@ b      back
 r      this one again
 g      go to an exercise
 +      10 s more
-━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━
-space pause   h hurts   ? keys   q stop
+v      large view
+m      sound off, on
+q      stop and save
+space go on   ? more   q stop
 """,
     ),
     "choosing, 40x12": (
@@ -508,15 +581,15 @@ space pause   h hurts   ? keys   q stop
 Figure-4 stretch, lying  2/3   3:47 left
 Left ankle on right thigh
 Which exercise?
-Its number, then Enter: 2_   (space: go
-on here)
+Its number, then Enter: 2_
+Space: go on here.
  1  Pelvic tilt
  2  Figure-4 stretch, lying
  3  Sit to stand
 
 
-━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━
-space pause   h hurts   ? keys   q stop
+
+space go on   q stop
 """,
     ),
     "hurt, 40x12": (
@@ -534,8 +607,8 @@ you feel?
 space  on to the next exercise
 r      it was a slip: this one again
 q      stop and save
-━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━
-space pause   h hurts   ? keys   q stop
+
+1 hurts here   2 down my leg   q stop
 """,
     ),
     "large, 40x12": (
@@ -563,7 +636,8 @@ space pause   h hurts   ? keys   q stop
         12,
         """
 Sit to stand             3/3   0:28 left
-Hold. At your own pace; press Enter whe…
+Hold. At your own pace; press Enter when
+done
   ██      ████
 ████    ██    ██
   ██          ██
@@ -571,7 +645,6 @@ Hold. At your own pace; press Enter whe…
   ██      ██
   ██    ██
 ██████  ████████
-
 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
 space pause   h hurts   ? keys   q stop
 """,
@@ -638,12 +711,12 @@ space pause, go on   h this hurts   n next exercise   b back   r this one again 
         20,
         6,
         """
-Figu…2/3   3:47 left
+Figure-4 stretch, l…
 Left ankle on right…
 Hold
 12 s
 ━━━━━━━━━━━━━━╸━━━━━
-? keys   q stop
+space pause   q stop
 """,
     ),
     "lead-in, 20x6": (
@@ -651,12 +724,12 @@ Hold
         20,
         6,
         """
-Figu…2/3   4:26 left
+Figure-4 stretch, l…
 Left ankle on right…
 Get ready. Lie on y…
 6 s
 ━━━━━━━━╺━━━━━━━━━━━
-? keys   q stop
+space pause   q stop
 """,
     ),
     "paused, 20x6": (
@@ -664,12 +737,12 @@ Get ready. Lie on y…
         20,
         6,
         """
-Figu…2/3   3:47 left
+Figure-4 stretch, l…
 Left ankle on right…
-Paused: a key was pr
-Space: go on.   q:
-━━━━━━━━━━━━━━╸━━━━━
-? keys   q stop
+Paused: a key was p…
+Space: go on.
+... ? shows the rest
+space go on   q stop
 """,
     ),
     "large, 20x6": (
@@ -677,12 +750,12 @@ Space: go on.   q:
         20,
         6,
         """
-Figu…2/3   3:47 left
+Figure-4 stretch, l…
 Left ankle on right…
 Hold
 12 s
 ━━━━━━━━━━━━━━╸━━━━━
-? keys   q stop
+space pause   q stop
 """,
     ),
     "hold, 19x5": (
@@ -749,7 +822,7 @@ def test_side_is_seen_from_40x12_up(moment: str, size: tuple[int, int]) -> None:
 
 
 @given(
-    st.sampled_from(["paused", "help", "choosing", "hurt", "large, paused"]),
+    st.sampled_from(["paused", "help", "choosing", "hurt", "left", "large, paused"]),
     roomy,
 )
 def test_pause_says_why_and_how_to_stop(moment: str, size: tuple[int, int]) -> None:
@@ -757,8 +830,52 @@ def test_pause_says_why_and_how_to_stop(moment: str, size: tuple[int, int]) -> N
     player = MOMENTS[moment]
     lines = plain(player, *size)
     assert player.pause_reason is not None
-    assert any(line.startswith(PAUSE_WORDS[player.pause_reason]) for line in lines)
+    assert any(line.startswith(first_clause(PAUSE_WORDS[player.pause_reason])) for line in lines)
     assert "q stop" in lines[-1]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)], ids=str)
+def test_pause_shows_the_whole_of_every_exercise(size: tuple[int, int]) -> None:
+    """In a pause there is time to read: beside the figure stand when to stop and every step of any exercise."""
+    for player in _paused_in_every_exercise():
+        lines = plain(player, *size)
+        assert all(words in _read(lines) for words in _to_read(player)), player.exercise.id
+        assert any("\N{BRAILLE PATTERN BLANK}" <= character <= "\u28ff" for line in lines for character in line)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (30, 8), (60, 20)], ids=str)
+def test_small_pause_shows_all_in_pages(size: tuple[int, int]) -> None:
+    """Where there is no room, `?` shows every key, and how any shipped exercise is done, one page after the other."""
+    for player in _paused_in_every_exercise():
+        pages: list[str] = []
+        for _ in range(8):
+            player.press(Key.HELP)
+            pages += plain(player, *size)[:-1]
+        wanted = [*_to_read(player), *(f"{key} {meaning}" for key, meaning in KEY_WORDS if key != "?")]
+        assert all(words in _read(pages) for words in wanted), player.exercise.id
+
+
+def _paused_in_every_exercise() -> list[Player]:
+    """A player paused in the first hold or beat of each shipped exercise."""
+    library = Library(shipped=find_content(), own=Path("nowhere"))
+    players = []
+    for name in library.exercise_ids:
+        plan = plan_of(library.exercise(name))
+        player = Player(plan, expand(plan))
+        player.advance(player.until_next() + 0.1)
+        player.press(Key.OTHER)
+        players.append(player)
+    return players
+
+
+def _to_read(player: Player) -> list[str]:
+    exercise = player.exercise
+    return [f"Stop if {exercise.stop_if.rstrip('.')}.", *exercise.steps]
+
+
+def _read(lines: list[str]) -> str:
+    """The words of the lines, without the breaks between them and without pages' heads between two halves."""
+    return " ".join(" ".join(lines).split()).replace(f"{PAUSE_WORDS[PauseReason.HELP]} ", "")
 
 
 @given(columns=st.integers(1, 220), rows=st.integers(1, 60))
@@ -780,7 +897,7 @@ def _has_block(lines: list[str], text: str) -> bool:
             shape = [line.rstrip() for line in block(text, wide=wide, tall=tall)]
             if _stands_in(lines, shape):
                 return True
-    return _stands_in(lines, [line.rstrip() for line in halved(block(text, wide=1))])
+    return any(_stands_in(lines, [line.rstrip() for line in halved(block(text, wide=wide))]) for wide in (1, 2))
 
 
 def _stands_in(lines: list[str], shape: list[str]) -> bool:

@@ -8,6 +8,7 @@ from sciatica_coach.cli.wishes import SessionOptions
 from sciatica_coach.model.changes import REPS
 from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.exercise import Exercise
+from sciatica_coach.model.response import half_reps
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.suggestion import Suggestion
 from sciatica_coach.model.text import plural
@@ -64,16 +65,10 @@ def _which(exercises: list[Exercise], options: SessionOptions) -> Exercise | Non
 
 def _less_of(exercise: Exercise, least_reps: int, source: tuple[str, ...]) -> Suggestion | None:
     """Half the reps of an exercise; none where it cannot be less."""
-    before = exercise.reps
-    after = before // 2 if exercise.held else max(min(before, least_reps), before // 2)
-    if not 0 < after < before:
+    before, after = exercise.reps, half_reps(exercise, None, least_reps)
+    if after is None:
         return None
+    text = f"{exercise.name} with {plural(after, 'rep')} in place of {before}, until it stays away."
     return Suggestion(
-        exercise=exercise.id,
-        key=REPS,
-        before=float(before),
-        after=float(after),
-        rule="C4",
-        text=f"{exercise.name} with {plural(after, 'rep')} in place of {before}, until it stays away.",
-        source=source,
+        exercise=exercise.id, key=REPS, before=float(before), after=float(after), rule="C4", text=text, source=source
     )

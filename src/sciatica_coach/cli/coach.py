@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sciatica_coach.terminal.pane import BreakView
     from sciatica_coach.terminal.tty import Terminal
 
+SIGNAL_BASE = 128
 SECOND_RING_SECONDS = 0.25
 LONGEST_LAST_WORDS_SECONDS = 3.0
 LONGEST_STOPPED_SECONDS = 1.5
@@ -132,6 +133,11 @@ class Coach:
     def attended(self) -> bool:
         """Whether there is somebody to ask: a terminal on standard input and on standard output."""
         return _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
+
+    @property
+    def keys_are_dead(self) -> bool:
+        """Whether somebody sits at a keyboard whose keys are not read, since what is shown goes elsewhere."""
+        return _is_terminal(sys.stdin) and not self.attended
 
     @property
     def redraws(self) -> bool:
@@ -234,14 +240,40 @@ class Coach:
 
         stack.enter_context(Awake(wanted=can_stay_awake(os.environ)))
 
-    def show_figure(self, exercise: "Exercise") -> bool:
+    def turn_pages(self, lines: list[str], above: int) -> bool:
+        """Show lines page by page, in the user's pager where there is one.
+
+        Args:
+            lines: laid out for the terminal.
+            above: the rows that are taken on the first page.
+
+        Returns:
+            Whether they were shown: not where the user wants no pages.
+        """
+        from sciatica_coach.system.pager import show_in_pager, wanted_pager
+
+        pager = wanted_pager(os.environ)
+        if pager == [] or (pager and show_in_pager(pager, "\n".join([*lines, ""]), os.environ)):
+            return bool(pager)
+        from sciatica_coach.terminal.keyboard import TerminalPacer
+        from sciatica_coach.terminal.size import size
+        from sciatica_coach.terminal.tty import Terminal
+        from sciatica_coach.terminal.turning import turn_pages
+
+        with Terminal(full_screen=False) as terminal, TerminalPacer(terminal) as pacer:
+            turn_pages(lines, pacer, terminal.write, lambda: size()[1], above)
+        if pacer.killed_by:
+            raise SystemExit(SIGNAL_BASE + pacer.killed_by)
+        return True
+
+    def show_figure(self, exercise: "Exercise") -> int:
         """Play the figure of an exercise once; a key ends it.
 
         Returns:
-            Whether it was shown: not where the terminal cannot be painted over, or leaves it too little room.
+            The rows that it takes: none where the terminal cannot be painted over, or leaves it too little room.
         """
         if not self.redraws:
-            return False
+            return 0
         from sciatica_coach.terminal.keyboard import TerminalPacer
         from sciatica_coach.terminal.showing import field, play
         from sciatica_coach.terminal.size import size
@@ -251,7 +283,7 @@ class Coach:
         if room:
             with Terminal(full_screen=False) as terminal, TerminalPacer(terminal) as pacer:
                 play(exercise, pacer, terminal.write, room, colours=not os.environ.get("NO_COLOR"))
-        return room is not None
+        return room[1] + 1 if room else 0
 
     @contextmanager
     def breaks_world(

@@ -12,7 +12,8 @@ from sciatica_coach.files.profile import save_profile
 from sciatica_coach.model.profile import SoundKind
 from sciatica_coach.model.value import replace
 from sciatica_coach.system.voice import find_voice
-from sciatica_coach.terminal.picture import ROOMY_COLUMNS, ROOMY_ROWS, SMALLEST_COLUMNS, SMALLEST_ROWS
+from sciatica_coach.terminal.panel import ROOMY_COLUMNS
+from sciatica_coach.terminal.picture import ROOMY_ROWS, SMALLEST_COLUMNS, SMALLEST_ROWS
 from sciatica_coach.terminal.size import size
 
 FULL_COLUMNS, FULL_ROWS = 80, 24
@@ -184,12 +185,13 @@ def _try_all(coach: Coach, found: Findings, *, with_tones: bool) -> None:
     tones = _noticed("two pairs of tones, one up and one down", lambda: _play_tones(coach)) if with_tones else False
     voice = _noticed(f"a voice: {SPOKEN.rstrip('.')}", lambda: _speak(coach)) if found.voice["engine"] else None
     flash = _noticed("a line that flashes", _flash) if found.terminal["redraws"] else None
+    wanted = _flash_wanted(coach, heard=bool(bell or tones), seen=flash)
     sound = _sound(bell, tones) or coach.profile.sound
     changed = replace(
         coach.profile,
         sound=sound,
         voice=coach.profile.voice if voice is None else voice,
-        flash=flash if sound is SoundKind.OFF and flash is not None else coach.profile.flash,
+        flash=wanted,
     )
     found.terminal["flash"], found.voice["noticed"] = flash, voice
     found.sound |= {"bell": bell, "tones": tones if with_tones else None}
@@ -200,6 +202,18 @@ def _try_all(coach: Coach, found: Findings, *, with_tones: bool) -> None:
         f"{_yes(changed.flashes)}."
     )
     _advise(found, with_tones=with_tones)
+
+
+def _flash_wanted(coach: Coach, *, heard: bool, seen: bool | None) -> bool | None:
+    """Whether the line is to flash: where nothing is heard, if it was seen; beside sounds only if it is wished."""
+    from sciatica_coach.terminal.questions import ask, read_yes
+
+    if seen is None or (heard and not seen):
+        return coach.profile.flash
+    if not heard:
+        return seen
+    wished = ask("Shall it flash in a session too, beside the sounds? y or n: ", read_yes, "Please answer y or n.")
+    return coach.profile.flash if wished is None else wished
 
 
 def _sound(bell: bool | None, tones: bool | None) -> SoundKind | None:

@@ -7,7 +7,8 @@ import typer
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.dose import dose_words
 from sciatica_coach.cli.options import Json, Plain, complete_exercises
-from sciatica_coach.cli.output import can_show, end_with, say, say_columns, say_json
+from sciatica_coach.cli.output import can_show, columns, end_with, say, say_columns, say_json
+from sciatica_coach.cli.reading import read_out
 from sciatica_coach.files.cards import cards_for
 from sciatica_coach.files.library import readable
 from sciatica_coach.model.entry import EntryType
@@ -30,12 +31,13 @@ app = typer.Typer(
 @app.command("list", epilog="Example: `coach exercises list`.")
 def list_(as_json: Json = False) -> None:
     """List all exercises: shipped ones and your own."""
-    library = Coach().library
+    coach = Coach()
+    library = coach.library
     exercises, errors = readable(library.exercise, library.exercise_ids)
     if as_json:
         say_json([_brief(exercise) for exercise in exercises])
     else:
-        say_columns([(exercise.id, exercise.name) for exercise in exercises])
+        read_out(coach, columns([(exercise.id, exercise.name) for exercise in exercises]))
     end_with(errors)
 
 
@@ -56,10 +58,11 @@ def show(
     if as_json:
         say_json(_full(exercise))
     else:
-        is_shown = not plain and can_show("\N{BRAILLE PATTERN DOTS-1}") and coach.show_figure(exercise)
-        say("\n".join(_page(exercise, sources, "" if is_shown else in_words(exercise))))
+        drawn = coach.show_figure(exercise) if not plain and can_show("\N{BRAILLE PATTERN DOTS-1}") else 0
+        lines = _page(exercise, sources, "" if drawn else in_words(exercise))
         cards = cards_for(library.shipped / "cards", exercise.id)
-        say("\n".join(f"Read more: coach learn {card.id} ({card.title})" for card in cards))
+        lines += [f"Read more: coach learn {card.id} ({card.title})" for card in cards]
+        read_out(coach, "\n".join(lines), plain=plain, above=drawn)
 
 
 @app.command(epilog="Examples: `coach exercises back` names those that are left out; `coach exercises back bridge`.")

@@ -10,10 +10,10 @@ from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.options import choose
 from sciatica_coach.cli.output import note, say_json
 from sciatica_coach.cli.warning_signs import Said, Standing, WarningSigns
-from sciatica_coach.cli.wishes import SessionOptions, Wishes
-from sciatica_coach.errors import CoachError, UnreadableError, WithheldError
+from sciatica_coach.cli.wishes import MEND_FIRST, SessionOptions, Wishes
+from sciatica_coach.errors import CannotWriteError, CoachError, UnreadableError, WithheldError
 from sciatica_coach.model.entry import Entry, EntryType
-from sciatica_coach.model.safety import Answer
+from sciatica_coach.model.safety_rules import Answer
 
 if TYPE_CHECKING:
     from sciatica_coach.model.plan import Plan, Withheld
@@ -26,6 +26,8 @@ def guide(coach: Coach, wishes: Wishes, options: SessionOptions) -> None:
         WithheldError: a warning sign holds it; the card is the message.
     """
     if options.saves:
+        if options.asks and not wishes.signs:
+            _refuse_unwritable(coach)
         coach.recover()
     standing = _standing(coach, wishes, options)
     if standing.withheld:
@@ -45,6 +47,17 @@ def guide(coach: Coach, wishes: Wishes, options: SessionOptions) -> None:
     from sciatica_coach.cli.run_session import Session
 
     Session(coach, plan, options, unfinished, before).run(standing.checks)
+
+
+def _refuse_unwritable(coach: Coach) -> None:
+    """Say before the first question that nothing could be kept. Where a sign was named, its card comes first."""
+    from sciatica_coach.files.drafts import prove_writable
+
+    try:
+        prove_writable(coach.home)
+    except CannotWriteError as error:
+        error.hint = MEND_FIRST
+        raise
 
 
 def _standing(coach: Coach, wishes: Wishes, options: SessionOptions) -> Standing:

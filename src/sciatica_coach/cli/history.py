@@ -62,7 +62,9 @@ def history(
         span = f"Since {rows.since}" if rows.since else "All of your log"
         say(f"{span}: nothing yet. `coach today` starts a session, `coach log 4` records pain.")
     else:
-        say(_page(rows, _history(coach, entries, wide, rows), plain=plain))
+        from sciatica_coach.cli.reading import read_out
+
+        read_out(coach, _page(rows, _history(coach, entries, wide, rows), plain=plain), plain=plain)
 
 
 def _check_known(coach: Coach, exercise: str) -> None:

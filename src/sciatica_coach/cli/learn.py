@@ -8,11 +8,13 @@ import typer
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.options import Json, complete_cards
-from sciatica_coach.cli.output import say, say_json, show
+from sciatica_coach.cli.output import say_json
+from sciatica_coach.cli.reading import read_out
 from sciatica_coach.errors import UsageError
 from sciatica_coach.files.cards import card_ids, load_card
 from sciatica_coach.model.card import Card, found
 from sciatica_coach.model.text import did_you_mean, one_line
+from sciatica_coach.terminal.wrap import broken
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
 
@@ -46,7 +48,7 @@ def learn(
         say_json([{"id": one.id, "title": one.title, "about": one.about} for one in cards])
         return
     wide = max((len(one.id) for one in cards), default=0)
-    say("\n".join(f"{one.id:<{wide}}  {one.title}" for one in cards))
+    read_out(coach, "\n".join(f"{one.id:<{wide}}  {one.title}" for one in cards))
 
 
 def _search(cards: list[Card], words: str, ids: list[str]) -> list[Card]:
@@ -71,10 +73,10 @@ def _show(coach: Coach, card: Card, *, as_json: bool) -> None:
             }
         )
         return
-    show(_rendered(f"# {card.title}\n\n{card.body}\n"))
-    if card.exercises:
-        say(f"Exercises: {', '.join(card.exercises)}")
-    say("\n".join(f"Source {name}: {sources.get(name, name)}" for name in card.sources))
+    lines = [f"Exercises: {', '.join(card.exercises)}"] if card.exercises else []
+    lines += [f"Source {name}: {sources.get(name, name)}" for name in card.sources]
+    below = broken("\n".join(lines), sys.stdout)
+    read_out(coach, _rendered(f"# {card.title}\n\n{card.body}\n") + below, is_laid_out=True)
 
 
 def _rendered(markdown: str) -> str:

@@ -1,7 +1,7 @@
 """Options that several commands share, and how lists and choices are read."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -69,18 +69,33 @@ def split(values: list[str] | None) -> list[str]:
     return [word for word in words if word]
 
 
-def choose(word: str | None, choices: type[E], option: str) -> E | None:
+def choose(word: str | None, choices: type[E], option: str, also: Mapping[str, E] | None = None) -> E | None:
     """A word out of a fixed set.
+
+    Args:
+        word: as it was typed.
+        choices: the words that there are.
+        option: which option it was given to.
+        also: other words that people use for them, in small letters with spaces.
 
     Raises:
         UsageError: it is not one of them; the nearest is named.
     """
     if word is None:
         return None
-    if word in tuple(choices):
-        return choices(word)
+    found = meant(word, choices, also or {})
+    if found is not None:
+        return found
     hint = did_you_mean(word, tuple(choices)) or f"Use one of {', '.join(choices)}."
     raise UsageError(f"{option} does not know `{one_line(word)}`.", hint)
+
+
+def meant(word: str, choices: type[E], also: Mapping[str, E]) -> E | None:
+    """The choice that a word stands for: itself, in any letters, or another word for it."""
+    plain = one_line(word).strip().lower()
+    if plain in tuple(choices):
+        return choices(plain)
+    return also.get(re.sub(r"[-_ ]+", " ", plain))
 
 
 def complete_exercises(incomplete: str) -> list[str]:

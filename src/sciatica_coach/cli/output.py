@@ -28,9 +28,14 @@ def show(page: str) -> None:
 
 def say_columns(rows: Sequence[tuple[str, str]]) -> None:
     """A list of ids, each with what it is, in two columns."""
+    if rows:
+        say(columns(rows))
+
+
+def columns(rows: Sequence[tuple[str, str]]) -> str:
+    """The same as a text."""
     wide = max((len(left) for left, _ in rows), default=0)
-    for left, right in rows:
-        say(f"{left:<{wide}}  {right}")
+    return "\n".join(f"{left:<{wide}}  {right}" for left, right in rows)
 
 
 def end_with(errors: Sequence[CoachError]) -> None:

@@ -9,6 +9,7 @@ from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.dose import dose_words
 from sciatica_coach.cli.options import Json, complete_routines
 from sciatica_coach.cli.output import end_with, note, say, say_columns, say_json
+from sciatica_coach.cli.reading import read_out
 from sciatica_coach.errors import CannotWriteError, CoachError, UnreadableError, UsageError
 from sciatica_coach.files.content import FileFault
 from sciatica_coach.files.durable import write_new
@@ -59,7 +60,8 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show a routine: its exercises in order, with their doses."""
-    routine = Coach().library.routine(routine_id)
+    coach = Coach()
+    routine = coach.library.routine(routine_id)
     if as_json:
         say_json(
             {
@@ -73,9 +75,8 @@ def show(
             }
         )
         return
-    say(f"{routine.name}\n{routine.description}\n")
-    for number, exercise in enumerate(routine.exercises, start=1):
-        say(f"{number}. {exercise.name}: {dose_words(exercise)}")
+    lines = [f"{number}. {one.name}: {dose_words(one)}" for number, one in enumerate(routine.exercises, start=1)]
+    read_out(coach, "\n".join([routine.name, routine.description, "", *lines]))
 
 
 @app.command(epilog="Examples: `coach routines check`; `coach routines check my-routine.yaml`.")

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 import typer
 
-from sciatica_coach.cli.coach import Coach, World
+from sciatica_coach.cli.coach import SIGNAL_BASE, Coach, World
 from sciatica_coach.cli.output import note, say, say_json
-from sciatica_coach.cli.wishes import SessionOptions
+from sciatica_coach.cli.wishes import MEND_FIRST, SessionOptions
 from sciatica_coach.errors import CannotWriteError, CoachError, UnreadableError
 from sciatica_coach.files.drafts import Draft, to_line
 from sciatica_coach.model.entry import Entry
@@ -24,13 +24,12 @@ from sciatica_coach.session.summary import ExerciseOutcome, SessionOutcome, sess
 from sciatica_coach.session.timeline import Step, expand
 from sciatica_coach.terminal.words import FOOTER
 
-MEND_FIRST = "This session was not kept. Mend that first, or run `coach today --no-save` to exercise without a record."
+DEAD_KEYS = "The output goes elsewhere, so that keys do nothing here: Ctrl-C stops and saves."
 WENT_LOWER = (
     "It goes further down the leg than before. That counts more than the score: rest now, and take it easy today. "
     "New weakness or numbness should be seen today: `coach check` has the list."
 )
 REHEARSAL_SPEED = 20.0
-SIGNAL_BASE = 128
 
 
 @dataclass(slots=True)
@@ -125,6 +124,8 @@ class Session:
             say(f"{plan.name}: {count}, {spoken_minutes(total)} ({clock(total)}).")
             say(f"{names}.")
             say(FOOTER)
+        if self._coach.keys_are_dead:
+            note(DEAD_KEYS)
 
     # During
 

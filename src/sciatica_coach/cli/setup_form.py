@@ -1,13 +1,13 @@
 """The questions of `coach setup`. Enter keeps what is there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from sciatica_coach.cli.options import split
+from sciatica_coach.cli.options import meant, split
 from sciatica_coach.cli.output import say
-from sciatica_coach.cli.setup_options import LONGEST_NUMBER, NONE
+from sciatica_coach.cli.setup_options import BIRTH_WORDS, LONGEST_NUMBER, NONE, STAGE_WORDS
 from sciatica_coach.errors import UsageError
 from sciatica_coach.model.condition import Condition, ConditionRule
 from sciatica_coach.model.exercise import Equipment
@@ -29,7 +29,7 @@ LONGEST_DAY_MINUTES = 120
 def ask_profile(profile: Profile, conditions: tuple[ConditionRule, ...]) -> Profile:
     """Ask for every part of the profile that matters at the stage."""
     say("Enter keeps what is there. Nothing leaves this computer.")
-    stage = _pick("Where are you now", StageKind, profile.stage)
+    stage = _pick("Where are you now", StageKind, profile.stage, STAGE_WORDS)
     profile = replace(profile, stage=stage)
     if stage is StageKind.PREGNANCY:
         profile = replace(profile, due=_date("When is it due", profile.due))
@@ -37,7 +37,7 @@ def ask_profile(profile: Profile, conditions: tuple[ConditionRule, ...]) -> Prof
         profile = replace(
             profile,
             born=_date("When was the birth", profile.born),
-            birth=_pick_or_none("Which kind of birth", Birth, profile.birth),
+            birth=_pick_or_none("Which kind of birth", Birth, profile.birth, BIRTH_WORDS),
         )
     profile = replace(
         profile,
@@ -95,21 +95,24 @@ def _answer(question: str, default: T, read: Callable[[str], T | None], again: s
     return default if found is None else found
 
 
-def _pick(question: str, choices: type[E], default: E) -> E:
+def _pick(question: str, choices: type[E], default: E, also: Mapping[str, E] | None = None) -> E:
     words = ", ".join(choices)
-    return _answer(f"{question} ({words})", default, _one_of(choices), f"One of {words}.")
+    return _answer(f"{question} ({words})", default, _one_of(choices, also or {}), f"One of {words}.")
 
 
-def _pick_or_none(question: str, choices: type[E], default: E | None) -> E | None:
+def _pick_or_none(question: str, choices: type[E], default: E | None, also: Mapping[str, E] | None = None) -> E | None:
     words = ", ".join(choices)
-    found = ask(f"{question} ({words}) [{default or ''}]: ", _one_of(choices), f"One of {words}.")
+    found = ask(f"{question} ({words}) [{default or ''}]: ", _one_of(choices, also or {}), f"One of {words}.")
     return default if found is None else found
 
 
-def _one_of(choices: type[E]) -> Callable[[str], E | None]:
-    """Reads a choice by any beginning that fits only one of them."""
+def _one_of(choices: type[E], also: Mapping[str, E]) -> Callable[[str], E | None]:
+    """Reads a choice by another word for it, or by any beginning that fits only one of them."""
 
     def read(answer: str) -> E | None:
+        known = meant(answer, choices, also)
+        if known is not None:
+            return known
         found = [choice for choice in choices if choice.startswith(answer.lower())]
         return found[0] if len(found) == 1 else None
 

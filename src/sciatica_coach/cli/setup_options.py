@@ -113,11 +113,24 @@ def _avoidable(word: str) -> str:
     return word
 
 
+STAGE_WORDS = {
+    **dict.fromkeys(("pregnant", "in pregnancy", "expecting", "prenatal", "antenatal"), StageKind.PREGNANCY),
+    **dict.fromkeys(("after birth", "after the birth", "after a birth", "birth", "postnatal"), StageKind.POSTPARTUM),
+    **dict.fromkeys(("post natal", "post partum", "new mother", "newborn", "new baby"), StageKind.POSTPARTUM),
+    **dict.fromkeys(("none", "neither", "usual", "not pregnant"), StageKind.GENERAL),
+}
+BIRTH_WORDS = {
+    **dict.fromkeys(("c section", "csection", "cs", "section", "cesarean", "cesarian"), Birth.CAESAREAN),
+    **dict.fromkeys(("caesarian", "caesarean section", "cesarean section"), Birth.CAESAREAN),
+}
+"""What people type; what is kept is always the one word."""
+
+
 READERS: dict[str, Callable[[Any], Any]] = {
-    "stage": lambda word: choose(word, StageKind, "--stage"),
+    "stage": lambda word: choose(word, StageKind, "--stage", STAGE_WORDS),
     "due": lambda word: parse_date(word, "--due") if word else None,
     "born": lambda word: parse_date(word, "--born") if word else None,
-    "birth": lambda word: choose(word, Birth, "--birth"),
+    "birth": lambda word: choose(word, Birth, "--birth", BIRTH_WORDS),
     "side": lambda word: choose(word, PainSide, "--side"),
     "equipment": lambda words: _listed(split(words), _equipment),
     "avoid": lambda words: _listed(split(words), _avoidable),

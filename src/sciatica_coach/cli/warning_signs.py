@@ -13,14 +13,9 @@ from sciatica_coach.model.gate import Gate
 from sciatica_coach.model.plan import Withheld
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.safety import (
-    Answer,
-    Asked,
     Assessment,
     Hold,
-    Level,
     Person,
-    SafetyRules,
-    Sign,
     assess,
     closed_gates,
     current_hold,
@@ -30,6 +25,7 @@ from sciatica_coach.model.safety import (
     resting_today,
     seen_signs,
 )
+from sciatica_coach.model.safety_rules import Answer, Asked, Level, SafetyRules, Sign
 from sciatica_coach.model.text import did_you_mean, one_line
 from sciatica_coach.model.value import Value, replace
 from sciatica_coach.terminal.pages import pages
@@ -203,12 +199,12 @@ class WarningSigns:
     def after_session(self, given: Iterable[str] | None) -> Assessment:
         """What a session brought on in pregnancy and in the year after a birth (C3, C4, D0): as given, or asked for."""
         stage = self._person.stage
-        late = stage.kind is StageKind.POSTPARTUM and (stage.week or 0) > self.rules.after_session_last_week
+        late = stage.kind is StageKind.POSTPARTUM and (stage.week or 0) > self.rules.after_session.last_week_after_birth
         signs = () if late else tuple(sign for sign in self.signs if sign.after_session)
         if given is not None:
             ticked = [self._known(sign) for sign in given]
         else:
-            ticked = self._ask_list(signs, self.rules.after_session_question) if signs else []
+            ticked = self._ask_list(signs, self.rules.after_session.question) if signs else []
         before = {sign for entry in self._entries for sign in texts_in(entry, "signs")}
         second = {sign.id: sign.second_time for sign in signs if sign.second_time and sign.id in before}
         return assess(self.rules, [second.get(sign, sign) for sign in ticked], self._person)
@@ -313,14 +309,14 @@ class WarningSigns:
         """Of the ticked signs that a clinician has seen: those that have not changed since."""
         seen = seen_signs(self.rules, self._entries)
         known = (self.rules.sign(name) for name in ticked if name in seen)
-        question = f"{self.rules.changed_question} [Y/n] "
+        question = f"{self.rules.clearing.changed_question} [Y/n] "
         return [sign.id for sign in known if sign and ask(f"{sign.ask}: {question}", _read_unless_no, "") is False]
 
     def _ask_clearing(self, hold: Hold) -> str:
         """Ask what a clinician said. What to say in place of the card, when the sessions only have to wait now."""
         say(self.hold_card(hold))
-        replies = self.rules.replies
-        say(self.rules.clearing_question)
+        replies = self.rules.clearing.replies
+        say(self.rules.clearing.question)
         say("\n".join(f"{number:>3}. {reply.text}" for number, reply in enumerate(replies, start=1)))
         choice = ask("Number: ", lambda answer: _numbers(answer, len(replies), most=1), f"1 to {len(replies)}.")
         return self._clear(hold, replies[choice[0] - 1].id if choice else Answer.NOT_YET, self._ask_red)
@@ -353,7 +349,8 @@ class WarningSigns:
         self._note_check(found.signs if found else (), found.level if found else None, answer)
         if answer is not Answer.TOLD_FINE or may_clear(self.rules, hold, self._coach.now):
             return ""
-        return f"Good. Sessions start again tomorrow, and not before {self.rules.red_wait_hours:g} hours have passed."
+        hours = self.rules.clearing.red_wait_hours
+        return f"Good. Sessions start again tomorrow, and not before {hours:g} hours have passed."
 
     def _keep(self, assessment: Assessment) -> None:
         self._note_check(assessment.signs, assessment.level, None)

@@ -3,6 +3,11 @@
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.value import Value, replace
 
+MEND_FIRST = (
+    "The session has not begun, and was not kept. Mend that first, or run `coach today --no-save` to exercise without "
+    "a record."
+)
+
 
 class Agreed(Value):
     """The rules whose suggestions were accepted or declined by options, before anything was suggested."""

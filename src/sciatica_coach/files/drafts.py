@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from errno import EACCES
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -29,6 +30,8 @@ from sciatica_coach.files.system_calls import (
 )
 from sciatica_coach.model.entry import EntryType, fault_of
 
+TRIAL_BYTES = 4096
+"""More than an entry needs."""
 LARGEST_DRAFT_BYTES = 16 * 1024 * 1024
 
 
@@ -104,6 +107,28 @@ class Draft:
         make_private(self._descriptor, PRIVATE_FILE)
         lock(self._descriptor)
         return not is_removed(self._descriptor)
+
+
+def prove_writable(home: Home) -> None:
+    """See whether something could be saved, before anybody answers a question. Nothing is left of the trial.
+
+    Raises:
+        CannotWriteError: nothing can be saved there.
+    """
+    folder = next(one for one in (home.root, *home.root.parents) if one.exists())
+    trial = home.draft(f"trial-{os.getpid()}")
+    try:
+        if folder != home.root:
+            if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+                raise PermissionError(EACCES, os.strerror(EACCES))
+            return
+        descriptor = os.open(trial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_LINK, PRIVATE_FILE)
+        try:
+            write_all(descriptor, b" " * TRIAL_BYTES)
+        finally:
+            remove_open(trial, descriptor)
+    except OSError as error:
+        raise CannotWriteError(f"Nothing can be saved in {home.root}: {reason(error)}.") from error
 
 
 class Abandoned:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sciatica_coach.model.dose_rules import DoseRules
     from sciatica_coach.model.reminding import ReminderRules
     from sciatica_coach.model.response_rules import ResponseRules
-    from sciatica_coach.model.safety import SafetyRules
+    from sciatica_coach.model.safety_rules import SafetyRules
 
 T = TypeVar("T")
 NOT_ROUTINES = frozenset({"sources", "coverage"})
@@ -139,7 +139,7 @@ class Library:
 
     def safety(self) -> "SafetyRules":
         """The warning signs."""
-        from sciatica_coach.model.safety import read_safety
+        from sciatica_coach.model.safety_rules import read_safety
 
         return read_content(self.shipped / "rules" / "safety.yaml", read_safety)
 
@@ -176,7 +176,7 @@ class Library:
 
     def check(self, path: Path) -> list[FileFault]:
         """All that is wrong with one routine or exercise file, the exercises that it names included."""
-        from sciatica_coach.model.pose import read_poses
+        from sciatica_coach.model.pose_reader import read_poses
 
         node, faults = read_yaml(path)
         shelf = _CheckingShelf(self)

@@ -7,12 +7,11 @@ from sciatica_coach.model.exercise import Equipment, Position
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.profile import Profile
-from sciatica_coach.model.sourced import Sourced, read_sourced
+from sciatica_coach.model.sourced import Sourced, read_sourced_number, read_sourced_time
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import is_within
 
 LONGEST_BREAK_MINUTES = 10
-NOON = time(12)
 
 
 class Hours(Value):
@@ -85,8 +84,7 @@ ONE_BREAK_KEYS = frozenset(Break.value_names)
 def read_break_rules(mapping: Mapping, faults: list[Fault]) -> BreakRules:
     """The rules of movement breaks from their file; what is wrong goes into `faults`."""
     fields = Fields(mapping, faults, BREAK_KEYS, "The rules of movement breaks")
-    for key in sorted(BREAK_KEYS):
-        fields.require(key, "…")
+    fields.require_all(BREAK_KEYS)
     breaks = fields.mappings("breaks", lambda node: _read_break(node, faults))
     for_all = any(one.position is Position.ANY and not one.equipment and not one.exercise for one in breaks)
     if breaks and not for_all and fields.is_whole("breaks"):
@@ -95,17 +93,12 @@ def read_break_rules(mapping: Mapping, faults: list[Fault]) -> BreakRules:
             "`breaks` has none that everybody can do: add one with `position: any`, without equipment and exercise.",
         )
     return BreakRules(
-        every_minutes=read_sourced(fields, "every_minutes", lambda inner: inner.seconds("value", 30), 30.0),
-        snooze_minutes=read_sourced(fields, "snooze_minutes", lambda inner: inner.seconds("value", 5), 5.0),
+        every_minutes=read_sourced_number(fields, "every_minutes"),
+        snooze_minutes=read_sourced_number(fields, "snooze_minutes"),
         start=read_sourced_time(fields, "from"),
         end=read_sourced_time(fields, "until"),
         breaks=breaks,
     )
-
-
-def read_sourced_time(fields: Fields, key: str) -> Sourced[time]:
-    """A time of the day with its source; noon while the file has faults."""
-    return read_sourced(fields, key, lambda inner: inner.clock_time("value") or NOON, NOON)
 
 
 def _read_break(node: Mapping, faults: list[Fault]) -> Break:

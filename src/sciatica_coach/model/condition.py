@@ -37,8 +37,7 @@ class ConditionRule(Value):
 def read_condition(mapping: Mapping, faults: list[Fault]) -> ConditionRule:
     """One row of `conditions`; what is wrong goes into `faults`."""
     fields = Fields(mapping, faults, frozenset(ConditionRule.value_names), "A condition")
-    for key in ("id", "ask", "source"):
-        fields.require(key, "…")
+    fields.require_all(("id", "ask", "source"))
     return ConditionRule(
         id=fields.choice("id", Condition, Condition.PELVIC_JOINT),
         ask=fields.text("ask"),

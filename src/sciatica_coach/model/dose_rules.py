@@ -2,7 +2,7 @@
 
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
-from sciatica_coach.model.sourced import read_sourced
+from sciatica_coach.model.sourced import read_sourced_number
 from sciatica_coach.model.trend_rules import Number
 from sciatica_coach.model.value import Value
 
@@ -20,4 +20,4 @@ def read_dose_rules(mapping: Mapping, faults: list[Fault]) -> DoseRules:
     fields = Fields(mapping, faults, keys, "The rules of doses")
     for key in sorted(keys):
         fields.require(key, "{value: 1, source: [default]}")
-    return DoseRules(**{key: read_sourced(fields, key, lambda inner: inner.seconds("value", 1), 1.0) for key in keys})
+    return DoseRules(**{key: read_sourced_number(fields, key) for key in keys})

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import time
 from enum import StrEnum
 from typing import TypeVar
@@ -65,6 +65,11 @@ class Fields:
         """Note a fault when the key is absent, unless the file broke off before it could come."""
         if key not in self._nodes and self.complete:
             self.fault(self.line, f"`{key}` is missing: add for example `{key}: {example}`.")
+
+    def require_all(self, keys: Iterable[str], example: str = "…") -> None:
+        """Note a fault for each key that is absent."""
+        for key in sorted(keys):
+            self.require(key, example)
 
     def text(self, key: str, default: str = "", longest: int = LONGEST_TEXT) -> str:
         """A text on one line, cleaned for a terminal."""

@@ -6,22 +6,36 @@ change its length. x points forward from somebody who stands, y up, z to that bo
 """
 
 from collections.abc import Mapping
-from math import acos, cos, hypot, radians, sin, sqrt
+from math import acos, cos, hypot, sin, sqrt
 from types import MappingProxyType
 
 from sciatica_coach.model.value import Value
+from sciatica_coach.model.vector import (
+    SMALL,
+    Frame,
+    Vector,
+    along,
+    bent,
+    combined,
+    cross,
+    dot,
+    minus,
+    mix,
+    plus,
+    times,
+    tipped,
+    turned,
+    unit,
+)
 
-Vector = tuple[float, float, float]
 Points = dict[str, Vector]
-Frame = tuple[Vector, Vector, Vector]
-"""Where a part of the body has its front, its upper end and its right."""
+"""Where each joint is, and what is reckoned from them, by name."""
 
 THIGH, SHANK, ANKLE_HEIGHT, FOOT = 0.245, 0.246, 0.039, 0.152
 UPPER_ARM, FOREARM, PALM = 0.186, 0.146, 0.045
 SPINE = (0.072, 0.072, 0.072, 0.072)
 """Pelvis, loin, lower and upper chest: from the hips to the shoulders 0.288."""
 NECK, HEAD_RADIUS = 0.117, 0.065
-HALF_HIPS, HALF_SHOULDERS = 0.0955, 0.1295
 HEEL_BEHIND = 0.04
 HALF_PELVIS, HALF_CHEST = 0.075, 0.1
 """The bars of hips and shoulders are drawn, and limbs hang, a little nearer to the spine than the skin is wide."""
@@ -70,7 +84,6 @@ ANCHORS = (
     "left_knee",
 )
 SPOTS = ("knee", "thigh", "shin", "calf", "ankle", "toes", "hip", "seat_bone", "ribs", "tummy", "chest", "head", "hand")
-_SMALL = 1e-9
 
 
 class Pin(Value):
@@ -155,10 +168,10 @@ def between(before: Pose, after: Pose, share: float) -> Points:
     """
     angles = _mixed_angles(before.angles, after.angles, share)
     found = _free(angles)
-    here = _mix(_minus(before.at, found[before.anchor]), _minus(after.at, found[after.anchor]), share)
-    found = {name: _plus(point, here) for name, point in found.items()}
+    here = mix(minus(before.at, found[before.anchor]), minus(after.at, found[after.anchor]), share)
+    found = {name: plus(point, here) for name, point in found.items()}
     lift = max(0.0, -lowest(found, skip=[end for end in ENDS if end in before.pins or end in after.pins]))
-    if lift > _SMALL:
+    if lift > SMALL:
         found = {name: (x, y + lift, z) for name, (x, y, z) in found.items()}
     for end in ENDS:
         _rest(found, end, (before.pins.get(end), after.pins.get(end)), share)
@@ -187,7 +200,7 @@ def spot(found: Points, name: str) -> Vector:
         return found[name]
     if part in _PARTWAY:
         start, end, share = _PARTWAY[part]
-        return _mix(found[f"{side}_{start}"], found[f"{side}_{end}"], share)
+        return mix(found[f"{side}_{start}"], found[f"{side}_{end}"], share)
     return found[part]
 
 
@@ -220,7 +233,7 @@ def _free(angles: Mapping[str, float]) -> Points:
         angles = {**angles, **{key: angles.get(key, 0.0) + change for key, change in changes.items()}}
     get = angles.get
     pelvis: Frame = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
-    pelvis = _turn(_side(_bend(pelvis, -get("lean", 0.0)), get("tip", 0.0)), get("roll", 0.0))
+    pelvis = turned(tipped(bent(pelvis, -get("lean", 0.0)), get("tip", 0.0)), get("roll", 0.0))
     found: Points = {"hips": (0.0, 0.0, 0.0)}
     loin = _share_of_back(pelvis, get("low_back", 0.0) / 2, angles)
     lower = _share_of_back(loin, get("low_back", 0.0) / 2, angles)
@@ -229,68 +242,68 @@ def _free(angles: Mapping[str, float]) -> Points:
     for name, frame, length in zip(
         ("waist", "tummy", "chest", "neck"), (pelvis, loin, lower, chest), SPINE, strict=True
     ):
-        place = found[name] = _along(place, frame[1], length)
-    head = _turn(_bend(chest, -get("neck", 0.0)), get("neck_turn", 0.0))
-    found["head"] = _along(place, head[1], NECK)
-    found["chin"] = _along(place, head[1], NECK - HEAD_RADIUS)
-    found["brow"] = _along(found["head"], head[0], HEAD_RADIUS)
-    found["nose"] = _along(found["head"], head[0], HEAD_RADIUS * 1.35)
+        place = found[name] = along(place, frame[1], length)
+    head = turned(bent(chest, -get("neck", 0.0)), get("neck_turn", 0.0))
+    found["head"] = along(place, head[1], NECK)
+    found["chin"] = along(place, head[1], NECK - HEAD_RADIUS)
+    found["brow"] = along(found["head"], head[0], HEAD_RADIUS)
+    found["nose"] = along(found["head"], head[0], HEAD_RADIUS * 1.35)
     for name, aside in (("right_eye", 0.026), ("left_eye", -0.026)):
-        found[name] = _along(_along(found["head"], head[0], HEAD_RADIUS * 0.85), head[2], aside)
+        found[name] = along(along(found["head"], head[0], HEAD_RADIUS * 0.85), head[2], aside)
     for side, sign in (("right", 1.0), ("left", -1.0)):
-        found[f"{side}_ribs"] = _along(found["tummy"], lower[2], sign * (0.085 + get("ribs", 0.0) / 100))
+        found[f"{side}_ribs"] = along(found["tummy"], lower[2], sign * (0.085 + get("ribs", 0.0) / 100))
         _leg(found, angles, pelvis, side, sign)
         _arm(found, angles, chest, side, sign)
-    found["feet"] = _mix(found["right_foot"], found["left_foot"], 0.5)
-    found["knees"] = _mix(found["right_knee"], found["left_knee"], 0.5)
-    found["elbows"] = _mix(found["right_elbow"], found["left_elbow"], 0.5)
+    found["feet"] = mix(found["right_foot"], found["left_foot"], 0.5)
+    found["knees"] = mix(found["right_knee"], found["left_knee"], 0.5)
+    found["elbows"] = mix(found["right_elbow"], found["left_elbow"], 0.5)
     return found
 
 
 def _share_of_back(below: Frame, bend: float, angles: Mapping[str, float]) -> Frame:
     """The next part of the spine: bent, and with its third of the bend to the side and of the twist."""
-    frame = _bend(below, -bend) if bend else below
+    frame = bent(below, -bend) if bend else below
     side, twist = angles.get("side_bend", 0.0), angles.get("twist", 0.0)
-    return _turn(_side(frame, -side / 3), twist / 3) if side or twist else frame
+    return turned(tipped(frame, -side / 3), twist / 3) if side or twist else frame
 
 
 def _leg(found: Points, angles: Mapping[str, float], pelvis: Frame, side: str, sign: float) -> None:
     get = angles.get
-    hip = _along(found["hips"], pelvis[2], sign * HALF_PELVIS)
+    hip = along(found["hips"], pelvis[2], sign * HALF_PELVIS)
     thigh = _limb(pelvis, angles, f"{side}_hip", sign)
-    knee = _along(hip, thigh[1], -THIGH)
-    shank = _bend(thigh, -get(f"{side}_knee", 0.0))
-    ankle = _along(knee, shank[1], -SHANK)
-    foot = _bend(shank, get(f"{side}_ankle", 0.0))
+    knee = along(hip, thigh[1], -THIGH)
+    shank = bent(thigh, -get(f"{side}_knee", 0.0))
+    ankle = along(knee, shank[1], -SHANK)
+    foot = bent(shank, get(f"{side}_ankle", 0.0))
     found[f"{side}_hip"], found[f"{side}_knee"] = hip, knee
     _put_foot(found, side, ankle, foot[0], foot[1])
 
 
 def _put_foot(found: Points, side: str, ankle: Vector, front: Vector, up: Vector) -> None:
-    sole = _along(ankle, up, -ANKLE_HEIGHT)
+    sole = along(ankle, up, -ANKLE_HEIGHT)
     found[f"{side}_ankle"] = found[f"{side}_foot"] = ankle
-    found[f"{side}_heel"] = _along(sole, front, -HEEL_BEHIND)
-    found[f"{side}_toe"] = _along(sole, front, FOOT - HEEL_BEHIND)
+    found[f"{side}_heel"] = along(sole, front, -HEEL_BEHIND)
+    found[f"{side}_toe"] = along(sole, front, FOOT - HEEL_BEHIND)
 
 
 def _arm(found: Points, angles: Mapping[str, float], chest: Frame, side: str, sign: float) -> None:
     get = angles.get
-    shoulder = _along(found["neck"], chest[2], sign * HALF_CHEST)
+    shoulder = along(found["neck"], chest[2], sign * HALF_CHEST)
     upper = _limb(chest, angles, f"{side}_shoulder", sign)
-    elbow = _along(shoulder, upper[1], -UPPER_ARM)
-    lower = _bend(upper, get(f"{side}_elbow", 0.0))
-    wrist = _along(elbow, lower[1], -FOREARM)
-    palm = _bend(lower, -get(f"{side}_wrist", 0.0))
+    elbow = along(shoulder, upper[1], -UPPER_ARM)
+    lower = bent(upper, get(f"{side}_elbow", 0.0))
+    wrist = along(elbow, lower[1], -FOREARM)
+    palm = bent(lower, -get(f"{side}_wrist", 0.0))
     found[f"{side}_shoulder"], found[f"{side}_elbow"], found[f"{side}_wrist"] = shoulder, elbow, wrist
-    found[f"{side}_hand"] = _along(wrist, palm[1], -PALM)
+    found[f"{side}_hand"] = along(wrist, palm[1], -PALM)
 
 
 def _limb(trunk: Frame, angles: Mapping[str, float], joint: str, sign: float) -> Frame:
     """A thigh or upper arm: bent forward, then out to its side, then turned outwards about its own length."""
-    frame = _bend(trunk, angles.get(joint, 0.0))
+    frame = bent(trunk, angles.get(joint, 0.0))
     out, turn = angles.get(f"{joint}_out", 0.0), angles.get(f"{joint}_turn", 0.0)
-    frame = _side(frame, sign * out) if out else frame
-    return _turn(frame, sign * turn) if turn else frame
+    frame = tipped(frame, sign * out) if out else frame
+    return turned(frame, sign * turn) if turn else frame
 
 
 # A limb whose end rests somewhere
@@ -303,20 +316,20 @@ def _rest(found: Points, end: str, pins: tuple[Pin | None, Pin | None], share: f
     side, _, kind = end.partition("_")
     goals = [_goal(found, end, pin) for pin in pins]
     if kind == "hand":
-        _reach_with_hand(found, side, _mix(goals[0], goals[1], share))
+        _reach_with_hand(found, side, mix(goals[0], goals[1], share))
         return
-    soles = [pin.sole if pin and pin.sole else _sole_of(found, side, flat=bool(pin and pin.plane)) for pin in pins]
-    front, up = (_mix(first, second, share) for first, second in zip(soles[0], soles[1], strict=True))
-    _bend_to(found, (f"{side}_hip", f"{side}_knee", f"{side}_ankle"), (THIGH, SHANK), _mix(goals[0], goals[1], share))
-    up = _unit(up)
-    _put_foot(found, side, found[f"{side}_ankle"], _unit(_minus(front, _times(up, _dot(front, up)))), up)
+    soles = [_goal_sole(found, side, pin) for pin in pins]
+    front, up = (mix(first, second, share) for first, second in zip(soles[0], soles[1], strict=True))
+    _bend_to(found, (f"{side}_hip", f"{side}_knee", f"{side}_ankle"), (THIGH, SHANK), mix(goals[0], goals[1], share))
+    up = unit(up)
+    _put_foot(found, side, found[f"{side}_ankle"], unit(minus(front, times(up, dot(front, up)))), up)
 
 
 def _reach_with_hand(found: Points, side: str, goal: Vector) -> None:
     """The wrist goes where the hand goes, less the length of the palm, which goes on straight."""
     names = (f"{side}_shoulder", f"{side}_elbow", f"{side}_hand")
     _bend_to(found, names, (UPPER_ARM, FOREARM + PALM), goal)
-    found[f"{side}_wrist"] = _mix(found[names[1]], found[names[2]], FOREARM / (FOREARM + PALM))
+    found[f"{side}_wrist"] = mix(found[names[1]], found[names[2]], FOREARM / (FOREARM + PALM))
 
 
 def _goal(found: Points, end: str, pin: Pin | None) -> Vector:
@@ -331,113 +344,57 @@ def _goal(found: Points, end: str, pin: Pin | None) -> Vector:
     return pin.point or spot(found, pin.spot)
 
 
-def _sole_of(found: Points, side: str, *, flat: bool) -> tuple[Vector, Vector]:
-    """The front and the upper side of a foot as it is; or, laid flat, with its toes where the leg points."""
-    front = _unit(_minus(found[f"{side}_toe"], found[f"{side}_heel"]))
-    if not flat:
-        sole = _mix(found[f"{side}_heel"], found[f"{side}_toe"], HEEL_BEHIND / FOOT)
-        return front, _unit(_minus(found[f"{side}_ankle"], sole))
+def _goal_sole(found: Points, side: str, pin: Pin | None) -> tuple[Vector, Vector]:
+    if pin and pin.sole:
+        return pin.sole
+    return _flat_sole(found, side) if pin and pin.plane else sole_of(found, side)
+
+
+def sole_of(found: Points, side: str) -> tuple[Vector, Vector]:
+    """The front and the upper side of a foot as it is."""
+    heel, toe = found[f"{side}_heel"], found[f"{side}_toe"]
+    return unit(minus(toe, heel)), unit(minus(found[f"{side}_ankle"], mix(heel, toe, HEEL_BEHIND / FOOT)))
+
+
+def _flat_sole(found: Points, side: str) -> tuple[Vector, Vector]:
+    """The same of a foot that is laid flat, with its toes where the leg points."""
+    front = unit(minus(found[f"{side}_toe"], found[f"{side}_heel"]))
     level = (front[0], 0.0, front[2])
     if hypot(*level) < 0.3:  # noqa: PLR2004 - a foot that points up or down says nothing about the floor
-        away = _minus(found[f"{side}_ankle"], found[f"{side}_hip"])
+        away = minus(found[f"{side}_ankle"], found[f"{side}_hip"])
         level = (away[0], 0.0, away[2])
-    return _unit(level), (0.0, 1.0, 0.0)
+    return unit(level), (0.0, 1.0, 0.0)
 
 
 def _bend_to(found: Points, names: tuple[str, str, str], lengths: tuple[float, float], goal: Vector) -> None:
     """Two bones from a fixed root towards a goal, the joint between them on the side where it was."""
     root, joint = found[names[0]], found[names[1]]
-    way = _minus(goal, root)
-    distance = max(_SMALL, sqrt(_dot(way, way)))
+    way = minus(goal, root)
+    distance = max(SMALL, sqrt(dot(way, way)))
     reach = min(max(distance, abs(lengths[0] - lengths[1]) + 1e-6), sum(lengths) - 1e-6)
-    ahead = _times(way, 1 / distance)
-    aside = _minus(joint, root)
-    aside = _minus(aside, _times(ahead, _dot(aside, ahead)))
-    if _dot(aside, aside) < 1e-6:  # noqa: PLR2004 - a straight limb bends as its kind bends
+    ahead = times(way, 1 / distance)
+    aside = minus(joint, root)
+    aside = minus(aside, times(ahead, dot(aside, ahead)))
+    if dot(aside, aside) < 1e-6:  # noqa: PLR2004 - a straight limb bends as its kind bends
         aside = _bend_of(found, names[0], ahead)
     angle = acos(max(-1.0, min(1.0, (lengths[0] ** 2 + reach**2 - lengths[1] ** 2) / (2 * lengths[0] * reach))))
     found[names[1]] = _elbow(root, ahead, aside, (lengths[0], angle))
     if found[names[1]][1] < 0:  # through the floor: it bends upwards
         up = (-ahead[0] * ahead[1], 1 - ahead[1] * ahead[1], -ahead[2] * ahead[1])
         found[names[1]] = _elbow(root, ahead, up, (lengths[0], angle))
-    found[names[2]] = _along(root, ahead, reach)
+    found[names[2]] = along(root, ahead, reach)
 
 
 def _elbow(root: Vector, ahead: Vector, aside: Vector, bone: tuple[float, float]) -> Vector:
     """The far end of a bone of a length that leaves the way ahead by an angle."""
     length, angle = bone
-    return _plus(root, _two(ahead, cos(angle) * length, _unit(aside), sin(angle) * length))
+    return plus(root, combined(ahead, cos(angle) * length, unit(aside), sin(angle) * length))
 
 
 def _bend_of(found: Points, root: str, ahead: Vector) -> Vector:
     """Where a straight limb bends: knees towards the nose's side of the body, elbows away from it."""
-    right = _minus(found["right_shoulder"], found["left_shoulder"])
-    front = _cross(_minus(found["neck"], found["chest"]), right)
-    front = _times(front, 1.0 if root.endswith("hip") else -1.0)
-    aside = _minus(front, _times(ahead, _dot(front, ahead)))
-    return aside if _dot(aside, aside) > _SMALL else (0.0, 1.0, 0.0)
-
-
-# Turning and adding
-
-
-def _bend(frame: Frame, degrees: float) -> Frame:
-    """Turned about its right: the lower end goes forward."""
-    front, up, right = frame
-    c, s = cos(radians(degrees)), sin(radians(degrees))
-    return _two(front, c, up, s), _two(up, c, front, -s), right
-
-
-def _side(frame: Frame, degrees: float) -> Frame:
-    """Turned about its front: the lower end goes to the right."""
-    front, up, right = frame
-    c, s = cos(radians(degrees)), sin(radians(degrees))
-    return front, _two(up, c, right, -s), _two(right, c, up, s)
-
-
-def _turn(frame: Frame, degrees: float) -> Frame:
-    """Turned about its own length: the front goes to the right."""
-    front, up, right = frame
-    c, s = cos(radians(degrees)), sin(radians(degrees))
-    return _two(front, c, right, s), up, _two(right, c, front, -s)
-
-
-def _two(one: Vector, a: float, other: Vector, b: float) -> Vector:
-    return (one[0] * a + other[0] * b, one[1] * a + other[1] * b, one[2] * a + other[2] * b)
-
-
-def _along(start: Vector, way: Vector, length: float) -> Vector:
-    return (start[0] + way[0] * length, start[1] + way[1] * length, start[2] + way[2] * length)
-
-
-def _plus(one: Vector, other: Vector) -> Vector:
-    return (one[0] + other[0], one[1] + other[1], one[2] + other[2])
-
-
-def _minus(one: Vector, other: Vector) -> Vector:
-    return (one[0] - other[0], one[1] - other[1], one[2] - other[2])
-
-
-def _times(vector: Vector, factor: float) -> Vector:
-    return (vector[0] * factor, vector[1] * factor, vector[2] * factor)
-
-
-def _mix(one: Vector, other: Vector, share: float) -> Vector:
-    return _two(one, 1 - share, other, share)
-
-
-def _dot(one: Vector, other: Vector) -> float:
-    return one[0] * other[0] + one[1] * other[1] + one[2] * other[2]
-
-
-def _cross(one: Vector, other: Vector) -> Vector:
-    return (
-        one[1] * other[2] - one[2] * other[1],
-        one[2] * other[0] - one[0] * other[2],
-        one[0] * other[1] - one[1] * other[0],
-    )
-
-
-def _unit(vector: Vector) -> Vector:
-    length = sqrt(_dot(vector, vector))
-    return _times(vector, 1 / length) if length > _SMALL else (1.0, 0.0, 0.0)
+    right = minus(found["right_shoulder"], found["left_shoulder"])
+    front = cross(minus(found["neck"], found["chest"]), right)
+    front = times(front, 1.0 if root.endswith("hip") else -1.0)
+    aside = minus(front, times(ahead, dot(front, ahead)))
+    return aside if dot(aside, aside) > SMALL else (0.0, 1.0, 0.0)

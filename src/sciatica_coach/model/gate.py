@@ -42,8 +42,7 @@ def closing(exercise: Exercise, gates: Iterable[Gate]) -> Gate | None:
 def read_gate(mapping: Mapping, faults: list[Fault]) -> Gate:
     """One row of `gates`; what is wrong goes into `faults`."""
     fields = Fields(mapping, faults, frozenset(Gate.value_names), "A kind of exercise")
-    for key in ("id", "source"):
-        fields.require(key, "…")
+    fields.require_all(("id", "source"))
     return Gate(
         id=fields.choice("id", GateName, GateName.CALF),
         exercises=fields.texts("exercises"),

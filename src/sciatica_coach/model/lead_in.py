@@ -87,8 +87,7 @@ LEAD_IN_KEYS = frozenset(
 def read_lead_in(mapping: Mapping, faults: list[Fault]) -> LeadInTimes:
     """The lead-in times from their file; what is wrong goes into `faults`."""
     fields = Fields(mapping, faults, LEAD_IN_KEYS, "The lead-in times")
-    for key in sorted(LEAD_IN_KEYS):
-        fields.require(key, "…")
+    fields.require_all(LEAD_IN_KEYS)
     same = fields.keyed_seconds("same", SPEEDS)
     turn = fields.keyed_seconds("side_turn", SPEEDS)
     weeks = fields.keyed_seconds("longer_after_birth_weeks", tuple(Birth))

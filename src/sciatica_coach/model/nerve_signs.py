@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
 from sciatica_coach.model.response_rules import ResponseRules
-from sciatica_coach.model.safety import Answer
+from sciatica_coach.model.safety_rules import Answer
 from sciatica_coach.model.value import Value
 
 CHANGED = "_change"

@@ -5,7 +5,7 @@ from sciatica_coach.model.exercise import LAST_WEEK_OF_PREGNANCY, Equipment
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.routine import StageKind
-from sciatica_coach.model.sourced import Sourced, read_sourced
+from sciatica_coach.model.sourced import Sourced, read_sourced, read_sourced_number, read_sourced_whole
 from sciatica_coach.model.stage import Birth, Stage
 from sciatica_coach.model.value import Value, replace
 
@@ -89,12 +89,7 @@ PLAN_KEYS = frozenset(PlanRules.value_names)
 def read_plan_rules(mapping: Mapping, faults: list[Fault]) -> PlanRules:
     """The rules of planning from their file; what is wrong goes into `faults`."""
     fields = Fields(mapping, faults, PLAN_KEYS, "The rules of planning")
-    for key in sorted(PLAN_KEYS):
-        fields.require(key, "…")
-
-    def whole(key: str, most: int) -> Sourced[int]:
-        return read_sourced(fields, key, lambda inner: inner.whole("value", 1, most=most), 1)
-
+    fields.require_all(PLAN_KEYS)
     base = fields.mappings("base", lambda node: _read_base(node, faults))
     if fields.has("base") and not base:
         fields.fault(fields.line_of("base"), "`base` needs a row such as {stage: general, routine: gentle-start}.")
@@ -102,21 +97,21 @@ def read_plan_rules(mapping: Mapping, faults: list[Fault]) -> PlanRules:
         base=base or (Base(stage=StageKind.GENERAL, first_week=0, last_week=LAST_WEEK, routine=""),),
         base_source=fields.texts("base_source", at_least=1),
         flare=read_sourced(fields, "flare", lambda inner: inner.text("value"), ""),
-        flare_minutes=read_sourced(fields, "flare_minutes", lambda inner: inner.seconds("value", 4.5), 4.5),
-        fewest_exercises=whole("fewest_exercises", 20),
-        most_exercises=whole("most_exercises", 20),
-        minutes_within=read_sourced(fields, "minutes_within", lambda inner: inner.seconds("value", 0.1), 0.1),
+        flare_minutes=read_sourced_number(fields, "flare_minutes"),
+        fewest_exercises=read_sourced_whole(fields, "fewest_exercises", most=20),
+        most_exercises=read_sourced_whole(fields, "most_exercises", most=20),
+        minutes_within=read_sourced_number(fields, "minutes_within"),
         reps=fields.mapping("reps", lambda node: _read_reps(node, faults)) or DEFAULT_REPS,
-        most_sets=whole("most_sets", 10),
-        unknown_week=whole("unknown_week", LAST_WEEK_OF_PREGNANCY),
-        flat_lying_ends_week=whole("flat_lying_ends_week", LAST_WEEK_OF_PREGNANCY),
-        most_days_past_due=whole("most_days_past_due", 60),
-        strength_rest_days=whole("strength_rest_days", 14),
-        rest_after_spreading_pain_hours=whole("rest_after_spreading_pain_hours", 24 * 7),
-        out_after_times=whole("out_after_times", 20),
-        out_within_days=whole("out_within_days", 200),
+        most_sets=read_sourced_whole(fields, "most_sets", most=10),
+        unknown_week=read_sourced_whole(fields, "unknown_week", most=LAST_WEEK_OF_PREGNANCY),
+        flat_lying_ends_week=read_sourced_whole(fields, "flat_lying_ends_week", most=LAST_WEEK_OF_PREGNANCY),
+        most_days_past_due=read_sourced_whole(fields, "most_days_past_due", most=60),
+        strength_rest_days=read_sourced_whole(fields, "strength_rest_days", most=14),
+        rest_after_spreading_pain_hours=read_sourced_whole(fields, "rest_after_spreading_pain_hours", most=24 * 7),
+        out_after_times=read_sourced_whole(fields, "out_after_times", most=20),
+        out_within_days=read_sourced_whole(fields, "out_within_days", most=200),
         directions=fields.mapping("directions", lambda node: _read_directions(node, faults)) or NO_DIRECTIONS,
-        most_links=whole("most_links", 10),
+        most_links=read_sourced_whole(fields, "most_links", most=10),
         always_there=fields.words("always_there", Equipment),
         conditions=fields.mappings("conditions", lambda node: read_condition(node, faults)),
         fill=fields.texts("fill"),
@@ -132,8 +127,7 @@ NO_DIRECTIONS = Directions(backwards=(), forwards=(), source=())
 
 def _read_directions(mapping: Mapping, faults: list[Fault]) -> Directions:
     fields = Fields(mapping, faults, frozenset(Directions.value_names), "`directions`")
-    for key in Directions.value_names:
-        fields.require(key, "[…]")
+    fields.require_all(Directions.value_names, "[…]")
     return Directions(
         backwards=fields.texts("backwards"),
         forwards=fields.texts("forwards"),
@@ -166,8 +160,7 @@ def _read_weeks(fields: Fields) -> tuple[int, int]:
 
 def _read_reps(mapping: Mapping, faults: list[Fault]) -> RepBounds:
     fields = Fields(mapping, faults, frozenset(RepBounds.value_names), "`reps`")
-    for key in sorted(RepBounds.value_names):
-        fields.require(key, "1")
+    fields.require_all(RepBounds.value_names, "1")
     return RepBounds(
         stretch_least=fields.whole("stretch_least", 1),
         stretch_most=fields.whole("stretch_most", 4),

@@ -2,12 +2,11 @@
 
 from datetime import datetime, time
 
-from sciatica_coach.model.breaks import read_sourced_time
 from sciatica_coach.model.entry import Entry, EntryType, moment_of
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.profile import Profile
-from sciatica_coach.model.sourced import Sourced, read_sourced
+from sciatica_coach.model.sourced import Sourced, read_sourced_time, read_sourced_whole
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR, day_of, is_within
 
@@ -35,12 +34,9 @@ REMINDER_KEYS = frozenset(ReminderRules.value_names)
 def read_reminder_rules(mapping: Mapping, faults: list[Fault]) -> ReminderRules:
     """The rules of the daily reminder from their file; what is wrong goes into `faults`."""
     fields = Fields(mapping, faults, REMINDER_KEYS, "The rules of the daily reminder")
-    for key in sorted(REMINDER_KEYS):
-        fields.require(key, "…")
+    fields.require_all(REMINDER_KEYS)
     return ReminderRules(
-        again_after_minutes=read_sourced(
-            fields, "again_after_minutes", lambda inner: inner.whole("value", 30, most=LONGEST_AGAIN_MINUTES), 30
-        ),
+        again_after_minutes=read_sourced_whole(fields, "again_after_minutes", most=LONGEST_AGAIN_MINUTES),
         quiet_from=read_sourced_time(fields, "quiet_from"),
         quiet_until=read_sourced_time(fields, "quiet_until"),
     )

@@ -151,11 +151,20 @@ def _easier(exercise: Exercise, reason: str, given: Situation) -> Suggestion | N
     )
 
 
-def _half(exercise: Exercise, side: Side | None, reason: str, rules: ResponseRules) -> Suggestion | None:
-    """Half the reps of a side, but not under the least; of what is held there may be one left (PR5c)."""
+def half_reps(exercise: Exercise, side: Side | None, least: int) -> int | None:
+    """Half the reps of a side, but not under the least; of what is held there may be one left (PR5c).
+
+    Returns:
+        None where that would be no reps, or no fewer.
+    """
     before = exercise.reps_for(side)
-    after = before // 2 if exercise.held else max(min(before, round(rules.least_reps.value)), before // 2)
-    if not 0 < after < before:
+    after = before // 2 if exercise.held else max(min(before, least), before // 2)
+    return after if 0 < after < before else None
+
+
+def _half(exercise: Exercise, side: Side | None, reason: str, rules: ResponseRules) -> Suggestion | None:
+    before, after = exercise.reps_for(side), half_reps(exercise, side, round(rules.least_reps.value))
+    if after is None:
         return None
     where = f" on the {side} side" if side else ""
     return Suggestion(

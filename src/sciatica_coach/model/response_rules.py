@@ -6,7 +6,7 @@ from sciatica_coach.model.daily import DAYS_IN_WEEK
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.growth import Growth, read_growths
 from sciatica_coach.model.node import Fault, Mapping
-from sciatica_coach.model.sourced import Sourced, read_sourced
+from sciatica_coach.model.sourced import Sourced, read_sourced, read_sourced_number
 from sciatica_coach.model.trend_rules import Number, TrendRules
 
 Names = Sourced[tuple[str, ...]]
@@ -108,4 +108,4 @@ def _read(fields: Fields, key: str) -> Any:
     if key in NAMES:
         nothing: tuple[str, ...] = ()
         return read_sourced(fields, key, lambda inner: inner.texts("value", at_least=1), nothing)
-    return read_sourced(fields, key, lambda inner: inner.seconds("value", 1, zero=True), 1.0)
+    return read_sourced_number(fields, key, zero=True)

@@ -3,8 +3,9 @@
 Sizes are fractions of the stature: a seat of 41 cm, a table of 73 cm and a worktop of 90 cm for somebody of 170 cm.
 """
 
-from sciatica_coach.model.figure import HEAD_RADIUS, Points, Vector, spot
+from sciatica_coach.model.figure import HEAD_RADIUS, Points, spot
 from sciatica_coach.model.value import Value
+from sciatica_coach.model.vector import Vector
 
 Line = tuple[Vector, Vector]
 SEAT_HEIGHT, BACK_HEIGHT, TABLE_HEIGHT, WORKTOP_HEIGHT = 0.245, 0.55, 0.43, 0.53

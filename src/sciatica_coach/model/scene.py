@@ -7,10 +7,11 @@ from math import cos, radians, sin
 from typing import NamedTuple
 
 from sciatica_coach.model.exercise import Side
-from sciatica_coach.model.figure import HEAD_RADIUS, Points, Pose, Vector, between, eased, spot
+from sciatica_coach.model.figure import HEAD_RADIUS, Points, Pose, between, eased, spot
 from sciatica_coach.model.pose import Poses, Works
 from sciatica_coach.model.room import DEFAULT_PLACES, Line, Prop, Ring, carried, standing
 from sciatica_coach.model.value import Value
+from sciatica_coach.model.vector import Vector
 
 LONGEST_MOVE_SECONDS = 2.0
 MOVING_SHARE = 0.8

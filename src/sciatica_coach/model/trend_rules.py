@@ -2,7 +2,7 @@
 
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
-from sciatica_coach.model.sourced import Sourced, read_sourced
+from sciatica_coach.model.sourced import Sourced, read_sourced_number
 from sciatica_coach.model.value import Value
 
 Number = Sourced[float]
@@ -24,8 +24,5 @@ def read_trend_rules(mapping: Mapping, faults: list[Fault]) -> TrendRules:
     """The rules from their file; what is wrong or missing goes into `faults`."""
     keys = frozenset(TrendRules.value_names)
     fields = Fields(mapping, faults, keys, "The rules of trends")
-    for key in sorted(keys):
-        fields.require(key, "{value: 1, source: [default]}")
-    return TrendRules(
-        **{key: read_sourced(fields, key, lambda inner: inner.seconds("value", 1, zero=True), 1.0) for key in keys}
-    )
+    fields.require_all(keys, "{value: 1, source: [default]}")
+    return TrendRules(**{key: read_sourced_number(fields, key, zero=True) for key in keys})

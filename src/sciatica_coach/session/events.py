@@ -13,6 +13,7 @@ class PauseReason(StrEnum):
     BUMP = "bump"
     AWAY = "away"
     HURT = "hurt"
+    LEFT = "left"
     CHOOSING = "choosing"
     HELP = "help"
 

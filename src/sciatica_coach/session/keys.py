@@ -19,6 +19,7 @@ class Key(StrEnum):
     VIEW = "v"
     HELP = "?"
     QUIT = "q"
+    ESCAPE = "escape"
     OTHER = "other"
     BUMP = "bump"
     BACKSPACE = "backspace"

@@ -52,7 +52,13 @@ class Mode(StrEnum):
 
 
 class Player:
-    """The state of one session. `plan` and `steps` never change; the rest does, by `advance` and `press`."""
+    """The state of one session. `plan` and `steps` never change; the rest does, by `advance` and `press`.
+
+    Attributes:
+        typed: the digits of the exercise that is being chosen.
+        help_page: how often the keys were asked for in this pause: what does not fit on a screen comes in pages.
+        left: the exercise that was left last because it hurt, and how it hurt.
+    """
 
     def __init__(self, plan: Plan, steps: tuple[Step, ...], *, muted: bool = False, large: bool = False) -> None:
         self.plan = plan
@@ -64,6 +70,8 @@ class Player:
         self.muted = muted
         self.large = large
         self.typed = ""
+        self.help_page = 0
+        self.left: tuple[Exercise, Hurt] | None = None
         self._paused_seconds = 0.0
         self._return_left = 0.0
         self._return_taken = 0.0
@@ -238,6 +246,7 @@ class Player:
         self._pause(PauseReason.CHOOSING, events)
 
     def _help(self, events: list[Event]) -> None:
+        self.help_page = self.help_page + 1 if self.pause_reason is PauseReason.HELP else 0
         self._pause(PauseReason.HELP, events)
 
     def _mute(self, _events: list[Event]) -> None:
@@ -349,11 +358,15 @@ class Player:
     def _tell_pain(self, hurt: Hurt | None, events: list[Event]) -> None:
         events.append(PainFelt(exercise=self.step.exercise, step=self.index, hurt=hurt))
         if hurt:
+            self.left = (self.exercise, hurt)
             self._after_pain(events)
 
     def _after_pain(self, events: list[Event]) -> None:
         """Leave the exercise that hurt for the next one, and wait there for the user."""
-        self._go_to(self.step.exercise + 1, events)
+        self._jump(self.step.exercise + 1, events)
+        if self.paused:
+            self.pause_reason = PauseReason.LEFT
+            events.append(Paused(reason=PauseReason.LEFT))
 
     def _choose(self, key: Key, events: list[Event]) -> bool:
         """A key while an exercise is chosen; false when the key has its usual meaning."""

@@ -99,7 +99,8 @@ def _pause(reason: PauseReason, player: Player) -> str:
         PauseReason.HELP: f"Paused. {ALL_KEYS}",
         PauseReason.ASKED: "Paused.",
     }.get(reason, PAUSE_WORDS[reason])
-    if player.step.kind is StepKind.LEAD_IN and not player.elapsed and reason is PauseReason.ASKED:
+    waits_at_start = reason in (PauseReason.ASKED, PauseReason.LEFT)
+    if player.step.kind is StepKind.LEAD_IN and not player.elapsed and waits_at_start:
         words = f"{words} Next: {first_clause(player.exercise.name)}."
     return words if reason in (PauseReason.HURT, PauseReason.CHOOSING) else f"{words} {SPACE_GOES_ON}"
 

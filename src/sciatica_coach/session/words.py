@@ -22,8 +22,9 @@ PAUSE_WORDS = {
     PauseReason.BUMP: "Paused: several keys at once.",
     PauseReason.AWAY: "Paused: the computer was asleep or the program was stopped.",
     PauseReason.HURT: "You did the right thing by stopping.",
+    PauseReason.LEFT: "Noted. That exercise is over for today.",
     PauseReason.CHOOSING: "Which exercise?",
-    PauseReason.HELP: "The keys",
+    PauseReason.HELP: "Paused. The keys, and how it is done.",
 }
 
 

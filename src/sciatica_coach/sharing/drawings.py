@@ -5,7 +5,7 @@ from itertools import groupby
 
 from sciatica_coach.model.exercise import Exercise, Position, Side, Sides
 from sciatica_coach.model.figure import Pose
-from sciatica_coach.model.pose import poses_of
+from sciatica_coach.model.pose_reader import poses_of
 from sciatica_coach.model.scene import Box, Ink, Move, Scene, Stroke
 from sciatica_coach.model.value import Value
 

@@ -8,7 +8,7 @@ from typing import Any
 from sciatica_coach.model.changes import BACK, EASIER, HARDER, ROUTINE, SHARE, TODAY
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
 from sciatica_coach.model.reactions import Reaction, Stop
-from sciatica_coach.model.safety import SafetyRules
+from sciatica_coach.model.safety_rules import SafetyRules
 from sciatica_coach.model.text import one_line
 from sciatica_coach.model.weekly import weekly_measures
 from sciatica_coach.model.when import day_of, day_words
@@ -16,6 +16,7 @@ from sciatica_coach.model.when import day_of, day_words
 Row = tuple[str, ...]
 Names = Callable[[str], str]
 SHORTEST = 60
+TOO_LARGE = 1e9
 WEEKLY = (("numbness", "Numbness or tingling"), ("weakness", "Weakness"))
 YES_OR_NO = (("moves_less", "Moved less"), ("stops_day", "Pain stops the day"), ("broken_sleep", "Sleep broken"))
 
@@ -57,7 +58,7 @@ def change_rows(entries: list[Entry], name: Names) -> list[Row]:
 
 def sign_rows(entries: list[Entry], rules: SafetyRules) -> list[Row]:
     """The warning signs that were ticked, and the answers about them; the latest first."""
-    replies = {reply.id.value: reply.text for reply in rules.replies}
+    replies = {reply.id.value: reply.text for reply in rules.clearing.replies}
     rows: list[Row] = []
     for entry in reversed(shown(entries, EntryType.CHECK)):
         signs = [sign.say for one in texts_in(entry, "signs") if (sign := rules.sign(one))]
@@ -156,7 +157,7 @@ def _number(entry: Entry, key: str) -> str:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e9  # noqa: PLR2004
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < TOO_LARGE
 
 
 def _flag(entry: Entry, key: str) -> str:

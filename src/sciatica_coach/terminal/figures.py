@@ -4,7 +4,7 @@ from math import inf
 
 from sciatica_coach.model.exercise import Exercise, Side
 from sciatica_coach.model.figure import Pose
-from sciatica_coach.model.pose import poses_of
+from sciatica_coach.model.pose_reader import poses_of
 from sciatica_coach.model.scene import Move, Scene
 from sciatica_coach.session.player import Mode, Player
 from sciatica_coach.session.timeline import StepKind

@@ -24,7 +24,14 @@ LONGEST_BLIND_SECONDS = 1.0
 
 # An escape sequence, a character of several bytes, or one byte.
 _TOKEN = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1bO.|\x1b.?|[\xc0-\xff][\x80-\xbf]*|.", re.DOTALL)
-_NAMED = {b" ": Key.SPACE, b"\r": Key.ENTER, b"\n": Key.ENTER, b"\x7f": Key.BACKSPACE, b"\x08": Key.BACKSPACE}
+_NAMED = {
+    b" ": Key.SPACE,
+    b"\r": Key.ENTER,
+    b"\n": Key.ENTER,
+    b"\x7f": Key.BACKSPACE,
+    b"\x08": Key.BACKSPACE,
+    b"\x1b": Key.ESCAPE,
+}
 _ONE_CHARACTER = {key.value.encode(): key for key in Key if len(key.value) == 1}
 
 

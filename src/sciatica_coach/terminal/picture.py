@@ -8,6 +8,7 @@ from functools import lru_cache
 from io import StringIO
 from math import ceil, inf
 
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.progress_bar import ProgressBar
 from rich.table import Table
@@ -19,17 +20,20 @@ from sciatica_coach.session.events import PauseReason
 from sciatica_coach.session.keys import KEY_WORDS
 from sciatica_coach.session.player import Mode, Player
 from sciatica_coach.session.timeline import StepKind
-from sciatica_coach.terminal import words
-from sciatica_coach.terminal.block import HEIGHT, block, width
-from sciatica_coach.terminal.distance import fill, one_word
+from sciatica_coach.terminal import panel, words
+from sciatica_coach.terminal.block import HEIGHT, block, halved, width
+from sciatica_coach.terminal.distance import HALF_HEIGHT, fill, one_word
 from sciatica_coach.terminal.figures import Figures
+from sciatica_coach.terminal.panel import NEEDS_ROOM, ROOMY_COLUMNS
 
-ROOMY_COLUMNS, ROOMY_ROWS = 60, 20
+ROOMY_ROWS = 20
+TIGHT_ROWS = 24
+"""In a window of the usual height no line is empty while there is something to read."""
 SMALLEST_COLUMNS, SMALLEST_ROWS = 20, 6
+LINES_BELOW = 3
+"""Below the words of a small picture there is always a line for the seconds, one for the bar and one for the keys."""
 LARGE_ROWS = HEIGHT + 2
 """The large view needs its digits whole, and a line each for the side and the cue."""
-NEEDS_ROOM = (PauseReason.HELP, PauseReason.CHOOSING, PauseReason.HURT)
-"""Pauses with more to say than fits below the bars."""
 LEFT_COLUMNS = 36
 """Beside the figure there is at least so much room for name, cue and digits."""
 CLEAR_FIGURE = 50
@@ -121,11 +125,30 @@ class Pictures:
     def _beside_figure(self, player: Player, columns: int, rows: int, place: Place) -> list[str]:
         header = self._render([_header(player, _exercise_place(player)), Text()], columns)
         numbers = self._numbers_beside(player, _tall_beside(player, columns, rows))
-        beside = self._render([*self._saying(player), Text(), *numbers], place.column - 2)
+        saying = self._render(self._saying(player), place.column - 2)
+        gap = [] if rows <= TIGHT_ROWS and len(saying) + len(numbers) >= place.rows else [""]
+        beside = saying + gap + self._render(numbers, place.column - 2)
         beside += [""] * (place.rows - len(beside))
-        panel = _pause_panel(player) if player.paused else _how(player)
-        under = self._render([_bars(player), Text(), *panel], columns)
-        return self._stacked(header + beside + under, [_faint(words.coming(player)), _keys(columns)], columns, rows)
+        below: list[RenderableType] = [_faint(words.coming(player)), self._keys(player, columns)]
+        return self._with_panel(player, header + beside, below, columns, rows)
+
+    def _with_panel(
+        self, player: Player, top: list[str], bottom: list[RenderableType], columns: int, rows: int
+    ) -> list[str]:
+        """The top of the picture, the bars or how to go on, and of what is to be read as much as fits."""
+        stands = Text(words.stands_still(player, columns), style="bold") if player.paused else _bars(player)
+        above = top + self._render([stands], columns)
+        told = self._render(panel.pause(player) if player.paused else panel.how(player), columns)
+        room = rows - len(above) - len(bottom)
+        if len(told) < room:
+            above, room = [*above, ""], room - 1
+        elif len(told) > room and player.paused:
+            bottom, room = bottom[-1:], rows - len(above) - 1  # what comes later can wait
+        return self._stacked(above + panel.fitted(player, told, room), bottom, columns, rows)
+
+    @staticmethod
+    def _keys(player: Player, columns: int) -> Text:
+        return _faint(panel.keys(player, columns))
 
     def _saying(self, player: Player) -> list[RenderableType]:
         """The exercise, the side and the cue, in words."""
@@ -136,7 +159,7 @@ class Pictures:
     def _numbers_beside(self, player: Player, tall: int) -> list[RenderableType]:
         """The digits, and the side in letters half as wide."""
         style = "bold" if player.step.counts or player.paused else "cyan"
-        number = self._block(_shown_number(player), tall)
+        number = self._block(_shown_number(player), tall, tall if player.paused else None)
         word = _large_word(player)
         rows = self._block(word, tall, tall) if word else [""] * len(number)
         both = (f"{digits}    {letters}".rstrip() for digits, letters in zip(number, rows, strict=True))
@@ -146,12 +169,12 @@ class Pictures:
         if columns < SMALLEST_COLUMNS or rows < SMALLEST_ROWS:
             return self._render([Text(f"{shown_seconds(player)} {words.cue(player)}")], columns)[:rows]
         if player.large and not player.paused and rows >= LARGE_ROWS:
-            top, bottom = self._large(player, columns, rows)
-        elif columns < ROOMY_COLUMNS or rows < ROOMY_ROWS:
-            top, bottom = self._small(player, columns, rows)
-        else:
-            top, bottom = self._roomy(player, columns, rows)
-        return self._stacked(self._render(top, columns), bottom, columns, rows)
+            return self._large(player, columns, rows)
+        if player.pause_reason in NEEDS_ROOM:
+            return self._listing(player, columns, rows)
+        if columns < ROOMY_COLUMNS or rows < ROOMY_ROWS:
+            return self._small(player, columns, rows)
+        return self._roomy(player, columns, rows)
 
     def _stacked(self, top: list[str], bottom: list[RenderableType], columns: int, rows: int) -> list[str]:
         """What is at the top, as much of it as there is room for, and what is always at the bottom."""
@@ -166,48 +189,82 @@ class Pictures:
         word = self._block("DONE", tall, wide) if rows > HEIGHT else ["Done"]
         return _centred(word, columns)[:rows]
 
-    def _roomy(self, player: Player, columns: int, rows: int) -> tuple[list[RenderableType], list[RenderableType]]:
-        tall = _tall(columns, rows)
-        top: list[RenderableType] = [
-            _header(player, _exercise_place(player)),
-            Text(),
-            Text(player.exercise.name, style="bold", no_wrap=True, overflow="ellipsis"),
-            Text(words.side_line(player.exercise, player.step), style="bold yellow"),
-            self._cue(player),
-            Text(),
-        ]
-        if player.pause_reason in NEEDS_ROOM:
-            return top + _pause_panel(player), [_keys(columns)]
-        top += [*self._numbers(player, columns, tall), Text(), _bars(player), Text()]
-        top += _pause_panel(player) if player.paused else _how(player)
-        return top, [_faint(words.coming(player)), _keys(columns)]
+    def _roomy(self, player: Player, columns: int, rows: int) -> list[str]:
+        top = self._head(player, columns, rows)
+        numbers = self._numbers(player, columns, _tall(columns, rows))
+        if player.paused and self._unicode and _tall(columns, rows) == 1:  # there are steps to read
+            numbers = [Text(line, style="bold") for line in halved(self._block("PAUSED", 1))]
+        bottom: list[RenderableType] = [_faint(words.coming(player)), self._keys(player, columns)]
+        return self._with_panel(player, top + self._render([*numbers, Text()], columns), bottom, columns, rows)
 
-    def _small(self, player: Player, columns: int, rows: int) -> tuple[list[RenderableType], list[RenderableType]]:
-        number, count = player.step.exercise + 1, len(player.plan.exercises)
-        top: list[RenderableType] = [_header(player, f"{number}/{count}", name=player.exercise.name)]
+    def _head(self, player: Player, columns: int, rows: int) -> list[str]:
+        """Where one is, the exercise, the side and the cue: with room around them, or in as few lines as can be."""
+        if columns >= ROOMY_COLUMNS and rows >= ROOMY_ROWS:
+            parts = [_header(player, _exercise_place(player)), Text(), *self._saying(player), Text()]
+            return self._render(parts, columns)
         side = words.side_line(player.exercise, player.step)
-        if side:
-            top.append(Text(side, style="bold yellow", no_wrap=True, overflow="ellipsis"))
-        top.append(self._cue(player, no_wrap=True))
-        bottom: list[RenderableType] = [_bar(player), _keys(columns)]
-        if player.paused:
-            return top + _pause_panel(player), bottom
-        if rows - len(top) - len(bottom) >= HEIGHT:
-            return top + self._numbers(player, columns, 1, side=False), bottom
-        return [*top, Text(f"{shown_seconds(player)} s", style="bold")], bottom
+        shown = [*([Text(side, style="bold yellow")] if side else []), self._cue(player)]
+        lines = self._render([_short_header(player, columns), *shown], columns)
+        if len(lines) <= rows - LINES_BELOW:
+            return lines
+        for text in shown:
+            text.no_wrap, text.overflow = True, "ellipsis"
+        return self._render([_short_header(player, columns, whole=False), *shown], columns)
 
-    def _large(self, player: Player, columns: int, rows: int) -> tuple[list[RenderableType], list[RenderableType]]:
+    def _listing(self, player: Player, columns: int, rows: int) -> list[str]:
+        """A pause with a list: it has the room, and what stands above it goes before any of it is lost."""
+        head = self._head(player, columns, rows)
+        hints = self._render(panel.hints(player), columns)
+        needed = {PauseReason.HELP: len(KEY_WORDS), PauseReason.CHOOSING: len(player.plan.exercises)}
+        if len(head) + len(hints) + needed.get(player.pause_reason or PauseReason.HELP, 0) >= rows:
+            head = self._render([self._cue(player)], columns)
+        bottom: list[RenderableType] = [self._keys(player, columns)]
+        room = rows - len(head) - len(bottom)
+        if player.pause_reason is PauseReason.HELP:
+            lines = self._help_page(player, columns, room)
+        elif player.pause_reason is PauseReason.CHOOSING:
+            lines = hints + self._render(panel.names(player, room - len(hints)), columns)
+        else:
+            head, bottom = (head, bottom) if len(hints) <= room else (head[: max(0, rows - len(hints))], [])
+            lines = hints
+        return self._stacked(head + lines, bottom, columns, rows)
+
+    def _help_page(self, player: Player, columns: int, room: int) -> list[str]:
+        """The keys, and after them how the exercise is done, in as many pages as they need."""
+        parts = (panel.all_keys(), panel.how(player))
+        pages = [page for part in parts for page in panel.in_pages(self._render(part, columns), room)]
+        return pages[player.help_page % len(pages)]
+
+    def _small(self, player: Player, columns: int, rows: int) -> list[str]:
+        top = self._head(player, columns, rows)
+        bottom: list[RenderableType] = [self._keys(player, columns)]
+        if player.paused:
+            return self._with_panel(player, top, bottom, columns, rows)
+        bottom.insert(0, _bar(player))
+        return self._stacked(top + self._small_number(player, columns, rows - len(top) - 2), bottom, columns, rows)
+
+    def _small_number(self, player: Player, columns: int, room: int) -> list[str]:
+        """The seconds: in large digits, in digits of half the height, or in plain ones."""
+        if room >= HEIGHT:
+            return self._render(self._numbers(player, columns, 1, side=False), columns)
+        if room >= HALF_HEIGHT and self._unicode:
+            return halved(self._block(_number(player), 1))
+        return [f"{shown_seconds(player)} s"]
+
+    def _large(self, player: Player, columns: int, rows: int) -> list[str]:
         side = player.step.side.upper() if player.step.side else ""
         shown = [word for word in (side, one_word(player)) if word]
         ink = "\N{FULL BLOCK}" if self._unicode else "#"
         lines = fill(_number(player), shown, columns, rows - 1, ink)
         cue = Text(words.cue(player), style="bold green", justify="center", no_wrap=True, overflow="ellipsis")
-        return [Text(line or " ", style="bold", no_wrap=True) for line in lines], [cue]
+        top = self._render([Text(line or " ", style="bold", no_wrap=True) for line in lines], columns)
+        return self._stacked(top, [cue], columns, rows)
 
-    def _cue(self, player: Player, *, no_wrap: bool = False) -> Text:
+    @staticmethod
+    def _cue(player: Player) -> Text:
         if player.paused and player.pause_reason is not None:
-            return Text(words.PAUSE_WORDS[player.pause_reason], style="bold reverse", no_wrap=no_wrap)
-        return Text(words.cue(player), style="bold green", no_wrap=no_wrap, overflow="ellipsis")
+            return Text(words.PAUSE_WORDS[player.pause_reason], style="bold reverse")
+        return Text(words.cue(player), style="bold green")
 
     def _numbers(self, player: Player, columns: int, tall: int, *, side: bool = True) -> list[RenderableType]:
         number = _shown_number(player)
@@ -238,7 +295,7 @@ class _Page(StringIO):
         self._encoding = encoding
 
     @property
-    def encoding(self) -> str:  # type: ignore[override]
+    def encoding(self) -> str:  # type: ignore[override]  # StringIO has none
         """The encoding of the terminal."""
         return self._encoding
 
@@ -247,6 +304,7 @@ def _seen(player: Player, columns: int, rows: int) -> tuple[object, ...]:
     """All that the picture without its figure depends on, in steps that can be seen."""
     return (
         *(columns, rows, player.index, player.mode, player.pause_reason, player.muted, player.large, player.typed),
+        player.help_page,
         *(shown_seconds(player), player.step_seconds),
     )
 
@@ -275,7 +333,7 @@ def _numbers_width(player: Player, tall: int) -> int:
     """The columns of digits and side word beside a figure: those of the widest digits, so that nothing jumps."""
     number = _shown_number(player) if player.paused else re.sub(r"\d", "8", _number(player)).rjust(2, "8")
     word = _large_word(player)
-    return width(number, 2 * tall) + (4 + width(word, tall) if word else 0)
+    return width(number, tall if player.paused else 2 * tall) + (4 + width(word, tall) if word else 0)
 
 
 @lru_cache(256)
@@ -289,13 +347,32 @@ def _centred(lines: list[str], columns: int) -> list[str]:
     return [margin + line.rstrip() for line in lines]
 
 
-def _header(player: Player, place: str, name: str = "") -> Table:
+def _header(player: Player, place: str) -> Table:
     grid = Table.grid(expand=True)
     grid.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
     grid.add_column(justify="right", no_wrap=True)
     sound = " (sound off)" if player.muted else ""
-    left = Text(name, style="bold") if name else Text(player.plan.name + sound, style="dim")
+    left = Text(player.plan.name + sound, style="dim")
     grid.add_row(left, _faint(f"{place}   {clock(player.session_left)} left"))
+    return grid
+
+
+def _short_header(player: Player, columns: int, *, whole: bool = True) -> Table:
+    """The name of the exercise, and beside it as much of where one is as leaves the name whole.
+
+    Args:
+        player: the session.
+        columns: of the terminal.
+        whole: whether a name that is longer than the line goes on in the next one.
+    """
+    name, place = player.exercise.name, f"{player.step.exercise + 1}/{len(player.plan.exercises)}"
+    left = clock(player.session_left)
+    room = columns - cell_len(name) - 1
+    fitting = (text for text in (f"{place}   {left} left", f"{place}  {left}", place) if len(text) <= room)
+    grid = Table.grid(expand=True)
+    grid.add_column(ratio=1, no_wrap=not whole, overflow="ellipsis")
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_row(Text(name, style="bold"), _faint(next(fitting, "")))
     return grid
 
 
@@ -313,59 +390,16 @@ def _bars(player: Player) -> Table:
     grid.add_column(ratio=1)
     grid.add_column(no_wrap=True, justify="right", min_width=17)
     left = "" if player.is_open else plural(shown_seconds(player), "second")
-    rows = (
+    rows = [
         (words.part_name(player.step), _step_share(player), left),
         ("Exercise", player.exercise_share, words.place(player)),
         ("Session", player.session_share, f"{clock(player.session_left)} left"),
-    )
+    ]
+    if player.step.kind is StepKind.LEAD_IN:
+        del rows[1]  # nothing of it is over yet, and how it is done needs the line
     for name, share, text in rows:
         grid.add_row(name, ProgressBar(total=1.0, completed=share), text)
     return grid
-
-
-def _how(player: Player) -> list[RenderableType]:
-    """When to stop, what to feel, and how it is done: what is cut off at the bottom is never the stop rule."""
-    exercise = player.exercise
-    steps: list[RenderableType] = [Text(f"{number}. {step}") for number, step in enumerate(exercise.steps, start=1)]
-    stop = Text(f"Stop if {exercise.stop_if.rstrip('.')}.", style="red")
-    if player.step.kind is StepKind.LEAD_IN or player.paused:
-        return [stop, *steps]
-    feel = Text(f"You should feel {exercise.feel.rstrip('.')}.") if exercise.feel else Text()
-    return [stop, feel, *steps]
-
-
-def _pause_panel(player: Player) -> list[RenderableType]:
-    hints: list[RenderableType] = [Text(line, style="bold") for line in words.pause_hints(player)]
-    if player.pause_reason is PauseReason.HELP:
-        keys = Table.grid(padding=(0, 2, 0, 0))
-        for key, meaning in KEY_WORDS:
-            keys.add_row(Text(key, style="bold"), meaning)
-        return [keys, Text(), *hints]
-    if player.pause_reason is PauseReason.CHOOSING:
-        names: list[RenderableType] = [
-            Text(f"{number:>2}  {exercise.name}", no_wrap=True, overflow="ellipsis")
-            for number, exercise in enumerate(player.plan.exercises, start=1)
-        ]
-        return [*hints, *names]
-    if player.pause_reason is PauseReason.HURT:
-        return hints
-    return [*hints, *_how(player)]
-
-
-def _keys(columns: int) -> Text:
-    """As many keys as fit on one line; pause, "this hurts", `?` and `q` before all others."""
-    always = ["? keys", "q stop"]
-    if columns < ROOMY_COLUMNS:
-        few = "   ".join(["space pause", "h hurts", *always])
-        return _faint(few if len(few) <= columns else "   ".join(always))
-    line = "   ".join(always)
-    chosen: list[str] = []
-    for key, meaning in KEY_WORDS[:-2]:
-        longer = "   ".join([*chosen, f"{key} {meaning}", line])
-        if len(longer) > columns:
-            break
-        chosen.append(f"{key} {meaning}")
-    return _faint("   ".join([*chosen, *always]))
 
 
 def _large_word(player: Player) -> str:

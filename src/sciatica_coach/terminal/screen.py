@@ -7,6 +7,7 @@ from math import inf
 
 from rich.cells import set_cell_size
 
+from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.text import clock
 from sciatica_coach.session.events import (
     Ended,
@@ -141,10 +142,17 @@ def _line(event: Event, player: Player) -> str:  # noqa: PLR0911 - one answer fo
 def _more(reason: PauseReason, player: Player) -> list[str]:
     """What the painted screen would list in this pause."""
     if reason is PauseReason.HELP:
-        return [f"{key}: {meaning}" for key, meaning in KEY_WORDS]
+        keys = [f"{key}: {meaning}" for key, meaning in KEY_WORDS]
+        return [*keys, *_how(player.exercise)]
     if reason is PauseReason.CHOOSING:
         return [f"{number}: {exercise.name}" for number, exercise in enumerate(player.plan.exercises, start=1)]
     return []
+
+
+def _how(exercise: Exercise) -> list[str]:
+    """How it is done, and when to stop."""
+    steps = [f"{number}. {line}" for number, line in enumerate(exercise.steps, start=1)]
+    return [*steps, f"Stop if {exercise.stop_if.rstrip('.')}."]
 
 
 def _step_line(place: int, player: Player) -> str:
@@ -154,10 +162,9 @@ def _step_line(place: int, player: Player) -> str:
     if step.kind is StepKind.LEAD_IN:
         left = sum(later.seconds for later in player.steps[place:])
         head = f"\n{step.exercise + 1} of {len(player.plan.exercises)}: {exercise.name} ({clock(left)} left)\n"
-        how = "\n".join(f"   {number}. {line}" for number, line in enumerate(exercise.steps, start=1))
-        stop = f"   Stop if {exercise.stop_if.rstrip('.')}."
+        how = "\n".join(f"   {line}" for line in _how(exercise))
         ready = ". ".join(part for part in (words.get_ready(exercise), side) if part)
-        return f"{head}{how}\n{stop}\nGet ready, {round(step.seconds)} s. {ready}"
+        return f"{head}{how}\nGet ready, {round(step.seconds)} s. {ready}"
     names = {StepKind.REST: "Rest", StepKind.SIDE_CHANGE: f"Change sides. {side}"}
     cue = names.get(step.kind, step.cue)
     if step.kind is StepKind.OPEN:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from sciatica_coach.model.exercise import Exercise, Side
-from sciatica_coach.model.pose import poses_of
+from sciatica_coach.model.pose_reader import poses_of
 from sciatica_coach.model.scene import Scene
 from sciatica_coach.session.ports import Pacer
 from sciatica_coach.terminal.figures import FRAMES_A_SECOND, Figures

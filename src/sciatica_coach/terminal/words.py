@@ -1,7 +1,8 @@
 """The words in which a session is told, the same on the screen and in the lines of `--plain`."""
 
-from sciatica_coach.model.text import plural
-from sciatica_coach.session.events import PauseReason
+from sciatica_coach.model.exercise import Exercise
+from sciatica_coach.model.text import ID, plural
+from sciatica_coach.session.events import Hurt, PauseReason
 from sciatica_coach.session.player import Mode, Player
 from sciatica_coach.session.timeline import Step, StepKind
 from sciatica_coach.session.words import PAUSE_WORDS, POSITION_WORDS, get_ready, side_line
@@ -10,13 +11,16 @@ __all__ = [
     "FOOTER",
     "PAUSE_WORDS",
     "POSITION_WORDS",
+    "after_pain",
     "coming",
     "cue",
+    "easier_words",
     "get_ready",
     "part_name",
     "pause_hints",
     "place",
     "side_line",
+    "stands_still",
 ]
 
 FOOTER = "Sore is fine. Sharp, spreading or new weakness is not: stop."
@@ -82,8 +86,40 @@ def pause_hints(player: Player) -> list[str]:
                 "q      stop and save",
             ]
         case PauseReason.CHOOSING:
-            return [f"Its number, then Enter: {player.typed}_   (space: go on here)"]
+            return [f"Its number, then Enter: {player.typed}_", "Space: go on here."]
+        case PauseReason.LEFT:
+            return [*after_pain(player), f"Space: on to {player.exercise.name}.   q: stop and save."]
     return ["Space: go on.   q: stop and save."]
+
+
+def after_pain(player: Player) -> list[str]:
+    """What is said of the exercise that was left because it hurt: what was noted, and what may help another day."""
+    if player.left is None:
+        return []
+    exercise, hurt = player.left
+    if hurt is Hurt.DOWN_THE_LEG:
+        return [f"{exercise.name}: it went down your leg. If your leg stays worse, stop for today."]
+    easier = f" Easier, another day: {easier_words(exercise)}." if exercise.easier else ""
+    return [f"{exercise.name}: it hurt.{easier}"]
+
+
+def easier_words(exercise: Exercise) -> str:
+    """How an exercise is made easier, in words; of another exercise only its id is known."""
+    easier = exercise.easier.rstrip(".")
+    return easier.replace("-", " ") if ID.fullmatch(easier) else easier
+
+
+def stands_still(player: Player, columns: int) -> str:
+    """How to go on from a pause, and what is left of the step at hand, as far as it fits on a line."""
+    if player.pause_reason is PauseReason.LEFT:
+        return f"Space: on to {player.exercise.name}."
+    go_on = "Space: go on."
+    if player.is_open:
+        return go_on
+    left = f"{plural(round(player.seconds_left), 'second')} left"
+    whole = ", ".join(part for part in (f"{part_name(player.step)}: {left}", place(player)) if part)
+    fitting = (text for text in (f"{go_on}   {whole}.", f"{go_on}   {left}.") if len(text) <= columns)
+    return next(fitting, go_on)
 
 
 def part_name(step: Step) -> str:
