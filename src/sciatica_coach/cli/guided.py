@@ -67,7 +67,7 @@ def _standing(coach: Coach, wishes: Wishes, options: SessionOptions) -> Standing
     fault = fault or unreadable
     warnings = WarningSigns(coach, earlier)
     if not (wishes.signs or warnings.hold() or fault):
-        _look_at_own(coach, wishes, warnings.without_asking(()))
+        _look_at_own(coach, wishes, warnings)
     if options.rehearse:
         standing = warnings.without_asking(wishes.signs)
     else:
@@ -80,14 +80,14 @@ def _standing(coach: Coach, wishes: Wishes, options: SessionOptions) -> Standing
     return standing
 
 
-def _look_at_own(coach: Coach, wishes: Wishes, standing: Standing) -> None:
+def _look_at_own(coach: Coach, wishes: Wishes, warnings: WarningSigns) -> None:
     """Say what speaks against the user's own routine before the first question, so that its faults cost no answer."""
     if wishes.routine is None and not coach.home.routines.is_dir():
         return
     from sciatica_coach.cli.choose_plan import cautions
     from sciatica_coach.cli.preview import say_cautions
 
-    say_cautions(cautions(coach, wishes, standing.gates))
+    say_cautions(cautions(coach, wishes, warnings.lasting_gates))
 
 
 def said_of(wishes: Wishes) -> Said:

@@ -142,8 +142,11 @@ def log(
         asks = coach.attended and not no_questions and not as_json
         entry = _pain(score, _asked(score, answers) if asks else answers)
     entry = {"id": coach.new_id, "type": entry.pop("type"), "at": moment.isoformat(), **entry}
-    if at is not None:
-        entry["logged_at"] = now.isoformat()  # so that `coach undo` knows which entry came last
+    _keep(coach, entry if at is None else {**entry, "logged_at": now.isoformat()}, moment, as_json=as_json)
+
+
+def _keep(coach: Coach, entry: Entry, moment: datetime, *, as_json: bool) -> None:
+    """Save an entry, and say so. With `logged_at` `coach undo` knows which entry came last."""
     coach.journal.add(entry, is_new=True)
     coach.pass_on_warnings()
     if as_json:

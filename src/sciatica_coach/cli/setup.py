@@ -51,27 +51,12 @@ def setup(
 ) -> None:
     """Tell the program about yourself."""
     coach = Coach()
-    changes = options.read_options(
-        stage=stage,
-        due=due,
-        born=born,
-        birth=birth,
-        side=side,
-        minutes=minutes,
-        equipment=equipment,
-        avoid=avoid,
-        conditions=conditions,
-        cleared=cleared,
-        first=first,
-        emergency_number=emergency_number,
-        move_hours=move_hours,
-        quiet_hours=quiet_hours,
-        day_begins=day_begins,
-        sound=sound,
-        voice=voice,
-        flash=flash,
-        notice_read=coach.today if notice_read else None,
-    )
+    read = options.read_options
+    changes = read(stage=stage, due=due, born=born, birth=birth, cleared=cleared, conditions=conditions)
+    changes |= read(side=side, first=first, minutes=minutes, equipment=equipment, avoid=avoid)
+    changes |= read(emergency_number=emergency_number, move_hours=move_hours, quiet_hours=quiet_hours)
+    changes |= read(day_begins=day_begins, sound=sound, voice=voice, flash=flash)
+    changes |= read(notice_read=coach.today if notice_read else None)
     asks = not (changes or show or no_questions or as_json) and coach.attended
     if asks:
         changes = _ask(coach)

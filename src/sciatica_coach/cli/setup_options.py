@@ -63,7 +63,7 @@ def read_options(**words: Any) -> dict[str, Any]:
     Raises:
         UsageError: a word that an option does not know; the nearest one is named.
     """
-    move, quiet = words.pop("move_hours"), words.pop("quiet_hours")
+    move, quiet = words.pop("move_hours", None), words.pop("quiet_hours", None)
     given = {key: READERS[key](word) if key in READERS else word for key, word in words.items()}
     given |= {**_hours(move, "--move-hours", "move"), **_hours(quiet, "--quiet-hours", "quiet")}
     return {key: value for key, value in given.items() if value is not None}

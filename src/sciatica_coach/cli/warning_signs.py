@@ -156,6 +156,13 @@ class WarningSigns:
             note(card)
         return self._standing(None, assessment.signs, level=assessment.level)
 
+    @property
+    def lasting_gates(self) -> frozenset[Gate]:
+        """The kinds of exercises that an earlier sign closes for the rest of a pregnancy."""
+        if self._person.stage.kind is not StageKind.PREGNANCY:
+            return frozenset()
+        return lasting_gates(self.rules, self._entries, self._coach.now)
+
     def without_asking(self, given: Iterable[str]) -> Standing:
         """How things stand by what is known already, for a preview: nothing is asked and nothing kept."""
         hold = self.hold()
@@ -253,9 +260,7 @@ class WarningSigns:
         return Withheld(level=Level.YELLOW.value, text="\n".join((*cards, "Sessions start again tomorrow.")))
 
     def _standing(self, withheld: Withheld | None, signs: Iterable[str], *, level: Level | None = None) -> Standing:
-        gates = closed_gates(self.rules, signs)
-        if self._person.stage.kind is StageKind.PREGNANCY:
-            gates |= lasting_gates(self.rules, self._entries, self._coach.now)
+        gates = closed_gates(self.rules, signs) | self.lasting_gates
         return Standing(gates=gates, withheld=withheld, checks=self.checks, gentle=level is Level.YELLOW)
 
     def _assess(self, said: Said) -> Assessment | None:
