@@ -36,7 +36,7 @@ def read(data: bytes) -> None:
         lambda: SHIPPED.routine_file(FILE),
         lambda: SHIPPED.check(FILE),
         lambda: load_card(FILE),
-        lambda: read_content(FILE, lambda node, faults: read_exercise(node, faults, "x")),
+        lambda: read_content(FILE, lambda node, faults: read_exercise(node, faults, SHIPPED.dose_rules, "x")),
         lambda: load_profile(FILE),
     ):
         try:

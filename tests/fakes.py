@@ -9,7 +9,6 @@ from math import inf
 from typing import TypeVar
 
 from sciatica_coach.model.exercise import (
-    DEFAULT_SIDE_SECONDS,
     Beat,
     Category,
     Equipment,
@@ -216,7 +215,7 @@ def exercise(  # noqa: PLR0913 - a builder has as many parameters as the thing t
     position: Position = Position.STANDING,
     category: Category = Category.STRETCH,
     self_paced: bool = False,
-    side_seconds: float = DEFAULT_SIDE_SECONDS,
+    side_seconds: float = 5,
     side_words: dict[Side, str] | None = None,
     equipment: tuple[Equipment, ...] = (),
     steps: tuple[str, ...] = ("Do it slowly.",),

@@ -90,7 +90,7 @@ def planned(routine: str, given: Inputs) -> Plan:
 
 def planned_base(given: Inputs) -> Plan:
     """The plan of the routine to begin with at the stage of a profile."""
-    stage = given.profile.stage_on(given.now.date())
+    stage = given.profile.stage_on(given.now.date(), PLAN_RULES.unknown_week.value)
     return planned(PLAN_RULES.base_for(stage), given)
 
 

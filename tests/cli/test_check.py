@@ -301,7 +301,7 @@ def test_gated_exercises_are_not_in_the_preview(home: Path) -> None:
         assert closed & {row["exercise"] for row in plain["exercises"]}
         assert not closed & {row["exercise"] for row in gated["exercises"]}
         assert gated["withheld"]["level"] == "amber"
-        assert "is left out while a warning sign in that leg is not cleared" in str(gated["reasons"])
+        assert "rests until that leg has been looked at" in str(gated["reasons"])
     assert not home.exists()
 
 

@@ -248,3 +248,14 @@ def test_somebody_there_may_mend_it(home: Path, tmp_path: Path) -> None:
     form.close()
     assert form.exitstatus == 0
     assert saved(home)[0]["score"] == 6
+
+
+@pytest.mark.usefixtures("home")
+def test_weekly_answers_are_told_in_words() -> None:
+    """In the list to choose from the weekly answers, and those about numbness, have names that people know."""
+    call("log", "--week", "numbness=2")
+    call("log", "--nerves", "numbness=better")
+    words = call("edit").err
+    assert "the weekly answers, " in words
+    assert "how numbness and weakness go, " in words
+    assert "measure" not in words

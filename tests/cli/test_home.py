@@ -74,14 +74,14 @@ def test_old_entries_are_named_with_their_day(home: Path) -> None:
     fill(home, pain("p", "2024-06-01T07:30:00+02:00"), session("2024-06-01T08:00:00+02:00"))
     lines = call().out.splitlines()
     assert lines[1] == "Last session: gentle-start, completed, 2024-06-01 08:00."
-    assert lines[2] == "Last pain: 4 of 10, 2024-06-01 07:30."
+    assert lines[2] == "Last pain: 3 of 10, 2024-06-01 08:00, after a session."
 
 
 def test_home_json(home: Path) -> None:
     """`coach --json` is one document: the last entries, the plan, what is due, and the next command."""
     write_journal(home, pain("p", before_now(2)), session(before_now(1), id="s"))
     document = call("--json").document
-    assert set(document) == {"today", "done", "session", "pain", "plan", "due", "next"}
+    assert set(document) == {"today", "done", "session", "pain", "score", "plan", "due", "next"}
     assert (document["today"], document["done"]) == (TODAY.isoformat(), False)
     assert (document["session"]["id"], document["pain"]["id"]) == ("s", "p")
     assert (document["plan"]["routine"], len(document["plan"]["exercises"])) == ("gentle-start", 5)
@@ -160,3 +160,19 @@ def test_plan_is_that_of_today_however_old_the_log(home: Path) -> None:
     )
     write_journal(home, *old, entry("check", before_now(40), signs=["saddle-numbness"], level="red", answer=None))
     assert call().out.startswith("Sessions are held for now.")
+
+
+SCORES = {
+    "after a session": ({"pain_before": {"score": 5}, "pain_after": {"score": 3}}, "3 of 10, ", ", after a session."),
+    "before a session": ({"pain_before": {"score": 5}, "pain_after": None}, "5 of 10, ", ", before a session."),
+    "none with it": ({"pain_before": None, "pain_after": "x"}, "4 of 10, ", "."),
+}
+
+
+@pytest.mark.parametrize(("scores", "says", "where"), SCORES.values(), ids=SCORES.keys())
+def test_last_pain_is_the_newest_score(home: Path, scores: dict[str, object], says: str, where: str) -> None:
+    """A score of a session is newer than one logged before it, and the line says where it was said."""
+    fill(home, pain("p", before_now(2)), {**session(before_now(1)), **scores})
+    (line,) = [line for line in call().out.splitlines() if line.startswith("Last pain: ")]
+    assert line.startswith(f"Last pain: {says}")
+    assert line.endswith(where)

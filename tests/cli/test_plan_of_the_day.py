@@ -292,7 +292,20 @@ def test_offer_that_is_accepted(home: Path) -> None:
     assert OFFER in spoken.text
     assert "(rule PR3; source: default)" in spoken.text
     (kept,) = journal_of(home, "change")
-    assert set(kept) == {"id", "type", "at", "exercise", "side", "key", "from", "to", "rule", "reason", "accepted"}
+    assert set(kept) == {
+        "id",
+        "type",
+        "at",
+        "exercise",
+        "side",
+        "key",
+        "from",
+        "to",
+        "rule",
+        "reason",
+        "accepted",
+        "rules",
+    }
     assert (kept["accepted"], kept["rule"], kept["reason"].startswith(OFFER)) == (True, "PR3", True)
     key = {"reps": 1, "hold": 2}[kept["key"]]
     assert doses(plan("--routine", "chair"))[kept["exercise"]][key] == kept["to"]

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from tests.model.reading import patient
+from tests.model.reading import DOSE_RULES, patient
 
 from sciatica_coach.errors import UnreadableError
 from sciatica_coach.files.yaml_nodes import LARGEST_FILE_BYTES, parse, read_yaml
@@ -176,7 +176,7 @@ def test_refused_value_is_told_once() -> None:
     assert isinstance(values["hold"], Broken)
     assert plain(values["steps"]) == ["Lean in."]
     before = list(faults)
-    read_exercise(node, faults)
+    read_exercise(node, faults, DOSE_RULES)
     mentioned = " ".join(fault.message for fault in faults[len(before) :])
     assert not any(f"`{key}" in mentioned for key in ("name", "hold", "steps"))
 
@@ -213,7 +213,7 @@ def test_after_a_syntax_error_come_the_faults_before_it() -> None:
     node, faults = parse(text)
     assert isinstance(node, Mapping)
     assert not node.complete
-    read_exercise(node, faults)
+    read_exercise(node, faults, DOSE_RULES)
     assert [message.split(".")[0][:46] for message in told(sorted(faults, key=lambda fault: fault.line))] == [
         "1: An exercise has no key `nmae`",
         "2: `hold: 1:30` must be a number of seconds, m",
@@ -227,7 +227,7 @@ def test_unfit_character_does_not_hide_the_faults_of_other_lines() -> None:
     """A character that cannot be shown is one fault among the others, above and below it."""
     node, faults = parse("nmae: Lean\nfeel: a\x1bb\nhold: 0\n")
     assert isinstance(node, Mapping)
-    read_exercise(node, faults)
+    read_exercise(node, faults, DOSE_RULES)
     lines = [fault.line for fault in faults if "is missing" not in fault.message]
     assert sorted(lines) == [1, 2, 3]
 
@@ -311,8 +311,8 @@ def read_by_every_reader(text: str) -> None:
     node, faults = parse(text)
     assert all(1 <= fault.line <= text.count("\n") + text.count("\r") + 60 for fault in faults)
     if isinstance(node, Mapping):
-        read_exercise(node, faults)
-        read_routine(node, faults, "x", Shelf(ids=frozenset(), find=lambda _: None))
+        read_exercise(node, faults, DOSE_RULES)
+        read_routine(node, faults, "x", Shelf(ids=frozenset(), find=lambda _: None, rules=DOSE_RULES))
     assert all(fault.message and "\x1b" not in fault.message for fault in faults)
 
 

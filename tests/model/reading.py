@@ -5,6 +5,8 @@ from typing import TypeVar
 
 from hypothesis import HealthCheck, settings
 
+from sciatica_coach.files.content import load_dose_rules
+from sciatica_coach.files.places import find_content
 from sciatica_coach.files.yaml_nodes import parse
 from sciatica_coach.model.exercise import Exercise, read_exercise
 from sciatica_coach.model.node import Fault, Mapping
@@ -15,6 +17,9 @@ T = TypeVar("T")
 
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """For property tests: on a fresh checkout the first text of any letters makes a table of them, for a second."""
+
+DOSE_RULES = load_dose_rules(find_content())
+"""What doses are held to, as it is shipped."""
 
 EXERCISE = {
     "name": "Doorway lean",
@@ -49,7 +54,7 @@ def read(text: str, reader: Callable[[Mapping, list[Fault]], T]) -> tuple[T, lis
 
 def exercise_and_faults(text: str) -> tuple[Exercise, list[str]]:
     """An exercise, and what is wrong with it."""
-    return read(text, read_exercise)
+    return read(text, lambda node, faults: read_exercise(node, faults, DOSE_RULES))
 
 
 def faults_of(text: str) -> list[str]:
@@ -67,7 +72,7 @@ def exercise_of(text: str) -> Exercise:
 def routine_and_faults(text: str, *library: Exercise) -> tuple[Routine, list[str]]:
     """A routine that may name these exercises, and what is wrong with it."""
     by_id = {exercise.id: exercise for exercise in library}
-    shelf = Shelf(ids=frozenset(by_id), find=by_id.get)
+    shelf = Shelf(ids=frozenset(by_id), find=by_id.get, rules=DOSE_RULES)
     return read(text, lambda node, faults: read_routine(node, faults, "test-routine", shelf))
 
 

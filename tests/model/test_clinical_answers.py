@@ -34,6 +34,7 @@ from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.response import is_good, suggest
 from sciatica_coach.model.resting import back_entry
 from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.stage import DAYS_OF_PREGNANCY
 from sciatica_coach.model.suggestion import Situation
 from sciatica_coach.model.value import replace
 from sciatica_coach.model.weeks import pain_change, weeks_of
@@ -80,12 +81,23 @@ def in_order(entries: tuple[Entry, ...]) -> list[Entry]:
 
 
 class Offer(NamedTuple):
-    """A rule, what is given, and the sentence that is said before the next session."""
+    """A rule, what is given, the sentence that is said before the next session, and to whom."""
 
     rule: str
     exercises: tuple[Exercise, ...]
     entries: tuple[Entry, ...]
     says: str
+    profile: Profile = Profile()
+
+
+def born(days: int) -> Profile:
+    """Somebody so many days after a birth."""
+    return Profile(stage=StageKind.POSTPARTUM, born=NOW.date() - timedelta(days=days))
+
+
+def pregnant(days: int) -> Profile:
+    """Somebody in so many days of a pregnancy."""
+    return Profile(stage=StageKind.PREGNANCY, due=NOW.date() + timedelta(days=DAYS_OF_PREGNANCY - days))
 
 
 GOOD = (good(3), good(2), good(1))
@@ -135,6 +147,17 @@ OFFERS = [
     Offer("PR2 restarts after a change", (TILT,), (change(2, "PR3", "x reps", 8, 10), *GOOD), ""),
     Offer("PR2 restarts after a flare", (TILT,), (good(3, routine="flare"), good(2), good(1)), ""),
     Offer("PR2 restarts after a lock", (TILT,), (good(3), good(2), check(ago(1.5), "amber", "fever"), good(1)), ""),
+    Offer("PR2 restarts at a birth", (TILT,), GOOD, "", born(2)),
+    Offer("PR2 since the birth", (TILT,), GOOD, f"{IN_A_ROW} Tilt with 12 reps in place of 10.", born(3)),
+    Offer("PR2 restarts with a pregnancy", (TILT,), GOOD, "", pregnant(2)),
+    Offer("PR2 in a pregnancy", (TILT,), GOOD, f"{IN_A_ROW} Tilt with 12 reps in place of 10.", pregnant(3)),
+    Offer(
+        "PR2 nobody knows since when",
+        (TILT,),
+        GOOD,
+        f"{IN_A_ROW} Tilt with 12 reps in place of 10.",
+        Profile(stage=StageKind.PREGNANCY),
+    ),
     Offer("PR2 restarts after 14 days", (TILT,), (good(15), good(2), good(1)), ""),
     Offer("PR3 reps", (TILT, REST), GOOD, f"{IN_A_ROW} Tilt with 12 reps in place of 10."),
     Offer(
@@ -221,6 +244,7 @@ def test_answer_to_what_happened(row: Offer) -> None:
             rules=RESPONSE_RULES,
             flare="flare",
             allowed=OTHERS.get,
+            stage_began=row.profile.stage_began,
         )
     )
     assert (found.text if found else "") == row.says

@@ -76,7 +76,7 @@ class Case:
     @property
     def stage(self) -> Stage:
         """The stage with its week."""
-        return self.profile.stage_on(TODAY)
+        return self.profile.stage_on(TODAY, PLAN_RULES.unknown_week.value)
 
     def plan(self) -> Plan:
         """The plan of the routine to begin with."""

@@ -187,7 +187,27 @@ STAGES = {
 @pytest.mark.parametrize(("profile", "stage"), STAGES.values(), ids=STAGES.keys())
 def test_stage_of_a_day(profile: Profile, stage: Stage) -> None:
     """The stage has its completed week; what is unknown is taken with care."""
-    assert profile.stage_on(TODAY) == stage
+    assert profile.stage_on(TODAY, unknown_week=28) == stage
+
+
+def test_week_of_a_pregnancy_without_a_due_date_is_not_known() -> None:
+    """Where no careful week is given, none is made up."""
+    assert Profile(stage=StageKind.PREGNANCY).stage_on(TODAY).week is None
+
+
+@pytest.mark.parametrize(
+    ("profile", "began"),
+    [
+        (Profile(), None),
+        (Profile(stage=StageKind.PREGNANCY, due=date(2027, 3, 1)), date(2026, 5, 25)),
+        (Profile(stage=StageKind.PREGNANCY, born=date(2024, 1, 1)), None),
+        (Profile(stage=StageKind.POSTPARTUM, born=date(2026, 11, 8)), date(2026, 11, 8)),
+        (Profile(stage=StageKind.POSTPARTUM, due=date(2026, 11, 8)), None),
+    ],
+)
+def test_day_on_which_the_stage_began(profile: Profile, began: date | None) -> None:
+    """A stage began on the birth, or on the day that the weeks of pregnancy count from; only where that is known."""
+    assert profile.stage_began == began
 
 
 @pytest.mark.parametrize(

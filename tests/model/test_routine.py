@@ -1,7 +1,7 @@
 """A routine: exercises of the library with doses of their own, and exercises written in place."""
 
 import pytest
-from tests.model.reading import exercise_of, exercise_text, routine_and_faults
+from tests.model.reading import DOSE_RULES, exercise_of, exercise_text, routine_and_faults
 
 from sciatica_coach.model.exercise import Beat, Sides
 from sciatica_coach.model.routine import StageKind
@@ -204,7 +204,7 @@ def test_exercise_whose_own_file_is_faulty_is_left_out() -> None:
 
     from sciatica_coach.model.routine import Shelf, read_routine
 
-    shelf = Shelf(ids=frozenset({"broken"}), find=lambda _: None)
+    shelf = Shelf(ids=frozenset({"broken"}), find=lambda _: None, rules=DOSE_RULES)
     routine, faults = read(f"{HEAD}  - exercise: broken\n", lambda node, found: read_routine(node, found, "x", shelf))
     assert (routine.exercises, faults) == ((), [])
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.programme import EXERCISES, LIBRARY, NOW, ago, check, journals
 
 from sciatica_coach.model.entry import Entry
-from sciatica_coach.model.gate import Gate, GateName, is_gated
+from sciatica_coach.model.gate import Gate, GateName, closing
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.safety import (
     Person,
@@ -246,7 +246,7 @@ def test_flat_closes_all_on_the_back_but_rolling_over() -> None:
     """Nobody rests on the back in `log-roll`: it stays open where everything else on the back is closed."""
     flat = [gate for gate in RULES.gates if gate.id is GateName.FLAT]
     supine = {one.id for one in EXERCISES.values() if one.position == "supine"}
-    assert {one.id for one in EXERCISES.values() if is_gated(one, flat)} == supine - {"log-roll"}
+    assert {one.id for one in EXERCISES.values() if closing(one, flat)} == supine - {"log-roll"}
 
 
 @pytest.mark.parametrize(
@@ -258,7 +258,7 @@ def test_hot_calf_closes_calf_stretches_and_rolling(exercise: object) -> None:
     """With a hot, red, swollen or tender calf no calf is stretched or pumped, and nothing is rolled."""
     gates = closed_gates(RULES, ["hot-swollen-limb"])
     assert names(gates) == {GateName.CALF, GateName.MASSAGE}
-    assert is_gated(EXERCISES[getattr(exercise, "id", "")], gates)
+    assert closing(EXERCISES[getattr(exercise, "id", "")], gates)
 
 
 def test_other_signs_close_no_gate() -> None:
@@ -266,7 +266,7 @@ def test_other_signs_close_no_gate() -> None:
     others = [sign.id for sign in RULES.signs if sign.id not in ("hot-swollen-limb", "unwell-on-back")]
     assert closed_gates(RULES, others) == frozenset()
     assert names(closed_gates(RULES, ["unwell-on-back"])) == {GateName.FLAT}
-    assert not is_gated(EXERCISES["gastroc-wall"], frozenset())
+    assert not closing(EXERCISES["gastroc-wall"], frozenset())
 
 
 # Holds

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.model.reading import patient
 
-from sciatica_coach.model.stage import week_after_birth, week_of_pregnancy
+from sciatica_coach.model.stage import pregnancy_began, week_after_birth, week_of_pregnancy
 
 DUE = date(2027, 3, 1)
 BORN = date(2026, 11, 3)
@@ -35,9 +35,10 @@ def test_week_of_pregnancy_counts_completed_weeks(days_before: int, week: int) -
     assert week_of_pregnancy(DUE, DUE - timedelta(days=days_before)) == week
 
 
-def test_unknown_due_date_is_taken_as_week_28() -> None:
-    """Without a due date the careful week is taken, on any day."""
-    assert week_of_pregnancy(None, DUE) == 28
+@pytest.mark.parametrize(("due", "began"), [(DUE, date(2026, 5, 25)), (date.min, date.min)])
+def test_a_pregnancy_counts_from_forty_weeks_before_the_due_date(due: date, began: date) -> None:
+    """Weeks are counted from the day 280 days before the due date, as far as there are days."""
+    assert pregnancy_began(due) == began
 
 
 @pytest.mark.parametrize(("days", "week"), [(0, 0), (6, 0), (7, 1), (41, 5), (42, 6), (364, 52), (-3, 0)])

@@ -21,6 +21,7 @@ from sciatica_coach.files.yaml_nodes import read_yaml
 from sciatica_coach.model.breaks import read_break_rules
 from sciatica_coach.model.calendar_rules import read_calendar_rules
 from sciatica_coach.model.condition import Condition
+from sciatica_coach.model.dose_rules import read_dose_rules
 from sciatica_coach.model.growth import growth_of
 from sciatica_coach.model.lead_in import read_lead_in
 from sciatica_coach.model.node import Fault, Listing, Mapping, Node, Scalar
@@ -46,6 +47,7 @@ def read_response(mapping: Mapping, faults: list[Fault]) -> ResponseRules:
 
 READERS: dict[str, Reader] = {
     "calendar": read_calendar_rules,
+    "dose": read_dose_rules,
     "lead-in": read_lead_in,
     "plan": read_plan_rules,
     "response": read_response,
@@ -132,6 +134,7 @@ VALUES = {
     "a word for minutes": ("breaks", "every_minutes", "{value: often, source: [S1]}", "must be a number of seconds"),
     "an hour that is none": ("breaks", "from", "{value: 8, source: [S1]}", "is not a time of the day"),
     "minutes without a source": ("reminder", "again_after_minutes", "{value: 30}", "`source` is missing"),
+    "a look back that is too short": ("response", "look_back_days", "{value: 40, source: [R3]}", "must be at least 49"),
     "hours that are none": ("safety", "none_ticked", "[a]", "`none_ticked` must be a text"),
 }
 
@@ -377,6 +380,9 @@ AGREED = {
     "most_undone": 2,
     "quiet_sessions_after_flare": 2,
     "flat_lying_ends_week": 16,
+    "unknown_week": 28,
+    "longest_glide_beat_seconds": 2,
+    "weekly_days": 7,
     "most_days_past_due": 14,
     "morning_within_days": 3,
     "no_change_weeks": 4,
@@ -405,7 +411,7 @@ AGREED = {
 @pytest.mark.parametrize(("key", "value"), AGREED.items(), ids=AGREED.keys())
 def test_threshold_is_the_agreed_one(key: str, value: float) -> None:
     """Who changes a threshold changes it here too, with a line in CHANGELOG.md."""
-    found = getattr(PLAN_RULES, key, None) or getattr(RESPONSE_RULES, key)
+    found = getattr(PLAN_RULES, key, None) or getattr(RESPONSE_RULES, key, None) or getattr(LIBRARY.dose_rules, key)
     assert found.value == value
 
 
@@ -427,6 +433,41 @@ def broken(tmp_path: Path) -> Callable[..., Result]:
         return run(*words, env={"PYTHONPATH": str(place / "src")}, program=program)
 
     return start
+
+
+def test_longest_beat_of_a_glide_is_a_rule(tmp_path: Path) -> None:
+    """Who changes the longest beat of a nerve glide changes which exercise files are refused, without touching code."""
+    shutil.copytree(ROUTINES, tmp_path / "routines")
+    dose = tmp_path / "routines/rules/dose.yaml"
+    dose.write_text(with_line("dose", "longest_glide_beat_seconds", "{value: 1.5, source: [S1]}"), encoding="utf-8")
+    library = Library(shipped=tmp_path / "routines", own=tmp_path)
+    with pytest.raises(FaultyContentError, match=r"a beat of 2 s is longer than 1\.5 s\. Write 1\.5 or less"):
+        library.exercise("nerve-glide-seated")
+
+
+def test_version_of_the_rules_tells_a_change(tmp_path: Path) -> None:
+    """Any changed letter in a rule file is another version; the same files are the same one; none when unreadable."""
+    shutil.copytree(ROUTINES, tmp_path / "routines")
+    assert Library(shipped=tmp_path / "routines", own=tmp_path).rules_version == LIBRARY.rules_version
+    text = with_line("plan", "most_sets", "{value: 4, source: [default]}")
+    (tmp_path / "routines/rules/plan.yaml").write_text(text, encoding="utf-8")
+    assert Library(shipped=tmp_path / "routines", own=tmp_path).rules_version != LIBRARY.rules_version
+    (tmp_path / "routines/rules/x.yaml").mkdir()
+    assert Library(shipped=tmp_path / "routines", own=tmp_path).rules_version is None
+
+
+def test_unknown_week_is_a_rule(home: Path, broken: Callable[..., Result]) -> None:  # noqa: ARG001 - a home of its own
+    """Without the week to take where no due date is known there is no plan, and the message names it."""
+    result = broken("plan", "unknown_week", "today", "--preview")
+    assert result.code == 65
+    assert "`unknown_week` is missing" in result.err
+
+
+def test_exercises_are_not_read_without_what_they_are_held_to(broken: Callable[..., Result]) -> None:
+    """Without the longest beat of a nerve glide no exercise can be checked: that is said, with the file."""
+    result = broken("dose", "longest_glide_beat_seconds", "exercises", "show", "clam")
+    assert result.code == 65
+    assert re.search(r"rules/dose\.yaml:\d+: `longest_glide_beat_seconds` is missing", result.err)
 
 
 def test_missing_threshold_is_told_with_its_file(home: Path, broken: Callable[..., Result]) -> None:

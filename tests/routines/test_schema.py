@@ -14,14 +14,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
-from tests.model.reading import patient
+from tests.model.reading import DOSE_RULES, patient
 
 from sciatica_coach.files.library import NOT_ROUTINES, Library
 from sciatica_coach.files.yaml_nodes import parse
 from sciatica_coach.model.exercise import (
     DOSE_KEYS,
     EXERCISE_KEYS,
-    LONGEST_GLIDE_BEAT_SECONDS,
     Category,
     Equipment,
     Position,
@@ -45,7 +44,7 @@ REGISTRY: Registry[Any] = Registry().with_resources(
 VALIDATORS = {name: Draft202012Validator(schema, registry=REGISTRY) for name, schema in SCHEMAS.items()}
 LIBRARY = Library(shipped=ROUTINES, own=ROUTINES / "none")
 IDS = frozenset(LIBRARY.exercise_ids)
-SHELF = Shelf(ids=IDS, find=LIBRARY.exercise)
+SHELF = Shelf(ids=IDS, find=LIBRARY.exercise, rules=DOSE_RULES)
 FILES = [*(("exercise", path) for path in sorted((ROUTINES / "exercises").glob("*.yaml")))] + [
     ("routine", path) for path in sorted(ROUTINES.glob("*.yaml")) if path.stem not in NOT_ROUTINES
 ]
@@ -102,8 +101,8 @@ def test_bounds_are_those_of_the_model() -> None:
     bounds = [schema["maximum"] for schema in (EXERCISE["hold"], EXERCISE["rest"], EXERCISE["side_seconds"])]
     assert bounds == [LONGEST_SECONDS] * 3
     glide = SCHEMAS["exercise"]["then"]["properties"]
-    assert glide["hold"]["maximum"] == LONGEST_GLIDE_BEAT_SECONDS
-    assert glide["rep"]["items"]["properties"]["seconds"]["maximum"] == LONGEST_GLIDE_BEAT_SECONDS
+    assert glide["hold"]["maximum"] == DOSE_RULES.longest_glide_beat_seconds.value
+    assert glide["rep"]["items"]["properties"]["seconds"]["maximum"] == DOSE_RULES.longest_glide_beat_seconds.value
     assert DEFS["text"]["maxLength"] == LONGEST_TEXT
     assert SCHEMAS["routine"]["properties"]["exercises"]["maxItems"] == MOST_EXERCISES
 
@@ -192,7 +191,7 @@ def faults_of(kind: str, text: str) -> list[str]:
     node, faults = parse(text)
     if isinstance(node, Mapping):
         if kind == "exercise":
-            written = [read_exercise(node, faults)]
+            written = [read_exercise(node, faults, DOSE_RULES)]
         else:
             written = [one for one in read_routine(node, faults, "test-routine", SHELF).exercises if one.id not in IDS]
         for exercise in written:

@@ -1,24 +1,20 @@
 """What the journal says before a session: the morning after, one suggestion, and when to see somebody."""
 
-from datetime import timedelta
 from enum import StrEnum
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.output import say
+from sciatica_coach.cli.suggestions import Asked, offer
 from sciatica_coach.cli.wishes import Wishes
 from sciatica_coach.model.changes import ROUTINE, TODAY
 from sciatica_coach.model.due import is_morning_due
 from sciatica_coach.model.easy_day import easy_day
-from sciatica_coach.model.entry import Entry, EntryType, merge, moment_of
+from sciatica_coach.model.entry import EntryType, merge
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.response import suggest
-from sciatica_coach.model.routine import StageKind
-from sciatica_coach.model.suggestion import Allowed, Situation, Suggestion, change_entry
+from sciatica_coach.model.suggestion import Allowed, Situation, Suggestion
 from sciatica_coach.model.value import replace
-from sciatica_coach.model.when import day_of
-from sciatica_coach.terminal.questions import ask, read_yes
+from sciatica_coach.terminal.questions import ask
 
-LOOK_BACK_DAYS = 70
 MORNING_QUESTION = "Was the leg back to its usual level by the morning after your last session?"
 
 
@@ -42,7 +38,7 @@ def keep_morning(coach: Coach, given: Morning | None, *, asks: bool) -> None:
     coach.journal.add({**last, "morning": morning.value, "edited_at": coach.now.isoformat()})
 
 
-def offer_easy_day(coach: Coach, wishes: Wishes, score: int) -> Wishes:
+def offer_easy_day(coach: Coach, wishes: Wishes, score: int, asked: Asked) -> Wishes:
     """Offer less on a bad day; the wishes with the answer, which is kept.
 
     An easy session is a wish. A share of the usual one is in the journal, where the plan of the day finds it.
@@ -51,11 +47,11 @@ def offer_easy_day(coach: Coach, wishes: Wishes, score: int) -> Wishes:
         return wishes
     library = coach.library
     flare = library.plan_rules().flare.value
-    less = easy_day(score, _lately(coach), coach.now, library.response_rules(), flare)
+    less = easy_day(score, coach.lately, coach.now, library.response_rules(), flare)
     if less is None:
         return wishes
     reason, share = less.reason, less.share
-    suggestion = Suggestion(
+    less_today = Suggestion(
         exercise="",
         key=ROUTINE if share is None else TODAY,
         before=None if share is None else 1.0,
@@ -65,17 +61,14 @@ def offer_easy_day(coach: Coach, wishes: Wishes, score: int) -> Wishes:
         source=(reason.source,),
     )
     yes, no = ("the easy session.", "the usual one.") if share is None else ("do that.", "all of it.")
-    accepted = offer(coach, suggestion, f"y: {yes}   Enter: {no} ")
+    accepted = offer(coach, less_today, f"y: {yes}   Enter: {no} ", asked)
     return replace(wishes, flare=True) if accepted and share is None else wishes
 
 
-def offer_change(coach: Coach, plan: Plan, allowed: Allowed) -> bool:
+def offer_change(coach: Coach, plan: Plan, allowed: Allowed, asked: Asked) -> bool:
     """Offer the one change that the rules suggest, if any; whether it was accepted."""
-    library, born = coach.library, coach.profile.born
-    entries = merge([*_lately(coach), *coach.journal.of_type(EntryType.CHANGE)])
-    if coach.profile.stage is StageKind.POSTPARTUM and born:
-        # What was done before a birth does not count after it (PR2).
-        entries = [one for one in entries if one["type"] != EntryType.SESSION or day_of(moment_of(one)) >= born]
+    library = coach.library
+    entries = merge([*coach.lately, *coach.journal.of_type(EntryType.CHANGE)])
     suggestion = suggest(
         Situation(
             exercises=plan.exercises,
@@ -84,23 +77,10 @@ def offer_change(coach: Coach, plan: Plan, allowed: Allowed) -> bool:
             rules=library.response_rules(),
             flare=library.plan_rules().flare.value,
             allowed=allowed,
+            stage_began=coach.profile.stage_began,
         )
     )
-    return suggestion is not None and offer(coach, suggestion, "y: do that.   Enter: leave it as it is. ")
-
-
-def offer(coach: Coach, suggestion: Suggestion, question: str) -> bool:
-    """Say what is suggested and why, ask, and keep the answer; whether it was yes."""
-    say(f"{suggestion.text}\n(rule {suggestion.rule}; source: {', '.join(suggestion.source)})")
-    accepted = ask(question, read_yes, "y, or Enter.") is True
-    entry = change_entry(suggestion, accepted=accepted, entry_id=coach.new_id, at=coach.now.isoformat())
-    coach.journal.add(entry, is_new=True)
-    return accepted
-
-
-def _lately(coach: Coach) -> list[Entry]:
-    """The journal as far back as any of these rules looks."""
-    return coach.journal.since((coach.now - timedelta(days=LOOK_BACK_DAYS)).timestamp())
+    return suggestion is not None and offer(coach, suggestion, "y: do that.   Enter: leave it as it is. ", asked)
 
 
 def _read_morning(answer: str) -> Morning | None:

@@ -1,9 +1,10 @@
 """After a session in pregnancy, or in the year after a birth: whether it brought on leaking, heaviness and the like."""
 
-from sciatica_coach.cli.adjust import offer
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.output import say
+from sciatica_coach.cli.output import note, say
+from sciatica_coach.cli.suggestions import Asked, offer
 from sciatica_coach.cli.warning_signs import WarningSigns
+from sciatica_coach.cli.wishes import SessionOptions
 from sciatica_coach.model.changes import REPS
 from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.exercise import Exercise
@@ -16,25 +17,30 @@ from sciatica_coach.model.trend import DID_SOMETHING, records_of
 from sciatica_coach.terminal.questions import ask
 
 
-def ask_after_session(coach: Coach, session: Entry, exercises: tuple[Exercise, ...]) -> None:
+def ask_after_session(coach: Coach, session: Entry, exercises: tuple[Exercise, ...], options: SessionOptions) -> None:
     """Ask once, keep the answer, say its card, and offer less of the exercise that brought it on (C4, PR8)."""
+    if not options.asks and options.signs_after is None:
+        return
     if coach.profile.stage is StageKind.GENERAL or session.get("outcome") not in DID_SOMETHING:
         return
     warnings = WarningSigns(coach, coach.journal.of_type(EntryType.CHECK))
-    assessment = warnings.ask_after_session()
+    assessment = warnings.after_session(options.signs_after)
     if not assessment.signs:
         return
     rules = coach.library.response_rules()
     cause = None
     if set(assessment.signs).intersection(rules.keeps_dose.value):
-        cause = _ask_which(_done(coach, session, exercises))
+        cause = _which(_done(coach, session, exercises), options)
     warnings.keep_after_session(assessment, session["id"], cause.id if cause else None)
     for check in warnings.checks:
         coach.journal.add(check)
     for card in assessment.cards:
-        say(card)
+        (say if options.asks else note)(card)
     if cause:
-        _offer_less(coach, cause, round(rules.least_reps.value), rules.keeps_dose.source)
+        less = _less_of(cause, round(rules.least_reps.value), rules.keeps_dose.source)
+        asked = Asked(agreed=options.agreed, asks=options.asks)
+        if less:
+            offer(coach, less, "y: do that.   Enter: leave it as it is. ", asked)
 
 
 def _done(coach: Coach, session: Entry, planned: tuple[Exercise, ...]) -> list[Exercise]:
@@ -48,21 +54,21 @@ def _done(coach: Coach, session: Entry, planned: tuple[Exercise, ...]) -> list[E
     return list(done.values())
 
 
-def _ask_which(exercises: list[Exercise]) -> Exercise | None:
-    if not exercises:
-        return None
+def _which(exercises: list[Exercise], options: SessionOptions) -> Exercise | None:
+    """The exercise that brought it on: as an option says, or asked for; none where it is not known."""
+    if not exercises or options.brought_on or not options.asks:
+        return next((one for one in exercises if one.id == options.brought_on), None)
     say("\n".join(f"{number:>3}. {exercise.name}" for number, exercise in enumerate(exercises, start=1)))
     numbers = {str(number): exercise for number, exercise in enumerate(exercises, start=1)}
     return ask("Which one brought it on? Its number, or Enter if you do not know: ", numbers.get, "One of the numbers.")
 
 
-def _offer_less(coach: Coach, exercise: Exercise, least_reps: int, source: tuple[str, ...]) -> None:
-    """Offer half the reps of an exercise, and keep the answer."""
+def _less_of(exercise: Exercise, least_reps: int, source: tuple[str, ...]) -> Suggestion | None:
+    """Half the reps of an exercise; none where it cannot be less."""
     before, after = exercise.reps, half_reps(exercise, None, least_reps)
     if after is None:
-        return
+        return None
     text = f"{exercise.name} with {plural(after, 'rep')} in place of {before}, until it stays away."
-    suggestion = Suggestion(
+    return Suggestion(
         exercise=exercise.id, key=REPS, before=float(before), after=float(after), rule="C4", text=text, source=source
     )
-    offer(coach, suggestion, "y: do that.   Enter: leave it as it is. ")

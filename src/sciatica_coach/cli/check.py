@@ -1,24 +1,31 @@
 """`coach check`: the warning signs, as a card and as questions. Needs no profile and no log."""
 
+from typing import Annotated
+
 import typer
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.options import Json, NoQuestions, NoSigns, Signs, split
-from sciatica_coach.cli.output import note, say, say_json
-from sciatica_coach.cli.warning_signs import WarningSigns
+from sciatica_coach.cli.options import Json, NoQuestions, NoSigns, Signs, Unchanged, split
+from sciatica_coach.cli.output import note, say, say_columns, say_json
+from sciatica_coach.cli.warning_signs import Said, WarningSigns
 from sciatica_coach.errors import CoachError, WithheldError
 from sciatica_coach.model.safety import Assessment, Hold
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
 
+ListSigns = Annotated[bool, typer.Option("--list", help="Name all signs, each with its ID and level, and ask nothing.")]
+
 
 @app.command(
-    epilog="Examples: `coach check`; `coach check --no-signs`; `coach check --sign hot-swollen-limb --json`. "
+    epilog="Examples: `coach check`; `coach check --list` names the signs; "
+    "`coach check --sign hot-swollen-limb --json`. "
     "A red or amber sign holds the sessions until you say what a clinician said."
 )
 def check(
     sign: Signs = None,
     no_signs: NoSigns = False,
+    unchanged: Unchanged = None,
+    list_: ListSigns = False,
     no_questions: NoQuestions = False,
     as_json: Json = False,
 ) -> None:
@@ -28,8 +35,12 @@ def check(
     if fault:
         note(f"{fault.message} Your stage is not known: the list is the one for everybody.")
     signs = WarningSigns(coach, _checks(coach))
-    asks = coach.attended and not no_questions and not as_json
-    assessment = signs.check(split(sign), no_signs=no_signs, asks=asks)
+    if list_ and not as_json:
+        say_columns([(one.id, f"{one.ask} ({one.level})") for one in signs.signs])
+        return
+    asks = coach.attended and not (no_questions or as_json or list_)
+    said = Said(signs=tuple(split(sign)), no_signs=no_signs, unchanged=tuple(split(unchanged)))
+    assessment = signs.check(said, asks=asks)
     try:
         _answer(signs, assessment, as_json=as_json)  # first: help that is needed now does not wait for the disk
     finally:  # kept also where the answer could not be printed

@@ -11,8 +11,9 @@ from sciatica_coach.errors import CoachError, UsageError
 from sciatica_coach.model.entry import Entry, EntryType, merge
 from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.gate import Gate
+from sciatica_coach.model.own_routine import plan_own
 from sciatica_coach.model.pain import SPREADING
-from sciatica_coach.model.plan import Plan, Reason, plan_routine
+from sciatica_coach.model.plan import Plan, Reason
 from sciatica_coach.model.plan_rules import PlanRules
 from sciatica_coach.model.planning import Inputs, plan_day, today_of
 from sciatica_coach.model.routine import Routine, StageKind
@@ -27,27 +28,52 @@ Adjust = Callable[[Iterable[Exercise]], list[Exercise]]
 def choose_plan(coach: Coach, wishes: Wishes, gates: frozenset[Gate], unfinished: Entry | None) -> Plan:
     """The plan of this session.
 
-    A routine of the user's own, or from a file, is done as it is written: somebody agreed on it. A
-    shipped one is made to fit stage, equipment, positions, minutes and what happened lately.
+    A routine of the user's own, or from a file, is done as it is written: somebody agreed on it. Only what is never
+    done is left out. A shipped one is made to fit stage, equipment, positions, minutes and what happened lately.
     """
     routine, reason = _choose(coach, wishes, unfinished)
     if not routine.exercises:
         raise UsageError(f"The routine {routine.id} has no exercises.", "Add one, or choose another routine.")
-    profile, library = coach.profile, coach.library
     _note_odd_dates(coach)
-    if routine.shipped:
-        changes = coach.journal.of_type(EntryType.CHANGE)
-        adjust, share = _adjuster(coach, wishes, changes)
-        routine = replace(routine, exercises=tuple(adjust(routine.exercises)))
-        plan = plan_day(routine, _inputs(coach, wishes, gates, changes), reason, work_seconds)
-        plan = replace(plan, reasons=(*plan.reasons, *share))
-    else:
-        plan = plan_routine(routine, profile, profile.stage_on(coach.today), library.lead_in(), reason)
+    inputs = _inputs(coach, wishes, gates, coach.journal.of_type(EntryType.CHANGE))
+    plan = _adapted(coach, wishes, routine, inputs, reason) if routine.shipped else plan_own(routine, inputs, reason)
+    if not plan.exercises:
+        plan = _in_place_of(plan, coach, wishes, inputs)
     if unfinished is None:
         return plan
     from sciatica_coach.session.resume import remaining
 
     return remaining(plan, unfinished) or plan
+
+
+def cautions(coach: Coach, wishes: Wishes, gates: frozenset[Gate]) -> tuple[Reason, ...]:
+    """What speaks against the user's own routine today; nothing where it will be another one.
+
+    Raises:
+        CoachError: the routine cannot be read, or is not there.
+    """
+    routine, reason = _choose(coach, wishes, None)
+    if routine.shipped:
+        return ()
+    return plan_own(routine, _inputs(coach, wishes, gates, coach.journal.of_type(EntryType.CHANGE)), reason).cautions
+
+
+def _adapted(coach: Coach, wishes: Wishes, routine: Routine, inputs: Inputs, reason: Reason) -> Plan:
+    """The plan that makes a shipped routine fit the day, with the changes that the user accepted."""
+    adjust, share = _adjuster(coach, wishes, coach.journal.of_type(EntryType.CHANGE))
+    plan = plan_day(replace(routine, exercises=tuple(adjust(routine.exercises))), inputs, reason, work_seconds)
+    return replace(plan, reasons=(*plan.reasons, *share))
+
+
+def _in_place_of(own: Plan, coach: Coach, wishes: Wishes, inputs: Inputs) -> Plan:
+    """The plan of the routine to begin with, where nothing of the user's own may be done today."""
+    rules = coach.library.plan_rules()
+    stage = rules.stage_for(own.stage, coach.profile.conditions)
+    routine = coach.library.routine(rules.base_for(stage))
+    text = f"Nothing of {own.name} is to be done today: {routine.name} takes its place."
+    why = Reason(rule="own", text=text, source=", ".join(rules.base_source))
+    plan = _adapted(coach, wishes, routine, inputs, why)
+    return replace(plan, reasons=(*own.reasons, *plan.reasons), cautions=(*own.cautions, why))
 
 
 def allowed_today(coach: Coach, wishes: Wishes, gates: frozenset[Gate], plan: Plan) -> Callable[[str], Exercise | None]:
@@ -82,7 +108,7 @@ def _choose(coach: Coach, wishes: Wishes, unfinished: Entry | None) -> tuple[Rou
     rules = library.plan_rules()
     if wishes.easy:
         return library.routine(rules.flare.value), _why_easy(wishes, rules)
-    stage = coach.profile.stage_on(coach.today)
+    stage = coach.profile.stage_on(coach.today, rules.unknown_week.value)
     last = _last_routine(coach, rules.flare.value) if stage.kind is StageKind.GENERAL else None
     if last:
         return last, Reason(rule="last", text="It is the routine that you did last.", source="your log")

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING, TextIO
@@ -113,6 +113,12 @@ class Coach:
         from sciatica_coach.files.day_begins import read_day_begins
 
         return read_day_begins(self.home.profile)
+
+    @property
+    def lately(self) -> list[Entry]:
+        """The journal as far back as any rule of response looks."""
+        days = self.library.response_rules().look_back_days.value
+        return self.journal.since((self.now - timedelta(days=days)).timestamp())
 
     def day_of(self, entry: Entry) -> date:
         """The day that an entry belongs to."""

@@ -6,6 +6,7 @@ from sciatica_coach.errors import UsageError
 from sciatica_coach.model.entry import Entry, EntryType, edited_at, moment_of, texts_in, written_at
 from sciatica_coach.model.text import one_line, plural
 from sciatica_coach.model.trend import records_of, score_of
+from sciatica_coach.model.weekly import weekly_measures
 
 SHORT_ID = 8
 FEWEST_LETTERS = 4
@@ -134,6 +135,8 @@ def _what(entry: Entry) -> str:
             text = f"a change ({entry.get('reason')})"
         case EntryType.CHECK:
             text = f"warning signs ({', '.join(texts_in(entry, 'signs')) or 'none ticked'})"
+        case EntryType.MEASURE:
+            text = "the weekly answers" if weekly_measures([entry]) else "how numbness and weakness go"
         case _:
             text = str(entry["type"])
     return one_line(text)

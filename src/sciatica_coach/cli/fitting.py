@@ -29,7 +29,7 @@ def may_do(coach: Coach) -> Callable[[str], bool]:
     entries = merge([*journal.of_type(EntryType.SESSION, SPREADING), *journal.of_type(EntryType.CHANGE), *lately])
     today = Today(
         profile=coach.profile,
-        stage=coach.profile.stage_on(coach.today),
+        stage=coach.profile.stage_on(coach.today, rules.unknown_week.value),
         rules=rules,
         gates=standing.gates,
         resting=resting_exercises(entries, now, rules),

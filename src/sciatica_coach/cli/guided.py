@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NoReturn
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.options import choose
 from sciatica_coach.cli.output import note, say_json
-from sciatica_coach.cli.warning_signs import Standing, WarningSigns
+from sciatica_coach.cli.warning_signs import Said, Standing, WarningSigns
 from sciatica_coach.cli.wishes import MEND_FIRST, SessionOptions, Wishes
 from sciatica_coach.errors import CannotWriteError, CoachError, UnreadableError, WithheldError
 from sciatica_coach.model.entry import Entry, EntryType
+from sciatica_coach.model.safety_rules import Answer
 
 if TYPE_CHECKING:
     from sciatica_coach.model.plan import Plan, Withheld
@@ -79,17 +80,34 @@ def _standing(coach: Coach, wishes: Wishes, options: SessionOptions) -> Standing
     earlier, unreadable = _earlier_checks(coach, options, named=bool(wishes.signs))
     fault = fault or unreadable
     warnings = WarningSigns(coach, earlier)
+    if not (wishes.signs or warnings.hold() or fault):
+        _look_at_own(coach, wishes, warnings)
     if options.rehearse:
         standing = warnings.without_asking(wishes.signs)
     else:
-        said = bool(wishes.signs) or wishes.no_signs
-        warnings.give_notice(asks=options.asks and options.saves and not said)
-        standing = warnings.before_session(list(wishes.signs), no_signs=wishes.no_signs, asks=options.asks)
+        warnings.give_notice(asks=options.asks and options.saves and not (wishes.signs or wishes.no_signs))
+        standing = warnings.before_session(said_of(wishes), asks=options.asks)
     if fault and standing.withheld:
         note(f"{fault.message} {fault.hint}".strip())
     elif fault:
         raise fault
     return standing
+
+
+def _look_at_own(coach: Coach, wishes: Wishes, warnings: WarningSigns) -> None:
+    """Say what speaks against the user's own routine before the first question, so that its faults cost no answer."""
+    if wishes.routine is None and not coach.home.routines.is_dir():
+        return
+    from sciatica_coach.cli.choose_plan import cautions
+    from sciatica_coach.cli.preview import say_cautions
+
+    say_cautions(cautions(coach, wishes, warnings.lasting_gates))
+
+
+def said_of(wishes: Wishes) -> Said:
+    """What options say of warning signs."""
+    clinician = choose(wishes.clinician, Answer, "--clinician")
+    return Said(signs=wishes.signs, no_signs=wishes.no_signs, unchanged=wishes.unchanged, clinician=clinician)
 
 
 def _plan(
@@ -101,6 +119,7 @@ def _plan(
     from sciatica_coach.cli.nerve_questions import ask_nerve_signs
     from sciatica_coach.cli.pain_form import ask_pain_now
     from sciatica_coach.cli.referrals import say_referrals
+    from sciatica_coach.cli.suggestions import Asked
     from sciatica_coach.cli.unfinished import unfinished_today
     from sciatica_coach.cli.weekly import ask_weekly
     from sciatica_coach.model.plan import withhold
@@ -112,18 +131,20 @@ def _plan(
     if asks:
         ask_weekly(coach)
         ask_nerve_signs(coach)
-    before = None if options.pain is None else {"score": options.pain}
+    before = options.before
     if before is None and options.asks and not unfinished and not withhold(coach.profile):
         before = ask_pain_now()
     if options.saves:
-        withheld = say_referrals(coach, before, asks=asks)
+        withheld = say_referrals(coach, before, said_of(wishes), asks=asks)
         if withheld:
             _withhold(coach, options, _routine(coach, wishes, standing), withheld, standing.checks)
-    if asks and before and not unfinished:
-        wishes = offer_easy_day(coach, wishes, before["score"])
+    offers = options.saves and not unfinished
+    asked = Asked(agreed=options.agreed, asks=asks)
+    if offers and before:
+        wishes = offer_easy_day(coach, wishes, before["score"], asked)
     plan = choose_plan(coach, wishes, standing.gates, unfinished)
-    offers = asks and plan.adapted and not plan.withheld and not unfinished
-    if offers and offer_change(coach, plan, allowed_today(coach, wishes, standing.gates, plan)):
+    offers = offers and plan.adapted and not plan.withheld
+    if offers and offer_change(coach, plan, allowed_today(coach, wishes, standing.gates, plan), asked):
         plan = choose_plan(coach, wishes, standing.gates, unfinished)
     return plan, unfinished, before
 

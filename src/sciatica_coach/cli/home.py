@@ -12,7 +12,7 @@ from sciatica_coach.model.daily import dated, scores_of
 from sciatica_coach.model.due import Due, due
 from sciatica_coach.model.entry import Entry, EntryType, moment_of
 from sciatica_coach.model.text import one_line, plural, spoken_minutes
-from sciatica_coach.model.trend import score_of
+from sciatica_coach.model.trend import LastScore, last_score
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.weekly import weekly_measures
 from sciatica_coach.session.resume import is_unfinished, was_begun
@@ -37,6 +37,7 @@ class Standing(Value):
         today: the day that it is.
         session: the last session.
         pain: the last pain entry.
+        score: the newest score, logged by itself or with a session.
         scores: one a day, of the last days.
         done: whether a session was begun today.
         due: what `coach today` will ask.
@@ -45,6 +46,7 @@ class Standing(Value):
     today: date
     session: Entry | None
     pain: Entry | None
+    score: LastScore | None
     scores: dict[date, int]
     done: bool
     due: tuple[Due, ...]
@@ -80,6 +82,7 @@ def _standing(coach: Coach, entries: list[Entry]) -> Standing:
         today=coach.today,
         session=session,
         pain=pain,
+        score=last_score([*entries, *(one for one in (session, pain) if one)]),
         scores=scores_of(dated(entries, coach.day_begins)),
         done=session is not None and of_today and was_begun(session),
         due=due(session, measure, coach.today, load_response_rules(find_content()), coach.day_begins),
@@ -113,6 +116,7 @@ def _document(standing: Standing, plan: "Plan | None", command: str) -> dict[str
         "done": standing.done,
         "session": standing.session,
         "pain": standing.pain,
+        "score": standing.score and standing.score.score,
         "plan": plan and {"routine": plan.routine, "name": plan.name, "exercises": [one.id for one in plan.exercises]},
         "due": [one.value for one in standing.due],
         "next": command,
@@ -142,9 +146,11 @@ def _session_line(coach: Coach, standing: Standing) -> str:
 
 def _pain_line(coach: Coach, standing: Standing) -> str:
     """The last score; the two weeks before it as bars, where they can be drawn."""
-    if standing.pain is None:
+    last = standing.score
+    if last is None:
         return ""
-    words = f"Last pain: {score_of(standing.pain)} of 10, {_when(coach, standing.pain)}."
+    where = f", {last.where}" if last.where else ""
+    words = f"Last pain: {last.score} of 10, {_when(coach, last.entry)}{where}."
     days = [standing.today - timedelta(days=back) for back in reversed(range(SPARK_DAYS))]
     scores = [standing.scores.get(day) for day in days]
     if sum(score is not None for score in scores) < 2:  # noqa: PLR2004 - one is no line

@@ -57,6 +57,15 @@ Week = Annotated[
         help="An answer to the weekly questions, in place of a score: numbness=2, moves_less=no, 'carry the baby=6'.",
     ),
 ]
+Nerves = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--nerves",
+        metavar="KEY=VALUE",
+        help="How numbness or weakness goes, in place of a score: numbness=better, weakness=gone, since=DATE, "
+        "examined=yes.",
+    ),
+]
 Minutes = Annotated[int | None, typer.Option(parser=whole(1, MOST_MINUTES), metavar="N", help="How long you did it.")]
 
 
@@ -68,6 +77,7 @@ class Others(Value):
     excused: str | None
     medication: str | None
     week: tuple[str, ...]
+    nerves: tuple[str, ...]
 
     @property
     def kinds(self) -> list[str]:
@@ -77,6 +87,7 @@ class Others(Value):
             "An excused day": self.excused is not None,
             "Medication": self.medication is not None,
             "The weekly answers": bool(self.week),
+            "Numbness and weakness": bool(self.nerves),
         }
         return [kind for kind, is_given in given.items() if is_given]
 
@@ -101,6 +112,7 @@ def log(
     excused: Excused = None,
     medication: Medication = None,
     week: Week = None,
+    nerves: Nerves = None,
     no_questions: NoQuestions = False,
     as_json: Json = False,
 ) -> None:
@@ -118,15 +130,25 @@ def log(
         "note": _cut(clean(note)),
     }
     coach.recover()
-    others = Others(activity=activity, minutes=minutes, excused=excused, medication=medication, week=tuple(week or ()))
+    others = Others(
+        activity=activity,
+        minutes=minutes,
+        excused=excused,
+        medication=medication,
+        week=tuple(week or ()),
+        nerves=tuple(split(nerves)),
+    )
     if others.kinds:
         entry = _other_entry(others, score, answers)
     else:
         asks = coach.attended and not no_questions and not as_json
         entry = _pain(score, _asked(score, answers) if asks else answers)
     entry = {"id": coach.new_id, "type": entry.pop("type"), "at": moment.isoformat(), **entry}
-    if at is not None:
-        entry["logged_at"] = now.isoformat()  # so that `coach undo` knows which entry came last
+    _keep(coach, entry if at is None else {**entry, "logged_at": now.isoformat()}, moment, as_json=as_json)
+
+
+def _keep(coach: Coach, entry: Entry, moment: datetime, *, as_json: bool) -> None:
+    """Save an entry, and say so. With `logged_at` `coach undo` knows which entry came last."""
     coach.journal.add(entry, is_new=True)
     coach.pass_on_warnings()
     if as_json:
@@ -179,7 +201,7 @@ def _pain(score: int | None, answers: Entry) -> Entry:
 
 
 def _other_entry(others: Others, score: int | None, answers: Entry) -> Entry:
-    """The entry of an activity, an excused day, medication or the weekly answers.
+    """The entry of an activity, an excused day, medication, the weekly answers or numbness and weakness.
 
     Raises:
         UsageError: something else was given with it, or a part of it is missing.
@@ -201,6 +223,10 @@ def _other_entry(others: Others, score: int | None, answers: Entry) -> Entry:
         from sciatica_coach.cli.week_options import read_week
 
         return {**read_week(list(others.week)), "note": answers["note"]}
+    if others.nerves:
+        from sciatica_coach.cli.nerve_options import read_nerves
+
+        return {**read_nerves(others.nerves), "note": answers["note"]}
     return _activity(others.activity, others.minutes, answers["note"])
 
 
@@ -231,6 +257,10 @@ def _confirmation(entry: Entry, moment: datetime) -> str:
         return f"Noted: an excused day ({entry['reason']}), {when}. Nothing is lost by it."
     if entry["type"] == EntryType.MEDICATION:
         return f"Saved: {entry['medication']}, {when}."
+    if entry["type"] == EntryType.MEASURE and "activities" not in entry:
+        from sciatica_coach.cli.nerve_options import words_of_nerves
+
+        return f"Saved: {words_of_nerves(entry)}, {when}."
     if entry["type"] == EntryType.MEASURE:
         from sciatica_coach.cli.week_options import words_of
 

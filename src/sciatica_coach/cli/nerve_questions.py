@@ -1,9 +1,8 @@
 """Each day while there is numbness or weakness in the leg: how it goes, since when, and whether it was looked at."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.referrals import LOOK_BACK_DAYS
 from sciatica_coach.errors import UsageError
 from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.nerve_signs import CHANGED, SINCE, Change, Complaint, NerveSign, nerve_signs
@@ -18,7 +17,7 @@ NAMES = {Complaint.NUMBNESS: "numbness or tingling", Complaint.WEAKNESS: "weakne
 
 def ask_nerve_signs(coach: Coach) -> None:
     """Ask how each complaint goes that was noted, once a day while it is there (D0, CL3). All may be skipped."""
-    entries = coach.journal.since((coach.now - timedelta(days=LOOK_BACK_DAYS)).timestamp())
+    entries = coach.lately
     rules = coach.library.response_rules()
     signs = [sign for sign in nerve_signs(entries, rules) if _is_due(sign, coach.today, rules.nerve_signs_asked_days)]
     if not signs:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from sciatica_coach.errors import UsageError
-from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE
+from sciatica_coach.model.entry import Entry
+from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE, Furthest
 from sciatica_coach.model.text import did_you_mean, one_line
 
 if TYPE_CHECKING:
@@ -22,7 +23,11 @@ Plain = Annotated[bool, typer.Option("--plain", help="Words alone, line by line;
 NoQuestions = Annotated[bool, typer.Option("--no-questions", help="Ask nothing.")]
 Signs = Annotated[
     list[str] | None,
-    typer.Option("--sign", metavar="ID", help="A warning sign that you have: see `coach check`."),
+    typer.Option("--sign", metavar="ID", help="A warning sign that you have: `coach check --list` names them."),
+]
+Unchanged = Annotated[
+    list[str] | None,
+    typer.Option(metavar="ID", help="One of these signs that a clinician has seen, and that is not worse since."),
 ]
 NoSigns = Annotated[bool, typer.Option("--no-signs", help="You have no warning sign.")]
 
@@ -40,6 +45,22 @@ def whole(lowest: int, highest: int) -> Callable[[str], int]:
 
 
 SCORE = whole(LOWEST_SCORE, HIGHEST_SCORE)
+
+
+def read_pain(text: str) -> Entry:
+    """Pain as an option says it: a score, or `leg=4,back=2,furthest=calf`, of which the larger one is the score."""
+    if "=" not in text:
+        return {"score": SCORE(text)}
+    found: Entry = {}
+    for part in split([text]):
+        key, _, value = (word.strip() for word in part.partition("="))
+        if key in found or key not in ("leg", "back", "furthest"):
+            raise typer.BadParameter(f"`{part}`: write for example leg=4,back=2,furthest=calf, each once.")
+        found[key] = choose(value, Furthest, "furthest") if key == "furthest" else SCORE(value)
+    scores = [found[key] for key in ("leg", "back") if key in found]
+    if not scores:
+        raise typer.BadParameter("There is no score: write for example leg=4,furthest=calf.")
+    return {"score": max(scores), "leg": None, "back": None, "furthest": None, **found}
 
 
 def split(values: list[str] | None) -> list[str]:

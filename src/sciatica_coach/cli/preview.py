@@ -3,11 +3,11 @@
 from sciatica_coach.cli.choose_plan import choose_plan
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.dose import dose_words
-from sciatica_coach.cli.output import say, say_json
+from sciatica_coach.cli.output import note, say, say_json
 from sciatica_coach.cli.wishes import Wishes
 from sciatica_coach.model.entry import Entry, EntryType, whole_if_whole
 from sciatica_coach.model.gate import Gate
-from sciatica_coach.model.plan import Plan
+from sciatica_coach.model.plan import Plan, Reason
 from sciatica_coach.model.text import clock, plural, spoken_minutes
 from sciatica_coach.model.value import replace
 from sciatica_coach.session.timeline import expand, seconds_by_exercise
@@ -42,6 +42,7 @@ def _unfinished(coach: Coach, wishes: Wishes) -> Entry | None:
 def say_preview(plan: Plan, *, as_json: bool, why: bool) -> None:
     """Print what a session would be, and how long it would take."""
     seconds = seconds_by_exercise(plan, expand(plan, attended=False))
+    say_cautions(plan.cautions)
     if as_json:
         say_json(preview_document(plan, seconds))
         return
@@ -59,6 +60,12 @@ def say_reasons(plan: Plan) -> None:
     """Print each decision of the plan in a sentence, with its rule and source."""
     for reason in plan.reasons:
         say(f"Why: {reason.text} (rule {reason.rule}; source: {reason.source})")
+
+
+def say_cautions(cautions: tuple[Reason, ...]) -> None:
+    """Say what speaks against the user's own routine, each with its rule and source."""
+    for one in cautions:
+        note(f"{one.text} (rule {one.rule}; source: {one.source})")
 
 
 def preview_document(plan: Plan, seconds: tuple[float, ...]) -> Entry:

@@ -1,28 +1,25 @@
 """When to see somebody, said before a session: calmly, each reason once. What must be seen today holds the session."""
 
-from datetime import timedelta
-
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import note
-from sciatica_coach.cli.warning_signs import WarningSigns
+from sciatica_coach.cli.warning_signs import Said, WarningSigns
 from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.flare import flare_referrals
 from sciatica_coach.model.plan import Withheld
 from sciatica_coach.model.referral import referrals
 
-LOOK_BACK_DAYS = 70
 
-
-def say_referrals(coach: Coach, before: Entry | None, *, asks: bool) -> Withheld | None:
+def say_referrals(coach: Coach, before: Entry | None, said: Said, *, asks: bool) -> Withheld | None:
     """Say when a clinician could help, and note it in the journal; returns what withholds the session, if anything.
 
     Args:
         coach: the run of the program.
         before: the pain before this session, which is not in the journal yet.
+        said: what options say of warning signs.
         asks: whether somebody can be asked if a clinician has looked at it.
     """
     now, profile = coach.now, coach.profile
-    entries = coach.journal.since((now - timedelta(days=LOOK_BACK_DAYS)).timestamp())
+    entries = coach.lately
     if before:
         entries = [*entries, {"id": "", "type": EntryType.SESSION.value, "at": now.isoformat(), "pain_before": before}]
     stage = profile.stage_on(coach.today)
@@ -39,7 +36,7 @@ def say_referrals(coach: Coach, before: Entry | None, *, asks: bool) -> Withheld
     if not urgent:
         return None
     warnings = WarningSigns(coach, coach.journal.of_type(EntryType.CHECK))
-    withheld = warnings.refer(urgent, asks=asks)
+    withheld = warnings.refer(urgent, said, asks=asks)
     for check in warnings.checks:
         coach.journal.add(check)
     return withheld
@@ -53,4 +50,5 @@ def _said(coach: Coach, rule: str) -> Entry:
         "signs": [rule],
         "level": "yellow",
         "answer": None,
+        "rules": coach.library.rules_version,
     }

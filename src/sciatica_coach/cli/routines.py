@@ -30,7 +30,7 @@ app = typer.Typer(
 TEMPLATE = """\
 # A routine of your own. Change what you like, then run: coach routines check
 name: {name}
-for: [general]
+for: [{stage}]
 description: Say in one sentence what it is for.
 exercises:
   - exercise: pelvic-tilt-seated      # `coach exercises list` names them all
@@ -108,19 +108,23 @@ def new(
     routine_id: Annotated[str, typer.Argument(metavar="ID", help="Small letters, digits and hyphens.")],
     as_json: Json = False,
 ) -> None:
-    """Make a routine of your own from a template, to be changed in an editor."""
+    """Make a routine of your own, for your stage, from a template, to be changed in an editor."""
     if not ID.fullmatch(routine_id):
         raise UsageError(
             f"`{routine_id}` cannot be an id.", "Use small letters, digits and hyphens, such as `my-morning`."
         )
     coach = Coach()
+    fault = coach.forgive_profile()
+    if fault:
+        note(f"{fault.message} Your stage is not known: the routine is for the general one.")
     coach.home.make()
     path = coach.home.routines / f"{routine_id}.yaml"
     try:
         if not coach.home.routines.is_dir():
             coach.home.routines.mkdir(mode=PRIVATE_DIRECTORY)
             coach.home.routines.chmod(PRIVATE_DIRECTORY)  # whatever the umask took away
-        write_new(path, TEMPLATE.format(name=routine_id.replace("-", " ").capitalize()).encode())
+        name = routine_id.replace("-", " ").capitalize()
+        write_new(path, TEMPLATE.format(name=name, stage=coach.profile.stage).encode())
     except FileExistsError:
         raise UsageError(f"{path} is already there.", "Choose another name, or change that file.") from None
     except OSError as error:
@@ -136,9 +140,9 @@ def where(as_json: Json = False) -> None:
     """Say where the shipped routines are, and where your own go."""
     library = Coach().library
     if as_json:
-        say_json({"own": str(library.own), "shipped": str(library.shipped)})
+        say_json({"own": str(library.own), "shipped": str(library.shipped), "rules": library.rules_version})
     else:
-        say(f"Your own: {library.own}\nShipped:  {library.shipped}")
+        say(f"Your own: {library.own}\nShipped:  {library.shipped}\nRules:    version {library.rules_version}")
 
 
 def _faults_in(coach: Coach, path: Path) -> list[FileFault]:
@@ -155,6 +159,7 @@ def _faults_of_rules(coach: Coach) -> list[FileFault]:
     found: list[FileFault] = []
     library = coach.library
     rules = (
+        lambda: library.dose_rules,
         library.lead_in,
         library.plan_rules,
         library.safety,

@@ -210,7 +210,7 @@ class Session:
         if not options.as_json:
             ending = "Saved." if options.saves else "Not saved, as you asked."
             say("\n".join(_report(entry, self._name_of, ending)))
-        after = None if options.pain_after is None else {"score": options.pain_after}
+        after = options.after
         if after is None and options.asks and not outcome.interrupted:
             from sciatica_coach.cli.pain_form import ask_pain_now
 
@@ -222,13 +222,13 @@ class Session:
         if options.as_json:
             say_json(entry)
         elif after is not None:
-            say(change_words(score_of(entry["pain_before"]), after["score"]))
+            say(change_words(score_of(entry.get("pain_before")), after["score"]))
             if went_lower(entry, self._coach.library.response_rules()):
                 say(WENT_LOWER)
-        if options.asks and options.saves and not outcome.interrupted:
+        if options.saves and not outcome.interrupted:
             from sciatica_coach.cli.after_session import ask_after_session
 
-            ask_after_session(self._coach, entry, self._plan.exercises)
+            ask_after_session(self._coach, entry, self._plan.exercises, options)
         self._say_how_to_go_on(entry)
 
 

@@ -14,11 +14,10 @@ from sciatica_coach.errors import UsageError
 from sciatica_coach.files.profile import load_profile, save_profile
 from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.stage import DAYS_OF_PREGNANCY
 from sciatica_coach.model.value import replace
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
-
-EARLIEST_DAYS = 280
 
 
 @app.command(
@@ -42,29 +41,22 @@ def setup(
     move_hours: options.MoveHours = None,
     quiet_hours: options.QuietHours = None,
     day_begins: options.DayBegins = None,
+    sound: options.SoundOf = None,
+    voice: options.Voice = None,
+    flash: options.Flash = None,
+    notice_read: options.NoticeRead = False,
     no_questions: NoQuestions = False,
     show: options.Show = False,
     as_json: Json = False,
 ) -> None:
     """Tell the program about yourself."""
     coach = Coach()
-    changes = options.read_options(
-        stage=stage,
-        due=due,
-        born=born,
-        birth=birth,
-        side=side,
-        minutes=minutes,
-        equipment=equipment,
-        avoid=avoid,
-        conditions=conditions,
-        cleared=cleared,
-        first=first,
-        emergency_number=emergency_number,
-        move_hours=move_hours,
-        quiet_hours=quiet_hours,
-        day_begins=day_begins,
-    )
+    read = options.read_options
+    changes = read(stage=stage, due=due, born=born, birth=birth, cleared=cleared, conditions=conditions)
+    changes |= read(side=side, first=first, minutes=minutes, equipment=equipment, avoid=avoid)
+    changes |= read(emergency_number=emergency_number, move_hours=move_hours, quiet_hours=quiet_hours)
+    changes |= read(day_begins=day_begins, sound=sound, voice=voice, flash=flash)
+    changes |= read(notice_read=coach.today if notice_read else None)
     asks = not (changes or show or no_questions or as_json) and coach.attended
     if asks:
         changes = _ask(coach)
@@ -142,7 +134,7 @@ def check_dates(profile: Profile, today: date, days_past_due: int) -> None:
         raise UsageError(f"The birth on {profile.born} is still to come.", "Use --stage pregnancy --due DATE.")
     if profile.stage is StageKind.PREGNANCY and profile.due:
         days = (profile.due - today).days
-        if not -days_past_due <= days <= EARLIEST_DAYS:
+        if not -days_past_due <= days <= DAYS_OF_PREGNANCY:
             raise UsageError(
                 f"A due date of {profile.due} does not fit a pregnancy today.",
                 "Correct it with --due, or change --stage to general or postpartum.",

@@ -11,7 +11,7 @@ from sciatica_coach.errors import UsageError
 from sciatica_coach.model.condition import Condition
 from sciatica_coach.model.exercise import Equipment
 from sciatica_coach.model.pain import PainSide
-from sciatica_coach.model.profile import AVOIDABLE, LATEST_DAY_BEGIN, FirstSide
+from sciatica_coach.model.profile import AVOIDABLE, LATEST_DAY_BEGIN, FirstSide, SoundKind
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Birth
 from sciatica_coach.model.text import did_you_mean, one_line
@@ -50,6 +50,10 @@ DayBegins = Annotated[
         parser=whole(0, LATEST_DAY_BEGIN), metavar="HOUR", help="The hour at which your day begins; usually 4."
     ),
 ]
+SoundOf = Annotated[str | None, typer.Option("--sound", help="What is heard: tones, bell or off.")]
+Voice = Annotated[bool | None, typer.Option("--voice/--no-voice", help="Speak in a session.")]
+Flash = Annotated[bool | None, typer.Option("--flash/--no-flash", help="A line that flashes with each sound.")]
+NoticeRead = Annotated[bool, typer.Option("--notice-read", help="You have read what this program is and is not.")]
 Show = Annotated[bool, typer.Option("--show", help="Show the profile and change nothing.")]
 
 
@@ -59,7 +63,7 @@ def read_options(**words: Any) -> dict[str, Any]:
     Raises:
         UsageError: a word that an option does not know; the nearest one is named.
     """
-    move, quiet = words.pop("move_hours"), words.pop("quiet_hours")
+    move, quiet = words.pop("move_hours", None), words.pop("quiet_hours", None)
     given = {key: READERS[key](word) if key in READERS else word for key, word in words.items()}
     given |= {**_hours(move, "--move-hours", "move"), **_hours(quiet, "--quiet-hours", "quiet")}
     return {key: value for key, value in given.items() if value is not None}
@@ -131,6 +135,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "equipment": lambda words: _listed(split(words), _equipment),
     "avoid": lambda words: _listed(split(words), _avoidable),
     "conditions": lambda words: _listed(split(words), _condition),
+    "sound": lambda word: choose(word, SoundKind, "--sound"),
     "first": lambda word: choose(word, FirstSide, "--first"),
     "emergency_number": _number,
 }

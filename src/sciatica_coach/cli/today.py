@@ -1,17 +1,32 @@
 """`coach today`: plan, ask, run, save, and say what was done."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.options import SCORE, Json, NoQuestions, NoSigns, Plain, Signs, complete_routines, split, whole
-from sciatica_coach.cli.wishes import SessionOptions, Wishes
+from sciatica_coach.cli.options import (
+    Json,
+    NoQuestions,
+    NoSigns,
+    Plain,
+    Signs,
+    Unchanged,
+    complete_exercises,
+    complete_routines,
+    read_pain,
+    split,
+    whole,
+)
+from sciatica_coach.cli.wishes import Agreed, SessionOptions, Wishes
+from sciatica_coach.errors import UsageError
 from sciatica_coach.model.value import replace
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
 
 MOST_MINUTES = 120
+SUGGEST = ("D5", "PM6", "PR3", "PR5", "C4")
+"""The rules that suggest less or more: on a bad day, before a session, and after one."""
 
 Routine = Annotated[
     str | None,
@@ -25,11 +40,33 @@ Minutes = Annotated[int | None, typer.Option(parser=whole(1, MOST_MINUTES), meta
 Flare = Annotated[bool, typer.Option("--flare", help="A short, easy session for a bad day.")]
 Preview = Annotated[bool, typer.Option("--preview", help="Show the plan and do nothing.")]
 Why = Annotated[bool, typer.Option("--why", help="Say why the plan is as it is.")]
-Pain = Annotated[int | None, typer.Option(parser=SCORE, metavar="0-10", help="Pain before.")]
-PainAfter = Annotated[int | None, typer.Option(parser=SCORE, metavar="0-10", help="Pain after.")]
+Pain = Annotated[
+    Any, typer.Option(parser=read_pain, metavar="0-10", help="Pain before: 4, or leg=4,back=2,furthest=calf.")
+]
+PainAfter = Annotated[Any, typer.Option(parser=read_pain, metavar="0-10", help="Pain after, the same.")]
 MorningAfter = Annotated[
     str | None,
     typer.Option("--morning", help="The leg was back to usual by the morning after: yes, no or not-sure."),
+]
+Clinician = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ANSWER",
+        help="Of the sign that holds the sessions: told-fine, told-not, not-yet, or slip (ticked by mistake).",
+    ),
+]
+Accept = Annotated[
+    list[str] | None,
+    typer.Option(metavar="RULE", help=f"Yes to a suggestion, by its rule, if there is one: {', '.join(SUGGEST)}."),
+]
+Decline = Annotated[list[str] | None, typer.Option(metavar="RULE", help="No to it.")]
+SignsAfter = Annotated[
+    list[str] | None,
+    typer.Option("--sign-after", metavar="ID", help="What the session brought on, such as heaviness, or none."),
+]
+BroughtOn = Annotated[
+    str | None,
+    typer.Option(metavar="EXERCISE", help="Which exercise brought it on.", autocompletion=complete_exercises),
 ]
 Big = Annotated[bool, typer.Option("--big", help="Fill the terminal with the seconds and the side.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No sounds, and no voice.")]
@@ -62,6 +99,12 @@ def today(
     morning: MorningAfter = None,
     sign: Signs = None,
     no_signs: NoSigns = False,
+    unchanged: Unchanged = None,
+    clinician: Clinician = None,
+    accept: Accept = None,
+    decline: Decline = None,
+    sign_after: SignsAfter = None,
+    brought_on: BroughtOn = None,
     plain: Plain = False,
     big: Big = False,
     quiet: Quiet = False,
@@ -73,16 +116,9 @@ def today(
 ) -> None:
     """Guide me through a session, and keep time for me."""
     coach = Coach()
-    wishes = Wishes(
-        routine=routine,
-        flare=flare,
-        minutes=minutes,
-        resume=resume,
-        signs=tuple(split(sign)),
-        no_signs=no_signs,
-        morning=morning,
-        why=why,
-    )
+    wishes = Wishes(routine=routine, flare=flare, minutes=minutes, resume=resume, morning=morning, why=why)
+    wishes = replace(wishes, signs=tuple(split(sign)), no_signs=no_signs)
+    wishes = replace(wishes, unchanged=tuple(split(unchanged)), clinician=clinician)
     options = SessionOptions(
         asks=not no_questions,
         plain=plain,
@@ -91,11 +127,31 @@ def today(
         voice=voice,
         saves=not (no_save or rehearse),
         rehearse=rehearse,
-        pain=pain,
-        pain_after=pain_after,
+        before=pain,
+        after=pain_after,
+        agreed=_agreed(accept, decline),
+        signs_after=_listed(sign_after),
+        brought_on=brought_on,
         as_json=as_json,
     )
     _start(coach, wishes, options, preview=preview)
+
+
+def _agreed(accept: list[str] | None, decline: list[str] | None) -> Agreed:
+    """The rules that are accepted and declined, each of them one that suggests something."""
+    accepted, declined = (tuple(word.upper() for word in split(words)) for words in (accept, decline))
+    for rule in (*accepted, *declined):
+        if rule not in SUGGEST:
+            raise UsageError(f"No rule `{rule}` suggests anything.", f"These do: {', '.join(SUGGEST)}.")
+    if both := set(accepted) & set(declined):
+        raise UsageError(f"{', '.join(sorted(both))} cannot be both accepted and declined.", "Keep one of the two.")
+    return Agreed(accepted=accepted, declined=declined)
+
+
+def _listed(words: list[str] | None) -> tuple[str, ...] | None:
+    """The words of an option; nothing for the one word `none`, and no answer when it was not given."""
+    found = tuple(split(words))
+    return None if words is None else () if found == ("none",) else found
 
 
 def _start(coach: Coach, wishes: Wishes, options: SessionOptions, *, preview: bool) -> None:

@@ -1,6 +1,6 @@
 """The warning signs before a session and in `coach check`: asked, judged, kept in the journal."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import note, say
@@ -54,6 +54,22 @@ class Standing(Value):
     gentle: bool = False
 
 
+class Said(Value):
+    """What options say of warning signs, in place of the questions.
+
+    Attributes:
+        signs: ids of signs that are there.
+        no_signs: that there is none.
+        unchanged: ids of signs that a clinician has seen, and that are not worse since.
+        clinician: what a clinician said of the signs that hold the sessions.
+    """
+
+    signs: tuple[str, ...] = ()
+    no_signs: bool = False
+    unchanged: tuple[str, ...] = ()
+    clinician: Answer | None = None
+
+
 class WarningSigns:
     """Asks for warning signs, and knows what earlier ones still hold.
 
@@ -68,8 +84,6 @@ class WarningSigns:
         self.rules: SafetyRules = coach.library.safety()
         profile = coach.profile
         stage = profile.stage_on(coach.today)
-        if stage.kind is StageKind.PREGNANCY and profile.due is None:
-            stage = replace(stage, week=None)  # never tell a midwife a week that nobody knows
         self._person = Person(
             stage=stage, born=profile.born, emergency_number=profile.emergency_number, facts=self._facts()
         )
@@ -104,20 +118,21 @@ class WarningSigns:
         """The card of a hold, once more."""
         return "\n".join(hold_cards(self.rules, hold, self._person))
 
-    def before_session(self, given: list[str] | None, *, no_signs: bool, asks: bool) -> Standing:
+    def before_session(self, said: Said, *, asks: bool) -> Standing:
         """Everything about warning signs that comes before a session.
 
         Args:
-            given: signs named by options; none of them and not `no_signs` means not asked.
-            no_signs: the user says that there is none.
+            said: what was said of signs by options.
             asks: whether somebody can be asked.
 
         Raises:
-            UsageError: there is no sign of that id.
+            UsageError: there is no sign of that id, or it is not said what else there is beside a slip.
         """
         hold, waits = self.hold(), ""
-        if hold and given:  # what is new joins what holds already
-            self._keep(assess(self.rules, [self._known(sign) for sign in given], self._person))
+        if hold and said.clinician:
+            waits = self._clear(hold, said.clinician, self._instead_of_slip(said))
+        elif hold and (new := self._assess(said)) and new.signs:  # what is new joins what holds already
+            self._keep(new)
         elif hold and asks:
             waits = self._ask_clearing(hold)
         hold = self.hold()
@@ -127,7 +142,7 @@ class WarningSigns:
         rest = self._rest()
         if rest:
             return self._standing(rest, ())
-        assessment = self._assess(given, no_signs=no_signs, asks=asks)
+        assessment = self._assess(said) or (self._asked(self._ask_one()) if asks else None)
         if assessment is None:
             note(f"{self.rules.not_asked}\n{self.short_list()}")
             return self._standing(None, ())
@@ -141,6 +156,13 @@ class WarningSigns:
             note(card)
         return self._standing(None, assessment.signs, level=assessment.level)
 
+    @property
+    def lasting_gates(self) -> frozenset[Gate]:
+        """The kinds of exercises that an earlier sign closes for the rest of a pregnancy."""
+        if self._person.stage.kind is not StageKind.PREGNANCY:
+            return frozenset()
+        return lasting_gates(self.rules, self._entries, self._coach.now)
+
     def without_asking(self, given: Iterable[str]) -> Standing:
         """How things stand by what is known already, for a preview: nothing is asked and nothing kept."""
         hold = self.hold()
@@ -153,9 +175,9 @@ class WarningSigns:
             withheld = self._rest()
         return self._standing(withheld, (*ticked.signs, *(hold.signs if hold else ())), level=ticked.level)
 
-    def check(self, given: list[str] | None, *, no_signs: bool, asks: bool) -> Assessment | None:
+    def check(self, said: Said, *, asks: bool) -> Assessment | None:
         """One round of questions outside of a session; none when nothing was asked or said."""
-        assessment = self._assess(given, no_signs=no_signs, asks=asks, whole_list=True)
+        assessment = self._assess(said) or (self._asked(self._ask_list(self.signs)) if asks else None)
         if assessment:
             self._keep(assessment)
         return assessment
@@ -168,22 +190,28 @@ class WarningSigns:
             self._keep(assessment)
         return assessment
 
-    def refer(self, signs: Iterable[str], *, asks: bool) -> Withheld | None:
-        """Hold the sessions for signs that were counted from the log, unless somebody can say that they were seen."""
+    def refer(self, signs: Iterable[str], said: Said, *, asks: bool) -> Withheld | None:
+        """Hold the sessions for signs that were counted from the log, unless somebody says that they were seen."""
         self._keep(assess(self.rules, signs, self._person))
         hold = self.hold()
         waits = ""
-        if hold and asks:
+        if hold and said.clinician:
+            waits = self._clear(hold, said.clinician, self._instead_of_slip(said))
+            hold = self.hold()
+        elif hold and asks:
             waits = self._ask_clearing(hold)
             hold = self.hold()
         return Withheld(level=hold.level.value, text=waits or self.hold_card(hold)) if hold else None
 
-    def ask_after_session(self) -> Assessment:
-        """Ask for what a session may bring on in pregnancy and in the year after a birth (C3, C4, D0)."""
+    def after_session(self, given: Iterable[str] | None) -> Assessment:
+        """What a session brought on in pregnancy and in the year after a birth (C3, C4, D0): as given, or asked for."""
         stage = self._person.stage
         late = stage.kind is StageKind.POSTPARTUM and (stage.week or 0) > self.rules.after_session.last_week_after_birth
         signs = () if late else tuple(sign for sign in self.signs if sign.after_session)
-        ticked = self._ask_list(signs, self.rules.after_session.question) if signs else []
+        if given is not None:
+            ticked = [self._known(sign) for sign in given]
+        else:
+            ticked = self._ask_list(signs, self.rules.after_session.question) if signs else []
         before = {sign for entry in self._entries for sign in texts_in(entry, "signs")}
         second = {sign.id: sign.second_time for sign in signs if sign.second_time and sign.id in before}
         return assess(self.rules, [second.get(sign, sign) for sign in ticked], self._person)
@@ -232,21 +260,21 @@ class WarningSigns:
         return Withheld(level=Level.YELLOW.value, text="\n".join((*cards, "Sessions start again tomorrow.")))
 
     def _standing(self, withheld: Withheld | None, signs: Iterable[str], *, level: Level | None = None) -> Standing:
-        gates = closed_gates(self.rules, signs)
-        if self._person.stage.kind is StageKind.PREGNANCY:
-            gates |= lasting_gates(self.rules, self._entries, self._coach.now)
+        gates = closed_gates(self.rules, signs) | self.lasting_gates
         return Standing(gates=gates, withheld=withheld, checks=self.checks, gentle=level is Level.YELLOW)
 
-    def _assess(
-        self, given: list[str] | None, *, no_signs: bool, asks: bool, whole_list: bool = False
-    ) -> Assessment | None:
-        if given:
-            return assess(self.rules, [self._known(sign) for sign in given], self._person)
-        if no_signs:
-            return assess(self.rules, (), self._person)
-        if not asks:
+    def _assess(self, said: Said) -> Assessment | None:
+        """What the signs that options name mean; none without any. Only what a clinician has seen can be unchanged."""
+        if not said.signs and not said.no_signs:
             return None
-        ticked = self._ask_list(self.signs) if whole_list else self._ask_one()
+        seen = seen_signs(self.rules, self._entries)
+        for sign in said.unchanged:
+            if self._known(sign) not in seen:
+                note(f"You have not told here that a clinician looked at `{sign}`: it counts as new.")
+        signs = [self._known(sign) for sign in said.signs]
+        return assess(self.rules, signs, self._person, seen.intersection(said.unchanged))
+
+    def _asked(self, ticked: list[str]) -> Assessment:
         return assess(self.rules, ticked, self._person, self._ask_unchanged(ticked))
 
     def _known(self, sign: str) -> str:
@@ -296,15 +324,34 @@ class WarningSigns:
         say(self.rules.clearing.question)
         say("\n".join(f"{number:>3}. {reply.text}" for number, reply in enumerate(replies, start=1)))
         choice = ask("Number: ", lambda answer: _numbers(answer, len(replies), most=1), f"1 to {len(replies)}.")
-        answer = replies[choice[0] - 1].id if choice else Answer.NOT_YET
-        level = None
-        if answer is Answer.SLIP:
-            red = tuple(sign for sign in self.signs if sign.level is Level.RED)
-            again = assess(self.rules, self._ask_list(red), self._person)
-            level, signs = again.level, again.signs
-        else:
-            signs = ()
-        self._note_check(signs, level, answer)
+        return self._clear(hold, replies[choice[0] - 1].id if choice else Answer.NOT_YET, self._ask_red)
+
+    def _ask_red(self) -> Assessment:
+        """Every red sign once more, after a slip of the key."""
+        red = tuple(sign for sign in self.signs if sign.level is Level.RED)
+        return assess(self.rules, self._ask_list(red), self._person)
+
+    def _instead_of_slip(self, said: Said) -> Callable[[], Assessment]:
+        """What options say of all the signs, which has to be said beside a slip of the key."""
+
+        def again() -> Assessment:
+            found = self._assess(said)
+            if found is None:
+                raise UsageError("A slip does not say what else there is.", "Add --no-signs, or --sign with its id.")
+            return found
+
+        return again
+
+    def _clear(self, hold: Hold, answer: Answer, again: Callable[[], Assessment]) -> str:
+        """Keep what a clinician said of a hold; what to say in place of the card, when the sessions only have to wait.
+
+        Args:
+            hold: what holds the sessions.
+            answer: what was said.
+            again: all signs once more, after a slip of the key.
+        """
+        found = again() if answer is Answer.SLIP else None
+        self._note_check(found.signs if found else (), found.level if found else None, answer)
         if answer is not Answer.TOLD_FINE or may_clear(self.rules, hold, self._coach.now):
             return ""
         hours = self.rules.clearing.red_wait_hours
@@ -324,6 +371,7 @@ class WarningSigns:
             "level": level.value if level else None,
             "answer": answer.value if answer else None,
             **about,
+            "rules": self._coach.library.rules_version,
         }
         self._entries.append(entry)
         self._checks.append(entry)

@@ -15,11 +15,11 @@ from sciatica_coach.model.when import day_of, day_words
 from sciatica_coach.terminal.questions import ask, ask_score, read_yes
 
 MOST_ACTIVITIES = 3
+"""As many as the form that this follows has at the least (R15): the user's own words, and no threshold."""
 LONGEST_NAME = 60
-LOOK_BACK_DAYS = 70
 COMPARED = ("better", "same", "worse")
 RULES_THAT_REFER = ("CL", "C2-14", "CE3")
-SHORTER = "A shorter session counts in full: `coach today --minutes 5`."
+SHORTER = "A shorter session counts in full: `coach today --minutes {minutes:g}`."
 HURDLES = {
     "pain": "On a bad day `coach today --flare` takes a few easy minutes and counts in full.",
     "time": SHORTER,
@@ -39,7 +39,7 @@ def ask_weekly(coach: Coach) -> None:
         is not True
     ):
         return
-    entries = coach.journal.since((coach.now - timedelta(days=LOOK_BACK_DAYS)).timestamp())
+    entries = coach.lately
     names = _names(last)
     say("0: cannot do it at all. 10: as well as before the pain.")
     activities = [{"name": name, "score": ask_score(f"{name}?")} for name in names]
@@ -96,13 +96,14 @@ def _ask_hurdle(coach: Coach, entries: list[Entry]) -> Entry:
     share = adherence(entries, start, today)
     if not sessions or min(sessions) > start or share is None or share >= rules.adherence_good.value:
         return {}
+    minutes = rules.shorter_minutes.value
     if share >= rules.adherence_low.value:
-        say(f"{SHORTER} (rule AD2; source: {', '.join(rules.adherence_good.source)})")
+        say(f"{SHORTER.format(minutes=minutes)} (rule AD2; source: {', '.join(rules.adherence_good.source)})")
         return {}
     question = f"What gets in the way of a session most ({', '.join(HURDLES)})? Enter skips: "
     hurdle = ask(question, _one_of(tuple(HURDLES)), f"One of {', '.join(HURDLES)}.")
     if hurdle:
-        say(f"{HURDLES[hurdle]} (rule AD2; source: {', '.join(rules.adherence_low.source)})")
+        say(f"{HURDLES[hurdle].format(minutes=minutes)} (rule AD2; source: {', '.join(rules.adherence_low.source)})")
     return {"hurdle": hurdle}
 
 

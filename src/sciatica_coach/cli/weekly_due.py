@@ -13,4 +13,4 @@ def last_measure(coach: Coach) -> Entry | None:
 def is_due(coach: Coach, last: Entry | None) -> bool:
     """Whether a week has gone by since the last answers, or a day since the first session."""
     session = None if last else coach.journal.latest(lambda entry: entry["type"] == EntryType.SESSION)
-    return is_weekly_due(session, last, coach.today, coach.day_begins)
+    return is_weekly_due(session, last, coach.today, coach.library.response_rules(), coach.day_begins)

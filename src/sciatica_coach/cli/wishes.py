@@ -1,11 +1,23 @@
 """What the user asked of `coach today`, as values."""
 
+from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.value import Value, replace
 
 MEND_FIRST = (
     "The session has not begun, and was not kept. Mend that first, or run `coach today --no-save` to exercise without "
     "a record."
 )
+
+
+class Agreed(Value):
+    """The rules whose suggestions were accepted or declined by options, before anything was suggested."""
+
+    accepted: tuple[str, ...] = ()
+    declined: tuple[str, ...] = ()
+
+    def to(self, rule: str) -> bool | None:
+        """Whether the suggestion of a rule is accepted; none where that is still to be asked."""
+        return True if rule in self.accepted else False if rule in self.declined else None
 
 
 class Wishes(Value):
@@ -17,6 +29,8 @@ class Wishes(Value):
     resume: bool | None = None
     signs: tuple[str, ...] = ()
     no_signs: bool = False
+    unchanged: tuple[str, ...] = ()
+    clinician: str | None = None
     morning: str | None = None
     why: bool = False
     gentle: bool = False
@@ -32,7 +46,15 @@ class Wishes(Value):
 
 
 class SessionOptions(Value):
-    """How a session is run and shown."""
+    """How a session is run and shown, and what of its questions is answered already.
+
+    Attributes:
+        before: the pain before the session; none where it is to be asked.
+        after: the pain after it, the same.
+        agreed: what is answered to suggestions.
+        signs_after: what the session brought on; empty for nothing, none where it is to be asked.
+        brought_on: the exercise that brought it on.
+    """
 
     asks: bool
     plain: bool
@@ -41,6 +63,9 @@ class SessionOptions(Value):
     voice: bool | None
     saves: bool
     rehearse: bool
-    pain: int | None
-    pain_after: int | None
+    before: Entry | None
+    after: Entry | None
+    agreed: Agreed
+    signs_after: tuple[str, ...] | None
+    brought_on: str | None
     as_json: bool

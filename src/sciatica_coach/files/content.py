@@ -10,6 +10,7 @@ from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.value import Value
 
 if TYPE_CHECKING:
+    from sciatica_coach.model.dose_rules import DoseRules
     from sciatica_coach.model.response_rules import ResponseRules
     from sciatica_coach.model.trend_rules import TrendRules
 
@@ -76,8 +77,19 @@ def load_trend_rules(shipped: Path) -> "TrendRules":
     """The rules of trends alone, for commands that need no others."""
     from sciatica_coach.model.trend_rules import read_trend_rules
 
-    path = shipped / "rules" / "trend.yaml"
+    return _read_lines(shipped / "rules" / "trend.yaml", read_trend_rules)
+
+
+def load_dose_rules(shipped: Path) -> "DoseRules":
+    """What the dose of every exercise is held to."""
+    from sciatica_coach.model.dose_rules import read_dose_rules
+
+    return _read_lines(shipped / "rules" / "dose.yaml", read_dose_rules)
+
+
+def _read_lines(path: Path, read: Callable[[Mapping, list[Fault]], T]) -> T:
+    """A file of one number a line, read without YAML where that goes."""
     faults: list[Fault] = []
     lines = read_rule_lines(path)
-    rules = read_trend_rules(lines, faults) if lines else None
-    return rules if rules and not faults else read_content(path, read_trend_rules)
+    rules = read(lines, faults) if lines else None
+    return rules if rules and not faults else read_content(path, read)

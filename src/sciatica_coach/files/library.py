@@ -5,11 +5,14 @@ from errno import ENAMETOOLONG
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from zlib import crc32
 
+from sciatica_coach import __version__
 from sciatica_coach.errors import UnreadableError, UsageError
 from sciatica_coach.files.content import (
     FaultyContentError,
     FileFault,
+    load_dose_rules,
     load_response_rules,
     read_content,
     sorted_faults,
@@ -26,6 +29,7 @@ from sciatica_coach.model.value import replace
 if TYPE_CHECKING:
     from sciatica_coach.model.breaks import BreakRules
     from sciatica_coach.model.calendar_rules import CalendarRules
+    from sciatica_coach.model.dose_rules import DoseRules
     from sciatica_coach.model.reminding import ReminderRules
     from sciatica_coach.model.response_rules import ResponseRules
     from sciatica_coach.model.safety_rules import SafetyRules
@@ -57,7 +61,7 @@ class Library:
 
     @cached_property
     def _shelf(self) -> Shelf:
-        return Shelf(ids=frozenset(self.exercise_ids), find=self.exercise)
+        return Shelf(ids=frozenset(self.exercise_ids), find=self.exercise, rules=self.dose_rules)
 
     def exercise(self, exercise_id: str) -> Exercise:
         """An exercise by its id.
@@ -73,7 +77,7 @@ class Library:
                     f"There is no exercise `{one_line(exercise_id)}`.",
                     did_you_mean(exercise_id, self.exercise_ids) or "`coach exercises list` names them all.",
                 )
-            read = read_content(path, lambda node, faults: read_exercise(node, faults, exercise_id))
+            read = read_content(path, lambda node, faults: read_exercise(node, faults, self.dose_rules, exercise_id))
             self._exercises[exercise_id] = read
         return self._exercises[exercise_id]
 
@@ -100,6 +104,11 @@ class Library:
     def lead_in(self) -> LeadInTimes:
         """The lead-in times."""
         return self._rules("lead-in", read_lead_in)
+
+    @cached_property
+    def dose_rules(self) -> "DoseRules":
+        """What the dose of every exercise is held to."""
+        return load_dose_rules(self.shipped)
 
     def plan_rules(self) -> PlanRules:
         """The rules of planning."""
@@ -144,6 +153,20 @@ class Library:
         return found
 
     @cached_property
+    def rules_version(self) -> str | None:
+        """What tells these rules from others: the program's version and a sum over all rule files.
+
+        None where one of them cannot be read: a card must be shown all the same.
+        """
+        total = 0
+        try:
+            for path in sorted((self.shipped / "rules").glob("*.yaml")):
+                total = crc32(path.name.encode() + path.read_bytes(), total)
+        except OSError:
+            return None
+        return f"{__version__}-{total:08x}"
+
+    @cached_property
     def sources(self) -> dict[str, str]:
         """What the ids under `sources` stand for."""
         node, _ = read_yaml(self.shipped / "sources.yaml")
@@ -168,10 +191,10 @@ class Library:
         shelf = _CheckingShelf(self)
         if isinstance(node, Mapping):
             if _is_routine(path, node):
-                routine = read_routine(node, faults, path.stem, Shelf(ids=shelf.ids, find=shelf.find))
+                routine = read_routine(node, faults, path.stem, replace(self._shelf, find=shelf.find))
                 written = [one for one in routine.exercises if one.id not in shelf.ids]
             else:
-                exercise = read_exercise(node, faults, path.stem)
+                exercise = read_exercise(node, faults, self.dose_rules, path.stem)
                 if not faults and self._find("exercises", path.stem) == path:
                     self._exercises[path.stem] = exercise  # the routines that name it need not read it again
                 faults.extend(_unknown_names(node, exercise, shelf.ids, frozenset(self.sources)))

@@ -30,12 +30,12 @@ def due(
         session: the last one.
         measure: the weekly answers of the last time.
         today: the day that it is.
-        rules: for how long the morning is asked about.
+        rules: for how long the morning is asked about, and how often the week is.
         begins: the hour at which a day begins.
     """
     asked = {
         Due.MORNING: is_morning_due(session, today, rules, begins),
-        Due.WEEKLY: is_weekly_due(session, measure, today, begins),
+        Due.WEEKLY: is_weekly_due(session, measure, today, rules, begins),
     }
     return tuple(one for one, is_asked in asked.items() if is_asked)
 

@@ -11,9 +11,10 @@ from sciatica_coach.model.exercise import (
     Exercise,
     Position,
     StageAction,
+    StageRules,
     Weeks,
 )
-from sciatica_coach.model.gate import Gate, is_gated
+from sciatica_coach.model.gate import Gate, GateName, closing
 from sciatica_coach.model.plan_rules import PlanRules
 from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.routine import StageKind
@@ -29,13 +30,15 @@ FLOOR = frozenset({Position.SUPINE, Position.SIDE_LYING, Position.PRONE, Positio
 class Refusal(Value):
     """Why an exercise is not done today: the rule, in words that follow its name, and the rule's source.
 
-    `instead` names what the rule prefers in its place.
+    `instead` names what the rule prefers in its place. `forbids` when the rule holds whoever wrote the routine: an
+    open warning sign, pain that went down the leg, and what is never done at a stage.
     """
 
     rule: str
     text: str
     source: tuple[str, ...]
     instead: tuple[str, ...] = ()
+    forbids: bool = False
 
 
 class Today(Value):
@@ -50,7 +53,24 @@ class Today(Value):
 
     def refusal(self, exercise: Exercise) -> Refusal | None:
         """Why the exercise is not done today; none when it may be."""
-        checks = (self._stage_refusal, self._equipment_refusal, self._position_refusal, self._other_refusal)
+        return self._first(
+            exercise,
+            self._stage_refusal,
+            self._equipment_refusal,
+            self._position_refusal,
+            self._body_refusal,
+            self._strength_refusal,
+        )
+
+    def caution(self, exercise: Exercise) -> Refusal | None:
+        """What speaks against an exercise of the user's own routine; none when nothing does.
+
+        What is at hand, which positions to avoid, and how often, is for who wrote the routine to say.
+        """
+        return self._first(exercise, self._body_refusal, self._written_stage_refusal)
+
+    @staticmethod
+    def _first(exercise: Exercise, *checks: Callable[[Exercise], Refusal | None]) -> Refusal | None:
         return next((refusal for check in checks if (refusal := check(exercise))), None)
 
     def form(self, exercise: Exercise) -> Exercise:
@@ -106,7 +126,18 @@ class Today(Value):
         swapped = weeks.action in (StageAction.INSTEAD, StageAction.NOT)
         if swapped or (weeks.action is StageAction.EASIER and ID.fullmatch(exercise.easier)):
             text = f"is not done as usual in weeks {weeks.first} to {weeks.last} of pregnancy"
-            return Refusal(rule="stage", text=text, source=exercise.sources.stages)
+            never = weeks.action is StageAction.NOT
+            return Refusal(rule="stage", text=text, source=exercise.sources.stages, forbids=never)
+        return None
+
+    def _written_stage_refusal(self, exercise: Exercise) -> Refusal | None:
+        """As for any exercise; one that was written in place has no weeks of its own, and is told by its position."""
+        if exercise.stages != StageRules():
+            return self._stage_refusal(exercise)
+        ends, week = self.rules.flat_lying_ends_week, self.stage.week or 0
+        if self.stage.kind is StageKind.PREGNANCY and exercise.position is Position.SUPINE and week >= ends.value:
+            text = f"is done lying flat, which is not for long from week {ends.value} of pregnancy"
+            return Refusal(rule="stage", text=text, source=ends.source)
         return None
 
     def _equipment_refusal(self, exercise: Exercise) -> Refusal | None:
@@ -127,19 +158,23 @@ class Today(Value):
             return Refusal(rule="position", text=f"needs {words}, which you avoid", source=("your profile",))
         return None
 
-    def _other_refusal(self, exercise: Exercise) -> Refusal | None:
-        if is_gated(exercise, self.gates):
-            if exercise.position is Position.SUPINE:
-                text = "is left out, since you felt unwell on your back"
-                return Refusal(rule="warning-sign", text=text, source=("R18",))
-            text = "is left out while a warning sign in that leg is not cleared"
-            return Refusal(rule="warning-sign", text=text, source=("R35",))
+    def _body_refusal(self, exercise: Exercise) -> Refusal | None:
+        """A warning sign, a condition, or pain that the exercise sent down the leg."""
+        gate = closing(exercise, self.gates)
+        if gate:
+            flat, leg = (
+                "is done lying flat, and you felt unwell on your back",
+                "rests until that leg has been looked at",
+            )
+            text = flat if gate.id is GateName.FLAT else leg
+            return Refusal(rule="warning-sign", text=text, source=gate.source, forbids=True)
         for rule in self.rules.given(self.profile.conditions):
             if exercise.id in rule.leave_out:
                 text = f"does not go with what you told in setup ({rule.id.replace('-', ' ')})"
                 return Refusal(rule="condition", text=text, source=rule.source)
-        if exercise.id in self.resting:
-            return self.resting[exercise.id]
+        return self.resting.get(exercise.id)
+
+    def _strength_refusal(self, exercise: Exercise) -> Refusal | None:
         if self.strength_done and exercise.category is Category.STRENGTH:
             source = self.rules.strength_rest_days.source
             return Refusal(rule="strength-days", text="rests today: strength was done yesterday", source=source)

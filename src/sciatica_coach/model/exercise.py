@@ -7,17 +7,14 @@ from collections.abc import Mapping as AnyMapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from sciatica_coach.model.dose_rules import DoseRules
 from sciatica_coach.model.fields import MOST_SETS, Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.text import ID, slug
 from sciatica_coach.model.value import Value, replace
 
-LONGEST_GLIDE_BEAT_SECONDS = 2.0
-"""A nerve glide moves: no beat of it is held longer (source S1: holds of 1-2 seconds)."""
-
 LAST_WEEK_OF_PREGNANCY = 42
 DEFAULT_HOLD_CUE = "Hold, keep breathing"
-DEFAULT_SIDE_SECONDS = 5.0
 
 
 class Category(StrEnum):
@@ -157,7 +154,7 @@ class Exercise(Value):
     rest_seconds: float = 0.0
     self_paced: bool = False
     side_words: AnyMapping[Side, str] = MappingProxyType({})
-    side_seconds: float = DEFAULT_SIDE_SECONDS
+    side_seconds: float = 0.0
     equipment: tuple[Equipment, ...] = ()
     helpful: tuple[Equipment, ...] = ()
     steps: tuple[str, ...] = ()
@@ -243,12 +240,13 @@ EXERCISE_KEYS = DOSE_KEYS | {
 }
 
 
-def read_exercise(mapping: Mapping, faults: list[Fault], exercise_id: str = "") -> Exercise:
+def read_exercise(mapping: Mapping, faults: list[Fault], rules: DoseRules, exercise_id: str = "") -> Exercise:
     """An exercise from the mapping of its file, or from one written in place in a routine.
 
     Args:
         mapping: the keys of docs/content.md.
         faults: takes everything that is wrong; drop the result when anything was added.
+        rules: what its dose is held to.
         exercise_id: the id; without it, the slug of the name.
     """
     fields = Fields(mapping, faults, EXERCISE_KEYS, "An exercise")
@@ -268,7 +266,7 @@ def read_exercise(mapping: Mapping, faults: list[Fault], exercise_id: str = "") 
         rest_seconds=fields.seconds("rest", 0, zero=True),
         self_paced=fields.flag("self_paced"),
         side_words=fields.mapping("side_words", lambda node: _read_side_words(node, faults)) or {},
-        side_seconds=fields.seconds("side_seconds", DEFAULT_SIDE_SECONDS),
+        side_seconds=fields.seconds("side_seconds", rules.side_seconds.value),
         equipment=fields.words("equipment", Equipment),
         helpful=fields.words("helpful", Equipment),
         steps=fields.texts("steps", at_least=1, at_most=6),
@@ -284,11 +282,11 @@ def read_exercise(mapping: Mapping, faults: list[Fault], exercise_id: str = "") 
         why=fields.text("why"),
         poses=fields.mapping("poses", lambda node: node),
     )
-    _check_glide(exercise, fields)
+    _check_glide(exercise, fields, rules)
     return exercise
 
 
-def with_dose(exercise: Exercise, fields: Fields) -> Exercise:
+def with_dose(exercise: Exercise, fields: Fields, rules: DoseRules) -> Exercise:
     """The exercise with the dose that a routine gives it beside its id."""
     changed = replace(
         exercise,
@@ -300,7 +298,7 @@ def with_dose(exercise: Exercise, fields: Fields) -> Exercise:
         rep=_with_hold(exercise, fields) if fields.has("hold") else exercise.rep,
     )
     if fields.has("hold"):
-        _check_glide(changed, fields)
+        _check_glide(changed, fields, rules)
     return changed
 
 
@@ -423,12 +421,13 @@ def _with_hold(exercise: Exercise, fields: Fields) -> tuple[Beat, ...]:
     return tuple(replace(beat, seconds=seconds) if beat.hold else beat for beat in exercise.rep)
 
 
-def _check_glide(exercise: Exercise, fields: Fields) -> None:
+def _check_glide(exercise: Exercise, fields: Fields, rules: DoseRules) -> None:
     longest = max((beat.seconds for beat in exercise.rep if beat.counts), default=0)
-    if exercise.category is Category.NERVE_GLIDE and longest > LONGEST_GLIDE_BEAT_SECONDS:
+    most = rules.longest_glide_beat_seconds.value
+    if exercise.category is Category.NERVE_GLIDE and longest > most:
         line = fields.line_of("rep" if fields.has("rep") else "hold")
         fields.fault(
             line,
             f"A nerve glide is moved, never held: a beat of {longest:g} s is longer than "
-            f"{LONGEST_GLIDE_BEAT_SECONDS:g} s. Write 2 or less, and raise `reps` for more.",
+            f"{most:g} s. Write {most:g} or less, and raise `reps` for more.",
         )

@@ -34,9 +34,9 @@ class Gate(Value):
         return named or (meant and exercise.id not in self.but)
 
 
-def is_gated(exercise: Exercise, gates: Iterable[Gate]) -> bool:
-    """Whether an exercise is closed by any of the gates."""
-    return any(gate.closes(exercise) for gate in gates)
+def closing(exercise: Exercise, gates: Iterable[Gate]) -> Gate | None:
+    """The gate that closes an exercise, if any does."""
+    return next((gate for gate in sorted(gates, key=lambda gate: gate.id) if gate.closes(exercise)), None)
 
 
 def read_gate(mapping: Mapping, faults: list[Fault]) -> Gate:

@@ -3,7 +3,7 @@
 from sciatica_coach.model.exercise import Exercise, Side
 from sciatica_coach.model.lead_in import LeadInTimes
 from sciatica_coach.model.profile import Profile
-from sciatica_coach.model.routine import Routine, StageKind
+from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Stage
 from sciatica_coach.model.value import Value
 
@@ -26,7 +26,8 @@ class Withheld(Value):
 class Plan(Value):
     """The exercises of one session in order, with all that their timeline depends on.
 
-    `adapted` when a shipped routine was made to fit the day: only then do accepted changes apply.
+    `adapted` when a shipped routine was made to fit the day: only then do accepted changes apply. `cautions` are what
+    speaks against the user's own routine today; they are among the reasons too.
     """
 
     routine: str
@@ -39,21 +40,7 @@ class Plan(Value):
     reasons: tuple[Reason, ...] = ()
     withheld: Withheld | None = None
     adapted: bool = False
-
-
-def plan_routine(routine: Routine, profile: Profile, stage: Stage, lead_in: LeadInTimes, chosen: Reason) -> Plan:
-    """The plan that does a routine as it is written."""
-    return Plan(
-        routine=routine.id,
-        name=routine.name,
-        stage=stage,
-        exercises=routine.exercises,
-        first_side=profile.first_side,
-        pace=profile.pace,
-        lead_in=lead_in,
-        reasons=(chosen,),
-        withheld=withhold(profile),
-    )
+    cautions: tuple[Reason, ...] = ()
 
 
 def withhold(profile: Profile) -> Withheld | None:

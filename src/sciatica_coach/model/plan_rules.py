@@ -52,6 +52,7 @@ class PlanRules(Value):
     minutes_within: Sourced[float]
     reps: RepBounds
     most_sets: Sourced[int]
+    unknown_week: Sourced[int]
     flat_lying_ends_week: Sourced[int]
     most_days_past_due: Sourced[int]
     strength_rest_days: Sourced[int]
@@ -102,6 +103,7 @@ def read_plan_rules(mapping: Mapping, faults: list[Fault]) -> PlanRules:
         minutes_within=read_sourced_number(fields, "minutes_within"),
         reps=fields.mapping("reps", lambda node: _read_reps(node, faults)) or DEFAULT_REPS,
         most_sets=read_sourced_whole(fields, "most_sets", most=10),
+        unknown_week=read_sourced_whole(fields, "unknown_week", most=LAST_WEEK_OF_PREGNANCY),
         flat_lying_ends_week=read_sourced_whole(fields, "flat_lying_ends_week", most=LAST_WEEK_OF_PREGNANCY),
         most_days_past_due=read_sourced_whole(fields, "most_days_past_due", most=60),
         strength_rest_days=read_sourced_whole(fields, "strength_rest_days", most=14),

@@ -53,8 +53,7 @@ def plan_day(routine: Routine, inputs: Inputs, chosen: Reason, work: Callable[[P
         chosen: why it is this routine.
         work: the seconds of one exercise in a plan, without its lead-in.
     """
-    profile, today = inputs.profile, today_of(inputs)
-    stage = profile.stage_on(day_of(inputs.now, profile.day_begins))
+    profile, today, stage = inputs.profile, today_of(inputs), stage_of(inputs)
     empty = Plan(
         routine=routine.id,
         name=routine.name,
@@ -92,12 +91,18 @@ def today_of(inputs: Inputs) -> Today:
     profile, rules, now = inputs.profile, inputs.rules, inputs.now
     return Today(
         profile=profile,
-        stage=rules.stage_for(profile.stage_on(day_of(now, profile.day_begins)), profile.conditions),
+        stage=rules.stage_for(stage_of(inputs), profile.conditions),
         rules=rules,
         gates=inputs.gates,
         resting=resting_exercises(inputs.entries, now, rules),
         strength_done=strength_was_done(inputs.entries, now, rules, inputs.find),
     )
+
+
+def stage_of(inputs: Inputs) -> Stage:
+    """The stage of the day, with the careful week where a pregnancy has no due date."""
+    profile = inputs.profile
+    return profile.stage_on(day_of(inputs.now, profile.day_begins), inputs.rules.unknown_week.value)
 
 
 def _earlier_week_reason(stage: Stage, today: Today) -> Reason:

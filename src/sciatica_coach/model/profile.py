@@ -9,7 +9,7 @@ from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.pain import PainSide
 from sciatica_coach.model.routine import StageKind
-from sciatica_coach.model.stage import Birth, Stage, week_after_birth, week_of_pregnancy
+from sciatica_coach.model.stage import Birth, Stage, pregnancy_began, week_after_birth, week_of_pregnancy
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR
 
@@ -64,14 +64,30 @@ class Profile(Value):
     day_begins: int = DAY_BEGINS_AT_HOUR
     notice_read: date | None = None
 
-    def stage_on(self, today: date) -> Stage:
-        """The stage with its week on a day."""
+    def stage_on(self, today: date, unknown_week: int | None = None) -> Stage:
+        """The stage with its week on a day.
+
+        Args:
+            today: the day.
+            unknown_week: the week of a pregnancy without a due date, which plans need; none leaves it unknown.
+        """
         if self.stage is StageKind.PREGNANCY:
-            return Stage(kind=self.stage, week=week_of_pregnancy(self.due, today))
+            week = week_of_pregnancy(self.due, today) if self.due else unknown_week
+            return Stage(kind=self.stage, week=week)
         if self.stage is StageKind.POSTPARTUM:
             week = week_after_birth(self.born, today)
             return Stage(kind=self.stage, week=week, birth=self.birth or Birth.CAESAREAN)
         return Stage()
+
+    @property
+    def stage_began(self) -> date | None:
+        """The day on which the stage began: that of the birth, or the one that the weeks of a pregnancy count from.
+
+        None where the profile cannot tell.
+        """
+        if self.stage is StageKind.PREGNANCY:
+            return pregnancy_began(self.due) if self.due else None
+        return self.born if self.stage is StageKind.POSTPARTUM else None
 
     @property
     def flashes(self) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sciatica_coach.model.daily import DAYS_IN_WEEK
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.growth import Growth, read_growths
 from sciatica_coach.model.node import Fault, Mapping
@@ -48,6 +49,9 @@ class ResponseRules(TrendRules):
     most_more_share: Number
     grows: tuple[Growth, ...]
     morning_within_days: Number
+    weekly_days: Number
+    weekly_first_days: Number
+    look_back_days: Number
     keeps_dose: Names
     no_change_weeks: Number
     no_change_adherence: Number
@@ -70,6 +74,7 @@ class ResponseRules(TrendRules):
     say_again_after_days: Number
     adherence_good: Number
     adherence_low: Number
+    shorter_minutes: Number
 
 
 GROWS = "grows"
@@ -84,7 +89,18 @@ def read_response_rules(mapping: Mapping, faults: list[Fault], trend: TrendRules
     for key in sorted(RESPONSE_KEYS):
         fields.require(key, "[…]" if key == GROWS else "{value: 1, source: [default]}")
     own = {key: _read(fields, key) for key in RESPONSE_KEYS - {GROWS}}
-    return ResponseRules(grows=read_growths(fields, GROWS), **vars(trend), **own)
+    rules = ResponseRules(grows=read_growths(fields, GROWS), **vars(trend), **own)
+    _check_look_back(rules, fields)
+    return rules
+
+
+def _check_look_back(rules: ResponseRules, fields: Fields) -> None:
+    """A count over weeks that begins before the days that are looked at would never speak."""
+    weeks = max(rules.no_change_weeks.value, rules.no_change_weeks_whatever.value)
+    least = DAYS_IN_WEEK * (weeks + 1)
+    if fields.has("look_back_days") and rules.look_back_days.value < least:
+        text = f"must be at least {least:g}: {weeks:g} weeks without a change are counted, and the week before them."
+        fields.fault(fields.line_of("look_back_days"), f"`look_back_days` {text}")
 
 
 def _read(fields: Fields, key: str) -> Any:

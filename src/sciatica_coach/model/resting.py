@@ -28,10 +28,10 @@ def resting_exercises(entries: list[Entry], now: datetime, rules: PlanRules) -> 
                 f"sent pain down the leg {times.value} times in {days.value} days, and stays out until you put it back "
                 f"with `coach exercises back {exercise}` (ask a physiotherapist first)"
             )
-            resting[exercise] = Refusal(rule="CE3", text=text, source=times.source, instead=instead)
+            resting[exercise] = Refusal(rule="CE3", text=text, source=times.source, instead=instead, forbids=True)
         elif now - moments[-1] <= timedelta(hours=rest.value):
             text = f"sent pain down the leg, and rests for {rest.value} hours"
-            resting[exercise] = Refusal(rule="CE3", text=text, source=rest.source, instead=instead)
+            resting[exercise] = Refusal(rule="CE3", text=text, source=rest.source, instead=instead, forbids=True)
     return resting
 
 

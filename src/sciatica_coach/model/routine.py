@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 
+from sciatica_coach.model.dose_rules import DoseRules
 from sciatica_coach.model.exercise import (
     DOSE_KEYS,
     EXERCISE_KEYS,
@@ -57,10 +58,11 @@ ROUTINE_KEYS = frozenset({"name", "for", "description", "exercises"})
 
 
 class Shelf(Value):
-    """Where a routine finds the exercises that it names: all known ids, and how to get one."""
+    """Where a routine finds the exercises that it names: all known ids, how to get one, and what doses are held to."""
 
     ids: frozenset[str]
     find: Callable[[str], Exercise | None]
+    rules: DoseRules
 
 
 def read_routine(mapping: Mapping, faults: list[Fault], routine_id: str, shelf: Shelf) -> Routine:
@@ -87,7 +89,7 @@ def read_routine(mapping: Mapping, faults: list[Fault], routine_id: str, shelf: 
 def _read_entry(mapping: Mapping, faults: list[Fault], shelf: Shelf) -> Exercise | None:
     keys = {key.text for key, _ in mapping.pairs}
     if "exercise" not in keys and keys & (EXERCISE_KEYS - DOSE_KEYS):
-        return read_exercise(mapping, faults)
+        return read_exercise(mapping, faults, shelf.rules)
     fields = Fields(mapping, faults, DOSE_KEYS | {"exercise"}, "An exercise of the library in a routine")
     fields.require("exercise", "pelvic-tilt-seated` or `name: Doorway lean")
     exercise_id = fields.text("exercise")
@@ -95,5 +97,5 @@ def _read_entry(mapping: Mapping, faults: list[Fault], shelf: Shelf) -> Exercise
     if exercise_id and exercise_id not in shelf.ids:
         hint = did_you_mean(exercise_id, shelf.ids) or "`coach exercises list` names them all."
         fields.fault(fields.line_of("exercise"), f"There is no exercise `{exercise_id}`. {hint}")
-    changed = with_dose(exercise or _NOT_FOUND, fields)
+    changed = with_dose(exercise or _NOT_FOUND, fields, shelf.rules)
     return changed if exercise else None

@@ -7,8 +7,7 @@ from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.value import Value
 
 DAYS_OF_PREGNANCY = 280
-UNKNOWN_WEEK_OF_PREGNANCY = 28
-"""Taken when no due date is known: the careful choice (clinical default, no source)."""
+"""From the day on which weeks are counted from to the due date: how a due date is made, everywhere."""
 
 
 class Birth(StrEnum):
@@ -19,17 +18,20 @@ class Birth(StrEnum):
 
 
 class Stage(Value):
-    """A stage on a given day. `week` counts completed weeks, of pregnancy or since the birth."""
+    """A stage on a given day. `week` counts completed weeks, of pregnancy or since the birth; none when not known."""
 
     kind: StageKind = StageKind.GENERAL
     week: int | None = None
     birth: Birth = Birth.CAESAREAN
 
 
-def week_of_pregnancy(due: date | None, today: date) -> int:
+def pregnancy_began(due: date) -> date:
+    """The day from which the weeks of a pregnancy are counted."""
+    return date.fromordinal(max(date.min.toordinal(), due.toordinal() - DAYS_OF_PREGNANCY))
+
+
+def week_of_pregnancy(due: date, today: date) -> int:
     """Completed weeks of pregnancy on a day; at least 0."""
-    if due is None:
-        return UNKNOWN_WEEK_OF_PREGNANCY
     return max(0, (DAYS_OF_PREGNANCY - (due - today).days) // 7)
 
 

@@ -1,14 +1,15 @@
 """One change of a dose, offered and answered; and all that it depends on."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from sciatica_coach.model.changes import dose_changes
-from sciatica_coach.model.entry import Entry, EntryType, shown
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
 from sciatica_coach.model.exercise import Exercise, Side
 from sciatica_coach.model.response_rules import ResponseRules
 from sciatica_coach.model.trend import DID_SOMETHING
 from sciatica_coach.model.value import Value
+from sciatica_coach.model.when import day_of
 
 Allowed = Callable[[str], Exercise | None]
 """An exercise by its id, if it may be done today and is not in the plan already."""
@@ -29,6 +30,7 @@ class Situation(Value):
         rules: the thresholds.
         flare: the id of the routine for a bad day; after it every suggestion waits (PR5c).
         allowed: finds the harder or easier exercise that may take the place of one.
+        stage_began: the day on which the user's stage began; what was done before it does not count (PR2).
     """
 
     exercises: tuple[Exercise, ...]
@@ -37,11 +39,14 @@ class Situation(Value):
     rules: ResponseRules
     flare: str = ""
     allowed: Allowed = nothing_else
+    stage_began: date | None = None
 
     @property
     def sessions(self) -> list[Entry]:
-        """The sessions in which something was done."""
-        return [one for one in shown(self.entries, EntryType.SESSION) if one.get("outcome") in DID_SOMETHING]
+        """The sessions of this stage in which something was done."""
+        first = self.stage_began or date.min
+        done = (one for one in shown(self.entries, EntryType.SESSION) if one.get("outcome") in DID_SOMETHING)
+        return [one for one in done if day_of(moment_of(one)) >= first]
 
     @property
     def changes(self) -> list[Entry]:

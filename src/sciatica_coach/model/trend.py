@@ -1,9 +1,10 @@
 """What a stretch of the journal says: pain, sessions, and a few sums. Entries in, plain values out."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sciatica_coach.model.entry import Entry, EntryType, shown
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
 from sciatica_coach.model.outcome import ExerciseOutcome, SessionOutcome
 from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE
 from sciatica_coach.model.value import Value
@@ -64,6 +65,32 @@ def score_of(pain: object) -> int | None:
     value = pain.get("score") if isinstance(pain, dict) else None
     fits = isinstance(value, int) and not isinstance(value, bool) and LOWEST_SCORE <= value <= HIGHEST_SCORE
     return value if fits else None
+
+
+class LastScore(Value):
+    """The newest pain score of a journal: the entry that has it, and where it was said, if not by itself."""
+
+    score: int
+    entry: Entry
+    where: str
+
+
+def last_score(entries: Iterable[Entry]) -> LastScore | None:
+    """The newest score: logged by itself, or said after a session, or before one where there is none after it.
+
+    Args:
+        entries: of any type, in any order.
+    """
+    found: list[LastScore] = []
+    for entry in sorted(entries, key=moment_of):
+        said: list[tuple[Any, str]] = []
+        if entry["type"] == EntryType.PAIN:
+            said = [(entry, "")]
+        elif entry["type"] == EntryType.SESSION:
+            said = [(entry.get("pain_before"), "before a session"), (entry.get("pain_after"), "after a session")]
+        scores = ((score_of(pain), where) for pain, where in said)
+        found += [LastScore(score=score, entry=entry, where=where) for score, where in scores if score is not None]
+    return found[-1] if found else None
 
 
 def records_of(entry: Entry) -> list[dict[str, Any]]:

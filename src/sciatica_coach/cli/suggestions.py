@@ -1,0 +1,31 @@
+"""A suggestion put to the user: said with its rule, answered with one key or by an option, and kept."""
+
+from sciatica_coach.cli.coach import Coach
+from sciatica_coach.cli.output import note, say
+from sciatica_coach.cli.wishes import Agreed
+from sciatica_coach.model.suggestion import Suggestion, change_entry
+from sciatica_coach.model.value import Value
+from sciatica_coach.terminal.questions import ask, read_yes
+
+
+class Asked(Value):
+    """How suggestions are answered: by options where they say so, else by the user where somebody can be asked."""
+
+    agreed: Agreed
+    asks: bool
+
+
+def offer(coach: Coach, suggestion: Suggestion, question: str, asked: Asked) -> bool:
+    """Say what is suggested and why, take the answer, and keep it; whether it was yes. Unanswered, nothing is said."""
+    answer = asked.agreed.to(suggestion.rule)
+    if answer is None and not asked.asks:
+        return False
+    write = say if asked.asks else note
+    write(f"{suggestion.text}\n(rule {suggestion.rule}; source: {', '.join(suggestion.source)})")
+    if answer is None:
+        answer = ask(question, read_yes, "y, or Enter.") is True
+    else:
+        write("Accepted, as you asked." if answer else "Declined, as you asked.")
+    entry = change_entry(suggestion, accepted=answer, entry_id=coach.new_id, at=coach.now.isoformat())
+    coach.journal.add({**entry, "rules": coach.library.rules_version}, is_new=True)
+    return answer
