@@ -142,23 +142,22 @@ def test_faulty_content_is_told_and_the_rest_is_shown(home: Path) -> None:
     assert result.out.startswith("No session yet.\nLast pain: 4 of 10, today ")
 
 
-def test_plan_is_that_of_today_however_old_the_log(home: Path) -> None:
-    """A hold, an accepted change and the routine done last count, also where they are older than a month."""
+@pytest.mark.parametrize("days_since_session", [50, 3])
+def test_plan_is_that_of_today_however_old_the_log(home: Path, days_since_session: int) -> None:
+    """An accepted change and the routine done last count, also when older than a month, and so does a hold."""
     write_profile(home, "stage: general\n")
-    swap = {"key": "harder", "from": "bridge", "to": "bridge-march", "rule": "PR3", "reason": "Why.", "accepted": True}
-    old = [
-        entry("session", before_now(50), outcome="completed", routine="strength", exercises=[]),
-        entry("change", before_now(49), exercise="cat-camel", **{**swap, "key": "reps", "from": 8, "to": 3}),
+    swap = {"exercise": "figure-4-supine", "key": "harder", "from": "figure-4-supine", "to": "piriformis-cross-body"}
+    known = [
+        entry("change", before_now(51), **swap, rule="PR3", accepted=True, side=None),
+        entry("session", before_now(days_since_session), outcome="completed", routine="gentle-start", exercises=[]),
     ]
-    write_journal(home, *old)
+    write_journal(home, *known)
     preview = call("today", "--preview", "--json").document
-    assert preview["routine"] == "strength"
+    exercises = [one["exercise"] for one in preview["exercises"]]
+    assert (preview["routine"], "piriformis-cross-body" in exercises) == ("gentle-start", True)
     plan = call("--json").document["plan"]
-    assert (plan["routine"], plan["exercises"]) == (
-        preview["routine"],
-        [one["exercise"] for one in preview["exercises"]],
-    )
-    write_journal(home, *old, entry("check", before_now(40), signs=["saddle-numbness"], level="red", answer=None))
+    assert (plan["routine"], plan["exercises"]) == (preview["routine"], exercises)
+    write_journal(home, entry("check", before_now(52), signs=["saddle-numbness"], level="red", answer=None), *known)
     assert call().out.startswith("Sessions are held for now.")
 
 

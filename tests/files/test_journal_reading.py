@@ -169,7 +169,7 @@ def test_of_type(home: Path, kind: str, word: str, expected: list[str], *, is_st
     fill(home, first, {**second, "hurt": "down-the-leg"}, {**third, "note": "pain down-the-leg?"})
     if not is_stamped:
         (home / ".coach.lock").unlink()
-    found = [entry["id"] for entry in journal(home).of_type(kind, word)]
+    found = [entry["id"] for entry in journal(home).of_type(kind, word=word)]
     assert found == expected if is_stamped else set(found) >= set(expected)
 
 

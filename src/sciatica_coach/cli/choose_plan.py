@@ -147,7 +147,7 @@ def _inputs(coach: Coach, wishes: Wishes, gates: frozenset[Gate], changes: list[
     adjust, _ = _adjuster(coach, wishes, changes)
     return Inputs(
         profile=coach.profile,
-        entries=merge([*journal.of_type(EntryType.SESSION, SPREADING), *changes, *recent]),
+        entries=merge([*journal.of_type(EntryType.SESSION, word=SPREADING), *changes, *recent]),
         now=now,
         rules=rules,
         lead_in=coach.library.lead_in(),

@@ -98,7 +98,7 @@ def back(
 def _left_out(coach: Coach) -> tuple[str, ...]:
     """The ids of the exercises that stay out until they are put back."""
     journal = coach.journal
-    entries = [*journal.of_type(EntryType.SESSION, SPREADING), *journal.of_type(EntryType.CHANGE)]
+    entries = [*journal.of_type(EntryType.SESSION, word=SPREADING), *journal.of_type(EntryType.CHANGE)]
     return left_out(entries, coach.library.plan_rules())
 
 

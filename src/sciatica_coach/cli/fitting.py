@@ -26,7 +26,7 @@ def may_do(coach: Coach) -> Callable[[str], bool]:
     rules, now = coach.library.plan_rules(), coach.now
     journal = coach.journal
     lately = journal.since((now - timedelta(days=rules.out_within_days.value)).timestamp())
-    entries = merge([*journal.of_type(EntryType.SESSION, SPREADING), *journal.of_type(EntryType.CHANGE), *lately])
+    entries = merge([*journal.of_type(EntryType.SESSION, word=SPREADING), *journal.of_type(EntryType.CHANGE), *lately])
     today = Today(
         profile=coach.profile,
         stage=coach.profile.stage_on(coach.today, rules.unknown_week.value),

@@ -59,7 +59,7 @@ def show_home(*, as_json: bool) -> None:
     entries = coach.journal.since((coach.now - timedelta(days=LOOK_BACK_DAYS)).timestamp())
     standing = _standing(coach, entries)
     coach.pass_on_warnings()
-    plan = _plan(coach, entries)
+    plan = _plan(coach)
     command = WHY_HELD if plan and plan.withheld else _next(coach, standing)
     if as_json:
         say_json(_document(standing, plan, command))
@@ -89,21 +89,15 @@ def _standing(coach: Coach, entries: list[Entry]) -> Standing:
     )
 
 
-def _plan(coach: Coach, entries: list[Entry]) -> "Plan | None":
-    """What `coach today` would do; none, and why on standard error, if it cannot.
-
-    Where there was a session in the last weeks, nothing of before can hold the sessions or name another routine: then
-    years of entries cost nothing.
-    """
+def _plan(coach: Coach) -> "Plan | None":
+    """What `coach today` would do; none, and why on standard error, if it cannot."""
     from sciatica_coach.cli.plan_entries import plan_entries
     from sciatica_coach.cli.preview import planned
     from sciatica_coach.cli.wishes import Wishes
     from sciatica_coach.files.recent import RecentJournal
 
     try:
-        is_regular = any(entry["type"] == EntryType.SESSION and was_begun(entry) for entry in entries)
-        known = entries if is_regular else plan_entries(coach)
-        planner = coach.at(coach.now, RecentJournal(home=coach.home, entries=known))
+        planner = coach.at(coach.now, RecentJournal(home=coach.home, entries=plan_entries(coach)))
         return planned(planner, Wishes())
     except CoachError as error:
         note(f"Today's session cannot be planned: {error.message}")

@@ -16,9 +16,8 @@ def plan_entries(coach: Coach) -> list[Entry]:
     )
     return merge(
         [
-            *journal.of_type(EntryType.CHECK),
-            *journal.of_type(EntryType.CHANGE),
-            *journal.of_type(EntryType.SESSION, SPREADING),
+            *journal.of_type(EntryType.CHECK, EntryType.CHANGE),
+            *journal.of_type(EntryType.SESSION, word=SPREADING),
             *journal.since((coach.now - timedelta(days=days)).timestamp()),
             *([last] if last else []),
         ]

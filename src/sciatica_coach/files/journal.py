@@ -131,16 +131,16 @@ class Journal:
             None,
         )
 
-    def of_type(self, kind: str, word: str = "") -> list[Entry]:
-        """Every entry of one type, ordered by time; the others are not even parsed in a file of our own.
+    def of_type(self, *kinds: str, word: str = "") -> list[Entry]:
+        """Every entry of some types, ordered by time; the others are not even parsed in a file of our own.
 
         Args:
-            kind: the type.
+            kinds: the types.
             word: asks for no more than the entries in which this text stands; a few others may be among them.
         """
         return self._read(
-            lambda old: typed_entries(old.descriptor, old.size, kind, word),
-            lambda entries: [entry for entry in entries if entry["type"] == kind],
+            lambda old: typed_entries(old.descriptor, old.size, kinds, word),
+            lambda entries: [entry for entry in entries if entry["type"] in kinds],
             [],
         )
 

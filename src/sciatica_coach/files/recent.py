@@ -22,6 +22,6 @@ class RecentJournal(Journal):
         """The latest known entry that fits."""
         return next((entry for entry in reversed(self._entries) if fits(entry)), None)
 
-    def of_type(self, kind: str, word: str = "") -> list[Entry]:
-        """The known entries of one type, ordered by time; of a word, those that have it anywhere."""
-        return [one for one in self._entries if one["type"] == kind and (not word or word in canonical(one))]
+    def of_type(self, *kinds: str, word: str = "") -> list[Entry]:
+        """The known entries of some types, ordered by time; of a word, those that have it anywhere."""
+        return [one for one in self._entries if one["type"] in kinds and (not word or word in canonical(one))]
