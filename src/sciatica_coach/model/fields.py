@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Iterable, KeysView
+from contextlib import suppress
 from datetime import time
 from enum import StrEnum
 from typing import TypeVar
@@ -293,7 +294,7 @@ class Fields:
         return value
 
     def _choice(self, key: str, scalar: Scalar, choices: type[E]) -> E | None:
-        if scalar.text in tuple(choices):
+        with suppress(ValueError):
             return choices(scalar.text)
         word = one_line(scalar.text)
         hint = did_you_mean(word, tuple(choices)) or f"It must be one of {', '.join(choices)}."
