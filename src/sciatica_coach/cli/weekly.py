@@ -7,7 +7,7 @@ from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import say
 from sciatica_coach.cli.weekly_due import is_due, last_measure
 from sciatica_coach.model.daily import DAYS_IN_WEEK
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, texts_in
 from sciatica_coach.model.nerve_signs import last_review
 from sciatica_coach.model.referral import adherence, progress_question
 from sciatica_coach.model.text import one_line
@@ -76,7 +76,7 @@ def _ask_review(entries: list[Entry]) -> Entry:
     reviewed = last_review(entries)
     said = [
         moment_of(entry)
-        for entry in shown(entries, EntryType.CHECK)
+        for entry in of_type(entries, EntryType.CHECK)
         if any(sign.startswith(RULES_THAT_REFER) for sign in texts_in(entry, "signs"))
     ]
     new = [moment for moment in said if reviewed is None or moment > reviewed]
@@ -92,7 +92,7 @@ def _ask_hurdle(coach: Coach, entries: list[Entry]) -> Entry:
     """After a whole week with few of the sessions: what got in the way, and what can be easier (AD2, AD3)."""
     rules, today = coach.library.response_rules(), coach.today
     start = today - timedelta(days=DAYS_IN_WEEK)
-    sessions = [coach.day_of(entry) for entry in shown(entries, EntryType.SESSION)]
+    sessions = [coach.day_of(entry) for entry in of_type(entries, EntryType.SESSION)]
     share = adherence(entries, start, today)
     if not sessions or min(sessions) > start or share is None or share >= rules.adherence_good.value:
         return {}

@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type
 from sciatica_coach.model.pain import SPREADING
 from sciatica_coach.model.trend import records_of, score_of
 from sciatica_coach.model.value import Value
@@ -47,7 +47,7 @@ class Stop(Value):
 def reactions(entries: list[Entry]) -> tuple[Reaction, ...]:
     """Each exercise that was done, those that sent pain down the leg or hurt first."""
     tallies: dict[str, Counter[str]] = {}
-    for session in shown(entries, EntryType.SESSION):
+    for session in of_type(entries, EntryType.SESSION):
         for exercise, marks in _marks(session).items():
             tally = tallies.get(exercise) or tallies.setdefault(exercise, Counter())
             for mark in marks:  # by hand: `update` takes four times as long for a few marks
@@ -75,7 +75,7 @@ def stops(entries: list[Entry], begins: int = DAY_BEGINS_AT_HOUR) -> tuple[Stop,
         begins: the hour at which a day begins.
     """
     found: list[Stop] = []
-    for session in shown(entries, EntryType.SESSION):
+    for session in of_type(entries, EntryType.SESSION):
         day = day_of(moment_of(session), begins)
         hurt = [
             Stop(
@@ -91,7 +91,7 @@ def stops(entries: list[Entry], begins: int = DAY_BEGINS_AT_HOUR) -> tuple[Stop,
 
 def mornings(entries: list[Entry]) -> tuple[int, int]:
     """How often the leg was back to its usual level by the morning after, and how often it was not."""
-    answers = [entry.get("morning") for entry in shown(entries, EntryType.SESSION)]
+    answers = [entry.get("morning") for entry in of_type(entries, EntryType.SESSION)]
     return answers.count("yes"), answers.count("no")
 
 
