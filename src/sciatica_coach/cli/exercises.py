@@ -13,7 +13,7 @@ from sciatica_coach.files.cards import cards_for
 from sciatica_coach.files.library import readable
 from sciatica_coach.model.entry import EntryType
 from sciatica_coach.model.exercise import Exercise
-from sciatica_coach.model.pain import SPREADING
+from sciatica_coach.model.pain import Hurt
 from sciatica_coach.model.resting import back_entry, left_out
 from sciatica_coach.model.text import ID
 from sciatica_coach.session.words import POSITION_WORDS, in_words
@@ -98,7 +98,7 @@ def back(
 def _left_out(coach: Coach) -> tuple[str, ...]:
     """The ids of the exercises that stay out until they are put back."""
     journal = coach.journal
-    entries = [*journal.of_type(EntryType.SESSION, word=SPREADING), *journal.of_type(EntryType.CHANGE)]
+    entries = [*journal.of_type(EntryType.SESSION, word=Hurt.DOWN_THE_LEG), *journal.of_type(EntryType.CHANGE)]
     return left_out(entries, coach.library.plan_rules())
 
 

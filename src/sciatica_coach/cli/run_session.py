@@ -11,11 +11,12 @@ from sciatica_coach.errors import CannotWriteError, CoachError, UnreadableError
 from sciatica_coach.files.drafts import Draft, to_line
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.outcome import ExerciseOutcome, SessionOutcome
+from sciatica_coach.model.pain import Hurt
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.response import went_lower
 from sciatica_coach.model.text import clock, plural, spoken_minutes
 from sciatica_coach.model.trend import records_of, score_of
-from sciatica_coach.session.events import Event, Hurt, PartEnded
+from sciatica_coach.session.events import Event, PartEnded
 from sciatica_coach.session.keys import Key
 from sciatica_coach.session.loop import run
 from sciatica_coach.session.player import Player

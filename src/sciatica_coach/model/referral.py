@@ -12,7 +12,8 @@ from sciatica_coach.model.condition import Condition
 from sciatica_coach.model.daily import DAYS_IN_WEEK, FURTHEST, dated, middle, scores_of, week_median
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, texts_in
 from sciatica_coach.model.nerve_signs import Complaint, NerveSign, last_review, nerve_signs
-from sciatica_coach.model.pain import SPREADING
+from sciatica_coach.model.outcome import SessionOutcome
+from sciatica_coach.model.pain import Hurt
 from sciatica_coach.model.response_rules import Names, ResponseRules
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Stage
@@ -111,7 +112,7 @@ def adherence(entries: list[Entry], start: date, today: date) -> float | None:
         withheld.add(day_of(moment_of(entry)))
     for entry in of_type(entries, EntryType.SESSION):
         day = day_of(moment_of(entry))
-        (withheld if entry.get("outcome") == "withheld" else done).add(day)
+        (withheld if entry.get("outcome") == SessionOutcome.WITHHELD else done).add(day)
     days = {start + timedelta(days=back) for back in range((today - start).days)} - withheld
     return len(days & done) / len(days) if days else None
 
@@ -316,7 +317,7 @@ def _spreading(case: _Case) -> Referral | None:
         if case.days_ago(entry) > rules.spreading_days.value:
             continue
         for exercise in {
-            str(record.get("exercise")) for record in records_of(entry) if record.get("hurt") == SPREADING
+            str(record.get("exercise")) for record in records_of(entry) if record.get("hurt") == Hurt.DOWN_THE_LEG
         }:
             counts[exercise] = counts.get(exercise, 0) + 1
     if max(counts.values(), default=0) < rules.spreading_times.value:
