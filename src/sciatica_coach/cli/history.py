@@ -97,7 +97,7 @@ def _instant_of(coach: Coach, day: date | None) -> float:
 
 
 def _history(coach: Coach, entries: list[Entry], wide: date | None, rows: Trend) -> "History":
-    """What the entries say. The thresholds come with it, and so does YAML: never for an empty page."""
+    """What the entries say, with the thresholds of trends: read for a page alone, and never for an empty one."""
     from sciatica_coach.files.content import load_trend_rules
     from sciatica_coach.model.history import Span, history
 
