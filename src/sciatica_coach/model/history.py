@@ -5,7 +5,6 @@ Counts and medians of what was noted, and changes with their rule. Nothing here 
 
 from datetime import date, datetime, timedelta
 
-from sciatica_coach.model.change import Change, band, change
 from sciatica_coach.model.daily import (
     DAYS_IN_WEEK,
     Attendance,
@@ -22,6 +21,7 @@ from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type
 from sciatica_coach.model.long_time import Period, periods_of
 from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE
 from sciatica_coach.model.reactions import Reaction, reactions
+from sciatica_coach.model.score_change import Change, band, change
 from sciatica_coach.model.text import one_line
 from sciatica_coach.model.trend import did, score_of
 from sciatica_coach.model.trend_rules import TrendRules

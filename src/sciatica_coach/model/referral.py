@@ -7,7 +7,6 @@ user gave; they never name a cause.
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from sciatica_coach.model.change import Direction, change
 from sciatica_coach.model.condition import Condition
 from sciatica_coach.model.daily import DAYS_IN_WEEK, FURTHEST, dated, middle, scores_of, week_median
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, texts_in
@@ -16,6 +15,7 @@ from sciatica_coach.model.outcome import SessionOutcome
 from sciatica_coach.model.pain import Hurt
 from sciatica_coach.model.response_rules import Names, ResponseRules
 from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.score_change import Direction, change
 from sciatica_coach.model.stage import Stage
 from sciatica_coach.model.trend import records_of, score_of
 from sciatica_coach.model.trend_rules import Number
