@@ -19,7 +19,7 @@ from sciatica_coach.model.node import Fault
 from sciatica_coach.model.pose import base_poses
 from sciatica_coach.model.pose_reader import read_poses
 from sciatica_coach.model.scene import Ink, Move, Scene
-from sciatica_coach.terminal.figure import DOTS_ACROSS, DOTS_DOWN, Frame, cells, dots, fit
+from sciatica_coach.terminal.braille import DOTS_ACROSS, DOTS_DOWN, Frame, cells, dots, fit
 
 COLUMNS, ROWS = 46, 11
 PAGE = Path(__file__).resolve().parent / "figures.md"

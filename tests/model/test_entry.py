@@ -16,7 +16,7 @@ from sciatica_coach.model.entry import (
     fault_of,
     instant,
     merge,
-    shown,
+    of_type,
     tombstone,
     winner,
     written_at,
@@ -185,7 +185,7 @@ def test_late_entry_is_put_in_its_place() -> None:
 def test_shown_are_those_of_one_type() -> None:
     """Entries of one type, in their order."""
     entries = [GOOD, {**GOOD, "id": "b", "type": "check"}, {**GOOD, "id": "c"}]
-    assert [entry["id"] for entry in shown(entries, EntryType.PAIN)] == ["a", "c"]
+    assert [entry["id"] for entry in of_type(entries, EntryType.PAIN)] == ["a", "c"]
 
 
 NOON = datetime.fromisoformat("2026-11-22T12:00:00+01:00")
@@ -198,7 +198,7 @@ def test_tombstone_wins_over_what_it_takes_back(edited_at: str | None) -> None:
     stone = tombstone(entry, NOON)
     assert winner(entry, stone) == winner(stone, entry) == stone
     assert (stone["id"], stone["type"], stone["at"]) == (entry["id"], "removed", entry["at"])
-    assert shown([stone], EntryType.PAIN) == []
+    assert of_type([stone], EntryType.PAIN) == []
 
 
 def test_tombstone_wins_a_tie() -> None:

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 from tests.programme import NOW, RESPONSE_RULES, ago, entry, pain, record, session
 
-from sciatica_coach.model.change import Direction
 from sciatica_coach.model.daily import Attendance, DayMark
 from sciatica_coach.model.entry import Entry, instant
 from sciatica_coach.model.history import AfterSessions, History, OwnActivity, Span, history
 from sciatica_coach.model.long_time import Period
+from sciatica_coach.model.score_change import Direction
 from sciatica_coach.model.when import day_of
 
 TODAY = day_of(NOW)

@@ -14,7 +14,7 @@ from sciatica_coach.model.scene import Ink, Move, Scene, Stroke
 from sciatica_coach.session.keys import Key
 from sciatica_coach.session.player import Player
 from sciatica_coach.session.timeline import expand
-from sciatica_coach.terminal.figure import Frame, cells, dots, fit, ink_number, lines
+from sciatica_coach.terminal.braille import Frame, cells, dots, fit, ink_number, lines
 from sciatica_coach.terminal.figures import SHOWN_SECONDS, Figures, frame_seconds, shown_move
 from sciatica_coach.terminal.picture import Pictures
 from sciatica_coach.terminal.screen import PaintedScreen

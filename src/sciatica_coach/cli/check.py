@@ -5,13 +5,13 @@ from typing import Annotated
 import typer
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.options import Json, NoQuestions, NoSigns, Signs, Unchanged, split
+from sciatica_coach.cli.options import Json, NoQuestions, NoSigns, Signs, Unchanged, new_app, split
 from sciatica_coach.cli.output import note, say, say_columns, say_json
 from sciatica_coach.cli.warning_signs import Said, WarningSigns
 from sciatica_coach.errors import CoachError, WithheldError
 from sciatica_coach.model.safety import Assessment, Hold
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+app = new_app()
 
 ListSigns = Annotated[bool, typer.Option("--list", help="Name all signs, each with its ID and level, and ask nothing.")]
 

@@ -12,7 +12,7 @@ from sciatica_coach.model.entry import Entry, EntryType, merge
 from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.gate import Gate
 from sciatica_coach.model.own_routine import plan_own
-from sciatica_coach.model.pain import SPREADING
+from sciatica_coach.model.pain import Hurt
 from sciatica_coach.model.plan import Plan, Reason
 from sciatica_coach.model.plan_rules import PlanRules
 from sciatica_coach.model.planning import Inputs, plan_day, today_of
@@ -147,7 +147,7 @@ def _inputs(coach: Coach, wishes: Wishes, gates: frozenset[Gate], changes: list[
     adjust, _ = _adjuster(coach, wishes, changes)
     return Inputs(
         profile=coach.profile,
-        entries=merge([*journal.of_type(EntryType.SESSION, word=SPREADING), *changes, *recent]),
+        entries=merge([*journal.of_type(EntryType.SESSION, word=Hurt.DOWN_THE_LEG), *changes, *recent]),
         now=now,
         rules=rules,
         lead_in=coach.library.lead_in(),

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 SIGNAL_BASE = 128
 SECOND_RING_SECONDS = 0.25
+LONGEST_TRIAL_SECONDS = 6.0
+"""A tone or a sentence that is tried is waited for no longer."""
 LONGEST_LAST_WORDS_SECONDS = 3.0
 LONGEST_STOPPED_SECONDS = 1.5
 """A voice takes 1.5 s for the words of the end, and 0.7 s for `Stopped`; one that hangs is waited for no longer."""
@@ -202,6 +204,25 @@ class Coach:
         from sciatica_coach.system.voice import find_voice
 
         return find_voice(self.profile.voice_command, self.profile.volume)
+
+    def try_tones(self) -> None:
+        """Play the tones of a beginning and of an end, each to its end, as far as they can be played."""
+        from sciatica_coach.session.signal import Signal
+        from sciatica_coach.system.loudspeaker import Loudspeaker
+
+        with Loudspeaker(None, tones=True, volume=self.profile.volume) as loudspeaker:
+            if loudspeaker.can_play(LONGEST_TRIAL_SECONDS):
+                for signal in (Signal.START, Signal.END):
+                    loudspeaker.play(signal)
+                    loudspeaker.wait_for("played", LONGEST_TRIAL_SECONDS)
+
+    def try_voice(self, text: str) -> None:
+        """Say a text to its end, whether or not the profile wants a voice."""
+        from sciatica_coach.system.loudspeaker import Loudspeaker
+
+        with Loudspeaker(self.voice(asked=True), tones=False, volume=self.profile.volume) as loudspeaker:
+            loudspeaker.say(text)
+            loudspeaker.wait_for("said", LONGEST_TRIAL_SECONDS)
 
     def _loudspeaker(self, stack: ExitStack, voice: bool | None, *, tones: bool) -> "Loudspeaker | None":
         """What speaks and plays; none where neither is wanted."""

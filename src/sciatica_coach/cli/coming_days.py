@@ -12,6 +12,7 @@ from sciatica_coach.cli.wishes import Wishes
 from sciatica_coach.errors import UsageError, WithheldError
 from sciatica_coach.files.recent import RecentJournal
 from sciatica_coach.model.entry import Entry, EntryType
+from sciatica_coach.model.outcome import ExerciseOutcome, SessionOutcome
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.session.timeline import expand
 from sciatica_coach.sharing.calendar import PlannedDay
@@ -62,8 +63,10 @@ def _done(plan: Plan, moment: datetime) -> Entry:
         "type": EntryType.SESSION.value,
         "at": moment.isoformat(),
         "routine": plan.routine,
-        "outcome": "completed",
-        "exercises": [{"exercise": one.id, "outcome": "done", "reps_done": one.reps} for one in plan.exercises],
+        "outcome": SessionOutcome.COMPLETED.value,
+        "exercises": [
+            {"exercise": one.id, "outcome": ExerciseOutcome.DONE.value, "reps_done": one.reps} for one in plan.exercises
+        ],
     }
 
 

@@ -5,12 +5,12 @@ from typing import Annotated
 import typer
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.options import Json, NoQuestions
+from sciatica_coach.cli.options import Json, NoQuestions, new_app
 from sciatica_coach.cli.output import say, say_json
 from sciatica_coach.errors import UnreadableError
 from sciatica_coach.files.places import reason
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+app = new_app()
 
 Repair = Annotated[bool, typer.Option("--repair", help="Mend the files: shows what it would do, and asks first.")]
 

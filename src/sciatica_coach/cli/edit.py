@@ -24,7 +24,7 @@ from sciatica_coach.cli.log import (
     WhichSide,
     read_moment,
 )
-from sciatica_coach.cli.options import Json, NoQuestions, choose, split
+from sciatica_coach.cli.options import Json, NoQuestions, choose, new_app, split
 from sciatica_coach.cli.output import say, say_json
 from sciatica_coach.errors import UsageError
 from sciatica_coach.model.correction import correction_fault
@@ -33,7 +33,7 @@ from sciatica_coach.model.pain import HIGHEST_SCORE, LONGEST_NOTE, LOWEST_SCORE,
 from sciatica_coach.model.text import clean, one_line
 from sciatica_coach.model.value import Value
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+app = new_app()
 
 _KEYS = {
     EntryType.PAIN: {"score", "leg", "back", "furthest", "side", "feels", "triggers", "note"},

@@ -11,14 +11,12 @@ from sciatica_coach.cli.output import say
 from sciatica_coach.files.profile import save_profile
 from sciatica_coach.model.profile import SoundKind
 from sciatica_coach.model.value import replace
-from sciatica_coach.system.voice import find_voice
 from sciatica_coach.terminal.panel import ROOMY_COLUMNS
 from sciatica_coach.terminal.picture import ROOMY_ROWS, SMALLEST_COLUMNS, SMALLEST_ROWS
 from sciatica_coach.terminal.size import size
 
 FULL_COLUMNS, FULL_ROWS = 80, 24
 SPOKEN = "This is the voice of your coach."
-LONGEST_TRIAL_SECONDS = 6.0
 
 
 @dataclass(slots=True)
@@ -133,8 +131,7 @@ def _look_at_sound(coach: Coach, found: Findings) -> bool:
 
 
 def _look_at_voice(coach: Coach, found: Findings) -> None:
-    profile = coach.profile
-    engine = find_voice(profile.voice_command, profile.volume)
+    profile, engine = coach.profile, coach.voice(asked=True)
     found.voice = {"engine": engine.name if engine else None, "chosen": profile.voice}
     if engine is None and profile.voice_command:
         found.advice.append(f"The `voice_command` of your profile is not there: {profile.voice_command[0]}.")
@@ -180,11 +177,14 @@ def _chosen(value: bool | None) -> str:
 
 def _try_all(coach: Coach, found: Findings, *, with_tones: bool) -> None:
     """Play bell, tones, voice and flash one after the other, ask about each, and keep the answers in the profile."""
+    from sciatica_coach.terminal import trial
+
     say("\nShort trials, one after the other. Answer y or n; Enter leaves things as they are.")
-    bell = _noticed("a bell", _ring)
-    tones = _noticed("two pairs of tones, one up and one down", lambda: _play_tones(coach)) if with_tones else False
-    voice = _noticed(f"a voice: {SPOKEN.rstrip('.')}", lambda: _speak(coach)) if found.voice["engine"] else None
-    flash = _noticed("a line that flashes", _flash) if found.terminal["redraws"] else None
+    bell = _noticed("a bell", trial.ring)
+    tones = _noticed("two pairs of tones, one up and one down", coach.try_tones) if with_tones else False
+    said = f"a voice: {SPOKEN.rstrip('.')}"
+    voice = _noticed(said, lambda: coach.try_voice(SPOKEN)) if found.voice["engine"] else None
+    flash = _noticed("a line that flashes", trial.flash) if found.terminal["redraws"] else None
     wanted = _flash_wanted(coach, heard=bool(bell or tones), seen=flash)
     sound = _sound(bell, tones) or coach.profile.sound
     changed = replace(
@@ -257,41 +257,3 @@ def _noticed(what: str, perform: Callable[[], None]) -> bool | None:
     say(f"\nNow comes {what}.")
     perform()
     return ask("Did you notice it? y or n: ", read_yes, "Please answer y or n.")
-
-
-def _ring() -> None:
-    sys.stdout.write("\a")
-    sys.stdout.flush()
-
-
-def _play_tones(coach: Coach) -> None:
-    from sciatica_coach.session.signal import Signal
-    from sciatica_coach.system.loudspeaker import Loudspeaker
-
-    with Loudspeaker(None, tones=True, volume=coach.profile.volume) as loudspeaker:
-        if loudspeaker.can_play(LONGEST_TRIAL_SECONDS):
-            for signal in (Signal.START, Signal.END):
-                loudspeaker.play(signal)
-                loudspeaker.wait_for("played", LONGEST_TRIAL_SECONDS)
-
-
-def _speak(coach: Coach) -> None:
-    from sciatica_coach.system.loudspeaker import Loudspeaker
-
-    profile = coach.profile
-    with Loudspeaker(find_voice(profile.voice_command, profile.volume), tones=False, volume=profile.volume) as loud:
-        loud.say(SPOKEN)
-        loud.wait_for("said", LONGEST_TRIAL_SECONDS)
-
-
-def _flash() -> None:
-    import time
-
-    from sciatica_coach.terminal.screen import FLASH_SECONDS
-
-    columns, _ = size()
-    sys.stdout.write(f"\x1b[1;7m{' ' * (columns - 1)}\x1b[0m")
-    sys.stdout.flush()
-    time.sleep(FLASH_SECONDS)
-    sys.stdout.write("\r\x1b[K")
-    sys.stdout.flush()

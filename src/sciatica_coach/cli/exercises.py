@@ -6,25 +6,22 @@ import typer
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.dose import dose_words
-from sciatica_coach.cli.options import Json, Plain, complete_exercises
+from sciatica_coach.cli.options import Json, Plain, complete_exercises, new_app
 from sciatica_coach.cli.output import can_show, columns, end_with, say, say_columns, say_json
 from sciatica_coach.cli.reading import read_out
 from sciatica_coach.files.cards import cards_for
 from sciatica_coach.files.library import readable
 from sciatica_coach.model.entry import EntryType
 from sciatica_coach.model.exercise import Exercise
-from sciatica_coach.model.pain import SPREADING
+from sciatica_coach.model.pain import Hurt
 from sciatica_coach.model.resting import back_entry, left_out
 from sciatica_coach.model.text import ID
 from sciatica_coach.session.words import POSITION_WORDS, in_words
 
-app = typer.Typer(
+app = new_app(
     help="List and show exercises; put back one that was left out.",
     epilog="Example: `coach exercises show figure-4-seated`.",
-    rich_markup_mode=None,
-    add_completion=False,
     no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
@@ -98,7 +95,7 @@ def back(
 def _left_out(coach: Coach) -> tuple[str, ...]:
     """The ids of the exercises that stay out until they are put back."""
     journal = coach.journal
-    entries = [*journal.of_type(EntryType.SESSION, word=SPREADING), *journal.of_type(EntryType.CHANGE)]
+    entries = [*journal.of_type(EntryType.SESSION, word=Hurt.DOWN_THE_LEG), *journal.of_type(EntryType.CHANGE)]
     return left_out(entries, coach.library.plan_rules())
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.options import Json, choose
+from sciatica_coach.cli.options import Json, choose, new_app
 from sciatica_coach.cli.output import note, pour, say, say_json
 from sciatica_coach.errors import UsageError
 from sciatica_coach.files.outfile import write_outfile
@@ -19,7 +19,7 @@ from sciatica_coach.model.text import clean, one_line
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import parse_date, start_of
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+app = new_app()
 
 STANDARD_OUTPUT = "-"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"

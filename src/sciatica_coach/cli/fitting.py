@@ -8,7 +8,7 @@ from sciatica_coach.cli.warning_signs import Standing, WarningSigns
 from sciatica_coach.errors import UsageError
 from sciatica_coach.model.eligibility import Today
 from sciatica_coach.model.entry import EntryType, merge
-from sciatica_coach.model.pain import SPREADING
+from sciatica_coach.model.pain import Hurt
 from sciatica_coach.model.plan import withhold
 from sciatica_coach.model.resting import resting_exercises
 
@@ -26,7 +26,9 @@ def may_do(coach: Coach) -> Callable[[str], bool]:
     rules, now = coach.library.plan_rules(), coach.now
     journal = coach.journal
     lately = journal.since((now - timedelta(days=rules.out_within_days.value)).timestamp())
-    entries = merge([*journal.of_type(EntryType.SESSION, word=SPREADING), *journal.of_type(EntryType.CHANGE), *lately])
+    entries = merge(
+        [*journal.of_type(EntryType.SESSION, word=Hurt.DOWN_THE_LEG), *journal.of_type(EntryType.CHANGE), *lately]
+    )
     today = Today(
         profile=coach.profile,
         stage=coach.profile.stage_on(coach.today, rules.unknown_week.value),

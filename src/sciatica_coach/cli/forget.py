@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.options import Json, NoQuestions
+from sciatica_coach.cli.options import Json, NoQuestions, new_app
 from sciatica_coach.cli.output import say, say_json
 from sciatica_coach.cli.remind import remove_reminders
 from sciatica_coach.errors import UsageError
 from sciatica_coach.files.traces import Traces, find_traces, remove_traces
 from sciatica_coach.model.text import one_line, plural
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+app = new_app()
 
 WORD = "forget"
 

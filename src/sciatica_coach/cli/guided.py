@@ -7,16 +7,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NoReturn
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.options import choose
 from sciatica_coach.cli.output import note, say_json
-from sciatica_coach.cli.warning_signs import Said, Standing, WarningSigns
+from sciatica_coach.cli.warning_signs import Standing, WarningSigns, said_of
 from sciatica_coach.cli.wishes import MEND_FIRST, SessionOptions, Wishes
 from sciatica_coach.errors import CannotWriteError, CoachError, UnreadableError, WithheldError
 from sciatica_coach.model.entry import Entry, EntryType
-from sciatica_coach.model.safety_rules import Answer
 
 if TYPE_CHECKING:
-    from sciatica_coach.model.plan import Plan, Withheld
+    from sciatica_coach.model.plan import Withheld
 
 
 def guide(coach: Coach, wishes: Wishes, options: SessionOptions) -> None:
@@ -25,21 +23,20 @@ def guide(coach: Coach, wishes: Wishes, options: SessionOptions) -> None:
     Raises:
         WithheldError: a warning sign holds it; the card is the message.
     """
-    if options.saves:
-        if options.asks and not wishes.signs:
-            _refuse_unwritable(coach)
-        coach.recover()
-    if options.asks and wishes.routine and not wishes.signs:
-        _refuse_unreadable(coach, wishes.routine)
+    _make_ready(coach, wishes, options)
     standing = _standing(coach, wishes, options)
     if standing.withheld:
         # Nothing that could fail comes before the card: no plan, no log, no profile.
-        routine = _routine(coach, wishes, standing)
-        _withhold(coach, options, routine, standing.withheld, standing.checks)
+        _withhold(coach, options, _routine(coach, wishes, standing), standing.withheld, standing.checks)
     wishes = wishes.after(gentle=standing.gentle)
     if wishes.gentle:
         note("Today it is the short, gentle session: it counts in full.")
-    plan, unfinished, before = _plan(coach, wishes, options, standing)
+    from sciatica_coach.cli.before_session import ask_before_session, plan_session
+
+    answers = ask_before_session(coach, wishes, options)
+    if answers.withheld:
+        _withhold(coach, options, _routine(coach, wishes, standing), answers.withheld, standing.checks)
+    plan = plan_session(coach, wishes, options, standing.gates, answers)
     if wishes.why and not options.as_json:
         from sciatica_coach.cli.preview import say_reasons
 
@@ -48,7 +45,17 @@ def guide(coach: Coach, wishes: Wishes, options: SessionOptions) -> None:
         _withhold(coach, options, plan.routine, plan.withheld, standing.checks)
     from sciatica_coach.cli.run_session import Session
 
-    Session(coach, plan, options, unfinished, before).run(standing.checks)
+    Session(coach, plan, options, answers.unfinished, answers.before).run(standing.checks)
+
+
+def _make_ready(coach: Coach, wishes: Wishes, options: SessionOptions) -> None:
+    """Bring in what was left in drafts; before any question, refuse what could not be kept or has no routine."""
+    if options.saves:
+        if options.asks and not wishes.signs:
+            _refuse_unwritable(coach)
+        coach.recover()
+    if options.asks and wishes.routine and not wishes.signs:
+        _refuse_unreadable(coach, wishes.routine)
 
 
 def _refuse_unwritable(coach: Coach) -> None:
@@ -102,51 +109,6 @@ def _look_at_own(coach: Coach, wishes: Wishes, warnings: WarningSigns) -> None:
     from sciatica_coach.cli.preview import say_cautions
 
     say_cautions(cautions(coach, wishes, warnings.lasting_gates))
-
-
-def said_of(wishes: Wishes) -> Said:
-    """What options say of warning signs."""
-    clinician = choose(wishes.clinician, Answer, "--clinician")
-    return Said(signs=wishes.signs, no_signs=wishes.no_signs, unchanged=wishes.unchanged, clinician=clinician)
-
-
-def _plan(
-    coach: Coach, wishes: Wishes, options: SessionOptions, standing: Standing
-) -> "tuple[Plan, Entry | None, Entry | None]":
-    """The plan, after the questions that it depends on; the session that it goes on with; the pain before it."""
-    from sciatica_coach.cli.adjust import Morning, keep_morning, offer_change, offer_easy_day
-    from sciatica_coach.cli.choose_plan import allowed_today, choose_plan
-    from sciatica_coach.cli.nerve_questions import ask_nerve_signs
-    from sciatica_coach.cli.pain_form import ask_pain_now
-    from sciatica_coach.cli.referrals import say_referrals
-    from sciatica_coach.cli.suggestions import Asked
-    from sciatica_coach.cli.unfinished import unfinished_today
-    from sciatica_coach.cli.weekly import ask_weekly
-    from sciatica_coach.model.plan import withhold
-
-    asks = options.asks and options.saves
-    unfinished = unfinished_today(coach, wishes, asks=asks) if options.saves else None
-    if options.saves:
-        keep_morning(coach, choose(wishes.morning, Morning, "--morning"), asks=asks)
-    if asks:
-        ask_weekly(coach)
-        ask_nerve_signs(coach)
-    before = options.before
-    if before is None and options.asks and not unfinished and not withhold(coach.profile):
-        before = ask_pain_now()
-    if options.saves:
-        withheld = say_referrals(coach, before, said_of(wishes), asks=asks)
-        if withheld:
-            _withhold(coach, options, _routine(coach, wishes, standing), withheld, standing.checks)
-    offers = options.saves and not unfinished
-    asked = Asked(agreed=options.agreed, asks=asks)
-    if offers and before:
-        wishes = offer_easy_day(coach, wishes, before["score"], asked)
-    plan = choose_plan(coach, wishes, standing.gates, unfinished)
-    offers = offers and plan.adapted and not plan.withheld
-    if offers and offer_change(coach, plan, allowed_today(coach, wishes, standing.gates, plan), asked):
-        plan = choose_plan(coach, wishes, standing.gates, unfinished)
-    return plan, unfinished, before
 
 
 def _routine(coach: Coach, wishes: Wishes, standing: Standing) -> str | None:

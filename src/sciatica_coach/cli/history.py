@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.options import Json, complete_exercises, whole
+from sciatica_coach.cli.options import Json, complete_exercises, new_app, whole
 from sciatica_coach.cli.output import can_draw, can_stand_out, say, say_json
 from sciatica_coach.errors import UsageError
 from sciatica_coach.files.places import find_content
@@ -17,7 +17,7 @@ from sciatica_coach.model.when import parse_date, start_of
 if TYPE_CHECKING:
     from sciatica_coach.model.history import History
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+app = new_app()
 
 DEFAULT_DAYS = 30
 MOST_DAYS = 36500
@@ -97,7 +97,7 @@ def _instant_of(coach: Coach, day: date | None) -> float:
 
 
 def _history(coach: Coach, entries: list[Entry], wide: date | None, rows: Trend) -> "History":
-    """What the entries say. The thresholds come with it, and so does YAML: never for an empty page."""
+    """What the entries say, with the thresholds of trends: read for a page alone, and never for an empty one."""
     from sciatica_coach.files.content import load_trend_rules
     from sciatica_coach.model.history import Span, history
 

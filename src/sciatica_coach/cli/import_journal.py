@@ -5,13 +5,13 @@ from typing import Annotated
 import typer
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.options import Json
+from sciatica_coach.cli.options import Json, new_app
 from sciatica_coach.cli.output import say, say_json
 from sciatica_coach.files.foreign import read_entries
 from sciatica_coach.model.merging import Merged
 from sciatica_coach.model.text import plural
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+app = new_app()
 
 
 @app.command(

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.options import Json, complete_cards
+from sciatica_coach.cli.options import Json, complete_cards, new_app
 from sciatica_coach.cli.output import say_json
 from sciatica_coach.cli.reading import read_out
 from sciatica_coach.errors import UsageError
@@ -15,7 +15,7 @@ from sciatica_coach.model.card import Card, found
 from sciatica_coach.model.text import did_you_mean, one_line
 from sciatica_coach.terminal.wrap import broken
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+app = new_app()
 
 
 @app.command(

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.options import SCORE, Json, NoQuestions, choose, split, whole
+from sciatica_coach.cli.options import SCORE, Json, NoQuestions, choose, new_app, split, whole
 from sciatica_coach.cli.output import note, say, say_json
 from sciatica_coach.errors import UsageError
 from sciatica_coach.model.entry import Entry, EntryType
@@ -15,7 +15,7 @@ from sciatica_coach.model.text import clean, one_line
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import day_words
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+app = new_app()
 
 MOST_MINUTES = 24 * 60
 LONGEST_NAME = 200

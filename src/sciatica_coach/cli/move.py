@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sciatica_coach.cli.coach import BreaksWorld, Coach
-from sciatica_coach.cli.options import Json, NoQuestions
+from sciatica_coach.cli.options import Json, NoQuestions, new_app
 from sciatica_coach.cli.output import note, say, say_json
 from sciatica_coach.errors import CoachError, UsageError
 from sciatica_coach.model.breaks import Break, BreakRules
@@ -34,7 +34,7 @@ from sciatica_coach.session.ports import Tick
 if TYPE_CHECKING:
     from sciatica_coach.terminal.pane import BreakView
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+app = new_app()
 
 ACTIVITY = "movement break"
 NOTIFICATION = "Time to move"

@@ -1,9 +1,9 @@
-"""Options that several commands share, and how lists and choices are read."""
+"""What the commands share: how each is made, options of several of them, and how lists and choices are read."""
 
 import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -30,6 +30,16 @@ Unchanged = Annotated[
     typer.Option(metavar="ID", help="One of these signs that a clinician has seen, and that is not worse since."),
 ]
 NoSigns = Annotated[bool, typer.Option("--no-signs", help="You have no warning sign.")]
+
+
+def new_app(**more: Any) -> typer.Typer:
+    """What a module hangs its command on: plain help, which `-h` shows too.
+
+    Args:
+        more: of a group of commands, its help and its example.
+    """
+    names = {"help_option_names": ["-h", "--help"]}
+    return typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=names, **more)
 
 
 def whole(lowest: int, highest: int) -> Callable[[str], int]:

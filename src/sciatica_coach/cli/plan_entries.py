@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.model.entry import Entry, EntryType, merge
-from sciatica_coach.model.pain import SPREADING
+from sciatica_coach.model.pain import Hurt
 
 
 def plan_entries(coach: Coach) -> list[Entry]:
@@ -17,7 +17,7 @@ def plan_entries(coach: Coach) -> list[Entry]:
     return merge(
         [
             *journal.of_type(EntryType.CHECK, EntryType.CHANGE),
-            *journal.of_type(EntryType.SESSION, word=SPREADING),
+            *journal.of_type(EntryType.SESSION, word=Hurt.DOWN_THE_LEG),
             *journal.since((coach.now - timedelta(days=days)).timestamp()),
             *([last] if last else []),
         ]

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.options import Json, NoQuestions
+from sciatica_coach.cli.options import Json, NoQuestions, new_app
 from sciatica_coach.cli.output import note, say, say_json, show
 from sciatica_coach.errors import CannotWriteError, UsageError
 from sciatica_coach.files.places import HOME_VARIABLE
@@ -16,11 +16,8 @@ from sciatica_coach.model.when import later_in_the_day, time_of_day
 from sciatica_coach.system.scheduler import Scheduler
 from sciatica_coach.system.timetable import Job
 
-app = typer.Typer(
-    add_completion=False,
-    rich_markup_mode=None,
+app = new_app(
     no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
     help="A daily reminder by the system's own scheduler: install, list, remove.",
 )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.options import Json, whole
+from sciatica_coach.cli.options import Json, new_app, whole
 from sciatica_coach.cli.output import say, say_json
 from sciatica_coach.errors import CoachError, UsageError
 from sciatica_coach.files.outfile import write_outfile
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sciatica_coach.model.safety_rules import SafetyRules
     from sciatica_coach.sharing.report import Prescribed, Report, Routine, Table, Tile
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+app = new_app()
 
 DEFAULT_DAYS = 28
 MOST_DAYS = 36500

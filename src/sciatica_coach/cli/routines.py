@@ -7,7 +7,7 @@ import typer
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.dose import dose_words
-from sciatica_coach.cli.options import Json, complete_routines
+from sciatica_coach.cli.options import Json, complete_routines, new_app
 from sciatica_coach.cli.output import end_with, note, say, say_columns, say_json
 from sciatica_coach.cli.reading import read_out
 from sciatica_coach.errors import CannotWriteError, CoachError, UnreadableError, UsageError
@@ -18,13 +18,10 @@ from sciatica_coach.files.places import PRIVATE_DIRECTORY, reason
 from sciatica_coach.model.node import Fault
 from sciatica_coach.model.text import ID, plural
 
-app = typer.Typer(
+app = new_app(
     help="List, show, check and make routines.",
     epilog="Example: `coach routines show gentle-start`.",
-    rich_markup_mode=None,
-    add_completion=False,
     no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 TEMPLATE = """\

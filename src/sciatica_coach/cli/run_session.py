@@ -11,11 +11,12 @@ from sciatica_coach.errors import CannotWriteError, CoachError, UnreadableError
 from sciatica_coach.files.drafts import Draft, to_line
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.outcome import ExerciseOutcome, SessionOutcome
+from sciatica_coach.model.pain import Hurt
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.response import went_lower
 from sciatica_coach.model.text import clock, plural, spoken_minutes
 from sciatica_coach.model.trend import records_of, score_of
-from sciatica_coach.session.events import Event, Hurt, PartEnded
+from sciatica_coach.session.events import Event, PartEnded
 from sciatica_coach.session.keys import Key
 from sciatica_coach.session.loop import run
 from sciatica_coach.session.player import Player
@@ -206,30 +207,44 @@ class Session:
             say(f"`coach today --resume{file}` goes on with it, today.")
 
     def _close(self, outcome: _Outcome) -> None:
+        """What was done, the pain after it, what both say, and what else is asked after a session."""
         entry, options = outcome.entry, self._options
         if not options.as_json:
             ending = "Saved." if options.saves else "Not saved, as you asked."
             say("\n".join(_report(entry, self._name_of, ending)))
-        after = options.after
-        if after is None and options.asks and not outcome.interrupted:
-            from sciatica_coach.cli.pain_form import ask_pain_now
-
-            after = ask_pain_now()
+        after = self._pain_after(asks=options.asks and not outcome.interrupted)
         if after is not None:
-            entry = {**entry, "pain_after": after, "edited_at": self._coach.now.isoformat()}
-            if options.saves:
-                self._coach.journal.add(entry)
+            entry = self._with_pain_after(entry, after)
         if options.as_json:
             say_json(entry)
         elif after is not None:
-            say(change_words(score_of(entry.get("pain_before")), after["score"]))
-            if went_lower(entry, self._coach.library.response_rules()):
-                say(WENT_LOWER)
+            self._say_change(entry)
         if options.saves and not outcome.interrupted:
             from sciatica_coach.cli.after_session import ask_after_session
 
             ask_after_session(self._coach, entry, self._plan.exercises, options)
         self._say_how_to_go_on(entry)
+
+    def _pain_after(self, *, asks: bool) -> Entry | None:
+        """The pain after the session, as an option says, or asked for."""
+        if self._options.after is not None or not asks:
+            return self._options.after
+        from sciatica_coach.cli.pain_form import ask_pain_now
+
+        return ask_pain_now()
+
+    def _with_pain_after(self, entry: Entry, after: Entry) -> Entry:
+        """The entry with the pain after the session: an update of the one that was saved at its end."""
+        entry = {**entry, "pain_after": after, "edited_at": self._coach.now.isoformat()}
+        if self._options.saves:
+            self._coach.journal.add(entry)
+        return entry
+
+    def _say_change(self, entry: Entry) -> None:
+        """The pain after the session beside the pain before, and to rest where it goes further down the leg."""
+        say(change_words(score_of(entry.get("pain_before")), entry["pain_after"]["score"]))
+        if went_lower(entry, self._coach.library.response_rules()):
+            say(WENT_LOWER)
 
 
 def _broken_off(error: OSError | ImportError, draft: Draft | None) -> CoachError:

@@ -4,11 +4,9 @@ from datetime import date, time
 from enum import Enum
 from typing import Any
 
-import typer
-
 from sciatica_coach.cli import setup_options as options
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.options import Json, NoQuestions
+from sciatica_coach.cli.options import Json, NoQuestions, new_app
 from sciatica_coach.cli.output import note, say, say_json
 from sciatica_coach.errors import UsageError
 from sciatica_coach.files.profile import load_profile, save_profile
@@ -17,7 +15,7 @@ from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import DAYS_OF_PREGNANCY
 from sciatica_coach.model.value import replace
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+app = new_app()
 
 
 @app.command(

@@ -14,6 +14,7 @@ from sciatica_coach.cli.options import (
     Unchanged,
     complete_exercises,
     complete_routines,
+    new_app,
     read_pain,
     split,
     whole,
@@ -22,7 +23,7 @@ from sciatica_coach.cli.wishes import Agreed, SessionOptions, Wishes
 from sciatica_coach.errors import UsageError
 from sciatica_coach.model.value import replace
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+app = new_app()
 
 MOST_MINUTES = 120
 SUGGEST = ("D5", "PM6", "PR3", "PR5", "C4")

@@ -16,14 +16,14 @@ from sciatica_coach.cli.entries import (
     saved_together,
     short_id,
 )
-from sciatica_coach.cli.options import Json
+from sciatica_coach.cli.options import Json, new_app
 from sciatica_coach.cli.output import say, say_json
 from sciatica_coach.errors import UsageError
 from sciatica_coach.files.replaced import find_replaced
 from sciatica_coach.model.entry import Entry, after_edit, edited_at, tombstone
 from sciatica_coach.model.text import plural
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+app = new_app()
 
 
 @app.command(

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable
 
 from sciatica_coach.cli.coach import Coach
+from sciatica_coach.cli.options import choose
 from sciatica_coach.cli.output import note, say
 from sciatica_coach.cli.weekly_due import is_due, last_measure
+from sciatica_coach.cli.wishes import Wishes
 from sciatica_coach.errors import UsageError
 from sciatica_coach.files.profile import save_profile
 from sciatica_coach.model.condition import Condition
@@ -68,6 +70,12 @@ class Said(Value):
     no_signs: bool = False
     unchanged: tuple[str, ...] = ()
     clinician: Answer | None = None
+
+
+def said_of(wishes: Wishes) -> Said:
+    """What options say of warning signs."""
+    clinician = choose(wishes.clinician, Answer, "--clinician")
+    return Said(signs=wishes.signs, no_signs=wishes.no_signs, unchanged=wishes.unchanged, clinician=clinician)
 
 
 class WarningSigns:

@@ -1,18 +1,17 @@
 """Once a week: the user's own activities, numbness and weakness, each from 0 to 10. Everything may be skipped."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import say
 from sciatica_coach.cli.weekly_due import is_due, last_measure
 from sciatica_coach.model.daily import DAYS_IN_WEEK
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, texts_in
 from sciatica_coach.model.nerve_signs import last_review
 from sciatica_coach.model.referral import adherence, progress_question
 from sciatica_coach.model.text import one_line
 from sciatica_coach.model.when import day_of, day_words
-from sciatica_coach.terminal.questions import ask, ask_score, read_yes
+from sciatica_coach.terminal.questions import ask, ask_score, one_of, read_yes
 
 MOST_ACTIVITIES = 3
 """As many as the form that this follows has at the least (R15): the user's own words, and no threshold."""
@@ -68,7 +67,7 @@ def _ask_progress(coach: Coach, entries: list[Entry]) -> Entry:
     if weeks is None:
         return {}
     question = f"Is it better, the same or worse than {weeks} weeks ago? b, s, w, or Enter: "
-    return {"compared": ask(question, _one_of(COMPARED), "better, same or worse."), "compared_weeks": weeks}
+    return {"compared": ask(question, one_of(COMPARED), "better, same or worse."), "compared_weeks": weeks}
 
 
 def _ask_review(entries: list[Entry]) -> Entry:
@@ -76,7 +75,7 @@ def _ask_review(entries: list[Entry]) -> Entry:
     reviewed = last_review(entries)
     said = [
         moment_of(entry)
-        for entry in shown(entries, EntryType.CHECK)
+        for entry in of_type(entries, EntryType.CHECK)
         if any(sign.startswith(RULES_THAT_REFER) for sign in texts_in(entry, "signs"))
     ]
     new = [moment for moment in said if reviewed is None or moment > reviewed]
@@ -92,7 +91,7 @@ def _ask_hurdle(coach: Coach, entries: list[Entry]) -> Entry:
     """After a whole week with few of the sessions: what got in the way, and what can be easier (AD2, AD3)."""
     rules, today = coach.library.response_rules(), coach.today
     start = today - timedelta(days=DAYS_IN_WEEK)
-    sessions = [coach.day_of(entry) for entry in shown(entries, EntryType.SESSION)]
+    sessions = [coach.day_of(entry) for entry in of_type(entries, EntryType.SESSION)]
     share = adherence(entries, start, today)
     if not sessions or min(sessions) > start or share is None or share >= rules.adherence_good.value:
         return {}
@@ -101,15 +100,10 @@ def _ask_hurdle(coach: Coach, entries: list[Entry]) -> Entry:
         say(f"{SHORTER.format(minutes=minutes)} (rule AD2; source: {', '.join(rules.adherence_good.source)})")
         return {}
     question = f"What gets in the way of a session most ({', '.join(HURDLES)})? Enter skips: "
-    hurdle = ask(question, _one_of(tuple(HURDLES)), f"One of {', '.join(HURDLES)}.")
+    hurdle = ask(question, one_of(HURDLES), f"One of {', '.join(HURDLES)}.")
     if hurdle:
         say(f"{HURDLES[hurdle].format(minutes=minutes)} (rule AD2; source: {', '.join(rules.adherence_low.source)})")
     return {"hurdle": hurdle}
-
-
-def _one_of(choices: tuple[str, ...]) -> Callable[[str], str | None]:
-    """Reads a word by any beginning of it."""
-    return lambda answer: next((word for word in choices if word.startswith(answer.lower())), None)
 
 
 def _names(last: Entry | None) -> list[str]:

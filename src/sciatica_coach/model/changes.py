@@ -6,7 +6,7 @@ A change that nobody could do, or that this version does not know, is passed ove
 from collections.abc import Iterable
 from datetime import date
 
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type
 from sciatica_coach.model.exercise import Category, Exercise, Side
 from sciatica_coach.model.fields import LONGEST_SECONDS, MOST_REPS, MOST_SETS
 from sciatica_coach.model.value import replace
@@ -28,7 +28,7 @@ _MOST = {SHARE: 1, TODAY: 1, REPS: MOST_REPS, HOLD: LONGEST_SECONDS, SETS: MOST_
 
 def dose_changes(entries: list[Entry]) -> list[Entry]:
     """The changes of a dose, accepted or not."""
-    return [entry for entry in shown(entries, EntryType.CHANGE) if entry.get("key") in DOSE_KEYS]
+    return [entry for entry in of_type(entries, EntryType.CHANGE) if entry.get("key") in DOSE_KEYS]
 
 
 def is_accepted(entry: Entry) -> bool:
@@ -53,7 +53,7 @@ def with_changes(exercises: Iterable[Exercise], entries: list[Entry], least_reps
         least_reps: so few reps are left at the least (PR5c).
     """
     changed = list(exercises)
-    for entry in shown(entries, EntryType.CHANGE):
+    for entry in of_type(entries, EntryType.CHANGE):
         value = dose_at(entry, "to")
         if is_accepted(entry) and value:
             changed = [_changed(exercise, entry, value, least_reps) for exercise in changed]
@@ -63,7 +63,7 @@ def with_changes(exercises: Iterable[Exercise], entries: list[Entry], least_reps
 def accepted_share(entries: list[Entry]) -> float:
     """What is left of the whole after all accepted "do less of everything": 1 when there was none."""
     share = 1.0
-    for entry in shown(entries, EntryType.CHANGE):
+    for entry in of_type(entries, EntryType.CHANGE):
         if is_accepted(entry) and entry.get("key") == SHARE:
             share *= dose_at(entry, "to") or 1
     return share
@@ -73,7 +73,7 @@ def share_of_day(entries: list[Entry], day: date, begins: int = DAY_BEGINS_AT_HO
     """The share of the reps that was accepted for one day (D5), which begins at an hour: 1 when none was."""
     shares = [
         dose_at(entry, "to") or 1.0
-        for entry in shown(entries, EntryType.CHANGE)
+        for entry in of_type(entries, EntryType.CHANGE)
         if is_accepted(entry) and entry.get("key") == TODAY and day_of(moment_of(entry), begins) == day
     ]
     return shares[-1] if shares else 1.0
@@ -85,7 +85,7 @@ def variants(entries: list[Entry]) -> dict[str, str]:
     The way back from one to the other takes both away.
     """
     found: dict[str, str] = {}
-    for entry in shown(entries, EntryType.CHANGE):
+    for entry in of_type(entries, EntryType.CHANGE):
         start, end = entry.get("from"), entry.get("to")
         if not is_accepted(entry) or entry.get("key") not in (HARDER, EASIER):
             continue

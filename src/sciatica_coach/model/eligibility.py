@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type
 from sciatica_coach.model.exercise import (
     LAST_WEEK_OF_PREGNANCY,
     Category,
@@ -186,7 +186,7 @@ def strength_was_done(
 ) -> bool:
     """Whether a strength exercise was done within the days that strength rests, today not counted."""
     today = day_of(now)
-    for entry in shown(entries, EntryType.SESSION):
+    for entry in of_type(entries, EntryType.SESSION):
         days = (today - day_of(moment_of(entry))).days
         if not 1 <= days <= rules.strength_rest_days.value:
             continue

@@ -126,7 +126,7 @@ def whole_if_whole(seconds: float) -> float:
     return int(seconds) if seconds == int(seconds) else seconds
 
 
-def shown(entries: list[Entry], kind: EntryType) -> list[Entry]:
+def of_type(entries: list[Entry], kind: EntryType) -> list[Entry]:
     """The entries of one type."""
     return [entry for entry in entries if entry["type"] == kind]
 

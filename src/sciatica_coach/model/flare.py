@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from sciatica_coach.model.changes import ROUTINE, TODAY, is_accepted
 from sciatica_coach.model.daily import week_median
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, texts_in
 from sciatica_coach.model.referral import Referral, daily_scores
 from sciatica_coach.model.response_rules import ResponseRules
 from sciatica_coach.model.trend import DID_SOMETHING
@@ -35,16 +35,18 @@ def lessened_days(entries: list[Entry], flare: str) -> set[date]:
     """
     sessions = {
         day_of(moment_of(entry))
-        for entry in shown(entries, EntryType.SESSION)
+        for entry in of_type(entries, EntryType.SESSION)
         if flare and entry.get("routine") == flare and entry.get("outcome") in DID_SOMETHING
     }
     changes = {
         day_of(moment_of(entry))
-        for entry in shown(entries, EntryType.CHANGE)
+        for entry in of_type(entries, EntryType.CHANGE)
         if is_accepted(entry) and entry.get("key") in (ROUTINE, TODAY)
     }
     excused = {
-        day_of(moment_of(entry)) for entry in shown(entries, EntryType.EXCUSED) if entry.get("reason") == EXCUSED_FLARE
+        day_of(moment_of(entry))
+        for entry in of_type(entries, EntryType.EXCUSED)
+        if entry.get("reason") == EXCUSED_FLARE
     }
     return sessions | changes | excused
 
@@ -106,7 +108,7 @@ def flare_mentions(entries: list[Entry], now: datetime, flare: str, rules: Respo
 
 def _lately_said(entries: list[Entry], today: date, rules: ResponseRules) -> list[Entry]:
     days = rules.say_again_after_days.value
-    return [entry for entry in shown(entries, EntryType.CHECK) if (today - day_of(moment_of(entry))).days < days]
+    return [entry for entry in of_type(entries, EntryType.CHECK) if (today - day_of(moment_of(entry))).days < days]
 
 
 def _goes_on(flare: Flare, entries: list[Entry], today: date, rules: ResponseRules) -> bool:

@@ -5,7 +5,6 @@ Counts and medians of what was noted, and changes with their rule. Nothing here 
 
 from datetime import date, datetime, timedelta
 
-from sciatica_coach.model.change import Change, band, change
 from sciatica_coach.model.daily import (
     DAYS_IN_WEEK,
     Attendance,
@@ -18,10 +17,11 @@ from sciatica_coach.model.daily import (
     places_of,
     scores_of,
 )
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type
 from sciatica_coach.model.long_time import Period, periods_of
 from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE
 from sciatica_coach.model.reactions import Reaction, reactions
+from sciatica_coach.model.score_change import Change, band, change
 from sciatica_coach.model.text import one_line
 from sciatica_coach.model.trend import did, score_of
 from sciatica_coach.model.trend_rules import TrendRules
@@ -173,8 +173,8 @@ def history(entries: list[Entry], span: Span, rules: TrendRules, exercise: str =
         after_sessions=after_sessions(chosen, rules),
         reactions=_responses(chosen, exercise, rules),
         own_activities=own_activities(chosen, rules),
-        medication=_noted(shown(chosen, EntryType.MEDICATION), "medication"),
-        activities=_noted(shown(chosen, EntryType.ACTIVITY), "activity"),
+        medication=_noted(of_type(chosen, EntryType.MEDICATION), "medication"),
+        activities=_noted(of_type(chosen, EntryType.ACTIVITY), "activity"),
     )
 
 
@@ -199,7 +199,7 @@ def after_sessions(entries: list[Entry], rules: TrendRules) -> AfterSessions | N
     """Scores before and after; none while there are too few sessions with both."""
     pairs = [
         (before, after)
-        for entry in shown(entries, EntryType.SESSION)
+        for entry in of_type(entries, EntryType.SESSION)
         if (before := score_of(entry.get("pain_before"))) is not None
         and (after := score_of(entry.get("pain_after"))) is not None
     ]
@@ -217,7 +217,7 @@ def after_sessions(entries: list[Entry], rules: TrendRules) -> AfterSessions | N
 def own_activities(entries: list[Entry], rules: TrendRules) -> tuple[OwnActivity, ...]:
     """The activities of the weekly question that have a score, in the order in which they were named."""
     found: dict[str, list[int]] = {}
-    for entry in shown(entries, EntryType.MEASURE):
+    for entry in of_type(entries, EntryType.MEASURE):
         rows = entry.get("activities")
         for row in rows if isinstance(rows, list) else []:
             score = score_of(row)

@@ -6,7 +6,7 @@ The rules are CL3, C2 rows 9 and 13, C4 and F04. They count what the user said; 
 from datetime import date, datetime
 from enum import StrEnum
 
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, texts_in
 from sciatica_coach.model.response_rules import ResponseRules
 from sciatica_coach.model.safety_rules import Answer
 from sciatica_coach.model.value import Value
@@ -149,7 +149,7 @@ def nerve_signs(entries: list[Entry], rules: ResponseRules) -> tuple[NerveSign, 
 def last_review(entries: list[Entry]) -> datetime | None:
     """When the user last said that a clinician had looked at it."""
     said = [
-        one for one in shown(entries, EntryType.MEASURE) if one.get("reviewed") is True or one.get("examined") is True
+        one for one in of_type(entries, EntryType.MEASURE) if one.get("reviewed") is True or one.get("examined") is True
     ]
     return moment_of(said[-1]) if said else None
 

@@ -4,8 +4,13 @@ from enum import StrEnum
 
 LOWEST_SCORE, HIGHEST_SCORE = 0, 10
 LONGEST_NOTE = 2000
-SPREADING = "down-the-leg"
-"""What an exercise did that sent pain further down."""
+
+
+class Hurt(StrEnum):
+    """What an exercise did that was stopped for pain: it hurt in its place, or sent pain further down."""
+
+    HERE = "here"
+    DOWN_THE_LEG = "down-the-leg"
 
 
 class Furthest(StrEnum):

@@ -3,13 +3,14 @@
 from collections import Counter
 from datetime import date
 
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
-from sciatica_coach.model.pain import SPREADING
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type
+from sciatica_coach.model.outcome import ExerciseOutcome, SessionOutcome
+from sciatica_coach.model.pain import Hurt
 from sciatica_coach.model.trend import records_of, score_of
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR, day_of
 
-DONE = ("done", "partial", "stopped-for-pain")
+DONE = (ExerciseOutcome.DONE, ExerciseOutcome.PARTIAL, ExerciseOutcome.STOPPED_FOR_PAIN)
 WENT_DOWN, IT_HURT = "went down the leg", "it hurt"
 WITHHELD = "withheld because of a warning sign, or not cleared yet"
 BROKEN_OFF = "broken off (computer or window closed)"
@@ -47,7 +48,7 @@ class Stop(Value):
 def reactions(entries: list[Entry]) -> tuple[Reaction, ...]:
     """Each exercise that was done, those that sent pain down the leg or hurt first."""
     tallies: dict[str, Counter[str]] = {}
-    for session in shown(entries, EntryType.SESSION):
+    for session in of_type(entries, EntryType.SESSION):
         for exercise, marks in _marks(session).items():
             tally = tallies.get(exercise) or tallies.setdefault(exercise, Counter())
             for mark in marks:  # by hand: `update` takes four times as long for a few marks
@@ -75,7 +76,7 @@ def stops(entries: list[Entry], begins: int = DAY_BEGINS_AT_HOUR) -> tuple[Stop,
         begins: the hour at which a day begins.
     """
     found: list[Stop] = []
-    for session in shown(entries, EntryType.SESSION):
+    for session in of_type(entries, EntryType.SESSION):
         day = day_of(moment_of(session), begins)
         hurt = [
             Stop(
@@ -91,7 +92,7 @@ def stops(entries: list[Entry], begins: int = DAY_BEGINS_AT_HOUR) -> tuple[Stop,
 
 def mornings(entries: list[Entry]) -> tuple[int, int]:
     """How often the leg was back to its usual level by the morning after, and how often it was not."""
-    answers = [entry.get("morning") for entry in shown(entries, EntryType.SESSION)]
+    answers = [entry.get("morning") for entry in of_type(entries, EntryType.SESSION)]
     return answers.count("yes"), answers.count("no")
 
 
@@ -104,7 +105,7 @@ def _marks(session: Entry) -> dict[str, set[str]]:
             continue
         mine = marks.setdefault(str(record.get("exercise")), {SESSIONS, *change})
         if _is_hurt(record):
-            mine.add(DOWN if record.get("hurt") == SPREADING else HURT)
+            mine.add(DOWN if record.get("hurt") == Hurt.DOWN_THE_LEG else HURT)
     return marks
 
 
@@ -116,20 +117,20 @@ def _change(before: int | None, after: int | None) -> tuple[str, ...]:
 
 
 def _is_hurt(record: Entry) -> bool:
-    return bool(record.get("hurt")) or record.get("outcome") == "stopped-for-pain"
+    return bool(record.get("hurt")) or record.get("outcome") == ExerciseOutcome.STOPPED_FOR_PAIN
 
 
 def _why_hurt(record: Entry) -> str:
-    return WENT_DOWN if record.get("hurt") == SPREADING else IT_HURT
+    return WENT_DOWN if record.get("hurt") == Hurt.DOWN_THE_LEG else IT_HURT
 
 
 def _why_session(session: Entry, *, hurt: bool) -> str:
     """Why a session ended early; nothing where the exercise that hurt says it already."""
     match session.get("outcome"):
-        case "withheld":
+        case SessionOutcome.WITHHELD:
             return WITHHELD
-        case "interrupted":
+        case SessionOutcome.INTERRUPTED:
             return BROKEN_OFF
-        case "stopped":
+        case SessionOutcome.STOPPED:
             return "" if hurt else BY_CHOICE
     return ""

@@ -7,14 +7,15 @@ user gave; they never name a cause.
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from sciatica_coach.model.change import Direction, change
 from sciatica_coach.model.condition import Condition
 from sciatica_coach.model.daily import DAYS_IN_WEEK, FURTHEST, dated, middle, scores_of, week_median
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, texts_in
 from sciatica_coach.model.nerve_signs import Complaint, NerveSign, last_review, nerve_signs
-from sciatica_coach.model.pain import SPREADING
+from sciatica_coach.model.outcome import SessionOutcome
+from sciatica_coach.model.pain import Hurt
 from sciatica_coach.model.response_rules import Names, ResponseRules
 from sciatica_coach.model.routine import StageKind
+from sciatica_coach.model.score_change import Direction, change
 from sciatica_coach.model.stage import Stage
 from sciatica_coach.model.trend import records_of, score_of
 from sciatica_coach.model.trend_rules import Number
@@ -55,7 +56,7 @@ class _Case(Value):
         return (self.now - moment_of(entry)).total_seconds() / 86400
 
     def checks_within(self, days: float) -> list[Entry]:
-        return [entry for entry in shown(self.entries, EntryType.CHECK) if self.days_ago(entry) < days]
+        return [entry for entry in of_type(self.entries, EntryType.CHECK) if self.days_ago(entry) < days]
 
 
 def referrals(
@@ -107,11 +108,11 @@ def adherence(entries: list[Entry], start: date, today: date) -> float | None:
     """
     done: set[date] = set()
     withheld: set[date] = set()
-    for entry in shown(entries, EntryType.EXCUSED):
+    for entry in of_type(entries, EntryType.EXCUSED):
         withheld.add(day_of(moment_of(entry)))
-    for entry in shown(entries, EntryType.SESSION):
+    for entry in of_type(entries, EntryType.SESSION):
         day = day_of(moment_of(entry))
-        (withheld if entry.get("outcome") == "withheld" else done).add(day)
+        (withheld if entry.get("outcome") == SessionOutcome.WITHHELD else done).add(day)
     days = {start + timedelta(days=back) for back in range((today - start).days)} - withheld
     return len(days & done) / len(days) if days else None
 
@@ -137,7 +138,7 @@ def _found(case: _Case) -> list[Referral]:
 
 
 def _was_ever_said(rule: str, entries: list[Entry]) -> bool:
-    return any(rule in texts_in(entry, "signs") for entry in shown(entries, EntryType.CHECK))
+    return any(rule in texts_in(entry, "signs") for entry in of_type(entries, EntryType.CHECK))
 
 
 # Numbness, tingling and weakness
@@ -187,7 +188,7 @@ def _lasting(sign: NerveSign, case: _Case) -> Referral | None:
 
 def _told_long_ago(sign: NerveSign, case: _Case) -> bool:
     """Whether the advice to book a visit was given long enough ago."""
-    told = [one for one in shown(case.entries, EntryType.CHECK) if "CL3" in texts_in(one, "signs")]
+    told = [one for one in of_type(case.entries, EntryType.CHECK) if "CL3" in texts_in(one, "signs")]
     since = [one for one in told if moment_of(one) >= sign.since]
     return bool(since) and case.days_ago(since[0]) >= case.rules.unexamined_days.value
 
@@ -217,7 +218,7 @@ def _runs(scores: dict[date, int], today: date, days: int, least: float) -> bool
 def _scores_before(entries: list[Entry]) -> dict[date, int]:
     """The score before the first session of each day."""
     found: dict[date, int] = {}
-    for entry in shown(entries, EntryType.SESSION):
+    for entry in of_type(entries, EntryType.SESSION):
         score = score_of(entry.get("pain_before"))
         if score is not None:
             found.setdefault(day_of(moment_of(entry)), score)
@@ -257,7 +258,7 @@ def _furthest(entries: list[Entry], last: date, rules: ResponseRules) -> float |
     first = last - timedelta(days=DAYS_IN_WEEK - 1)
     found = [
         FURTHEST.index(entry["furthest"])
-        for entry in shown(entries, EntryType.PAIN)
+        for entry in of_type(entries, EntryType.PAIN)
         if entry.get("furthest") in FURTHEST and first <= day_of(moment_of(entry)) <= last
     ]
     return middle(found) if len(found) >= rules.entries_a_week.value else None
@@ -292,7 +293,7 @@ def _answered(case: _Case, weeks: Number) -> str:
     """What the user answered in this week about so many weeks ago; empty when it is better, or was not asked."""
     answers = [
         one
-        for one in shown(case.entries, EntryType.MEASURE)
+        for one in of_type(case.entries, EntryType.MEASURE)
         if one.get("compared_weeks") == weeks.value and case.days_ago(one) < DAYS_IN_WEEK
     ]
     words = {"same": "about the same as", "worse": "worse than"}
@@ -312,11 +313,11 @@ def _spreading(case: _Case) -> Referral | None:
     """An exercise that sent pain down the leg more than once (CE3)."""
     counts: dict[str, int] = {}
     rules = case.rules
-    for entry in shown(case.entries, EntryType.SESSION):
+    for entry in of_type(case.entries, EntryType.SESSION):
         if case.days_ago(entry) > rules.spreading_days.value:
             continue
         for exercise in {
-            str(record.get("exercise")) for record in records_of(entry) if record.get("hurt") == SPREADING
+            str(record.get("exercise")) for record in records_of(entry) if record.get("hurt") == Hurt.DOWN_THE_LEG
         }:
             counts[exercise] = counts.get(exercise, 0) + 1
     if max(counts.values(), default=0) < rules.spreading_times.value:

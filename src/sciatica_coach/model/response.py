@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sciatica_coach.model.changes import EASIER, HARDER, HOLD, REPS, SETS, SHARE, dose_at, is_accepted
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, texts_in
 from sciatica_coach.model.exercise import Exercise, Side
 from sciatica_coach.model.flare import lessened_days
 from sciatica_coach.model.growth import Grows
@@ -308,7 +308,7 @@ def _signs_since(entries: list[Entry], first: datetime, rules: ResponseRules) ->
     """Whether a check since the day of a session named a sign that holds, or one of the pelvic floor (PR2, PR8)."""
     return any(
         entry.get("level") in HOLDING or set(rules.keeps_dose.value).intersection(texts_in(entry, "signs"))
-        for entry in shown(entries, EntryType.CHECK)
+        for entry in of_type(entries, EntryType.CHECK)
         if day_of(moment_of(entry)) >= day_of(first)
     )
 

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from sciatica_coach.model.changes import BACK, is_accepted
 from sciatica_coach.model.eligibility import Refusal
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
-from sciatica_coach.model.pain import SPREADING
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type
+from sciatica_coach.model.outcome import ExerciseOutcome
+from sciatica_coach.model.pain import Hurt
 from sciatica_coach.model.plan_rules import PlanRules
 from sciatica_coach.model.trend import records_of
 
@@ -77,9 +78,9 @@ def _less_easing(entries: list[Entry], now: datetime, rules: PlanRules) -> dict[
     hurt = set(_hurts(lately))
     done = {
         str(record.get("exercise"))
-        for entry in shown(lately, EntryType.SESSION)
+        for entry in of_type(lately, EntryType.SESSION)
         for record in records_of(entry)
-        if record.get("outcome") == "done" and not record.get("hurt")
+        if record.get("outcome") == ExerciseOutcome.DONE and not record.get("hurt")
     }
     both = (
         ("forwards", ways.forwards, "backwards", ways.backwards),
@@ -96,8 +97,10 @@ def _less_easing(entries: list[Entry], now: datetime, rules: PlanRules) -> dict[
 def _hurts(entries: list[Entry]) -> dict[str, list[datetime]]:
     """When each exercise sent pain down the leg, in order; once a session."""
     found: dict[str, list[datetime]] = {}
-    for entry in shown(entries, EntryType.SESSION):
-        hurt = dict.fromkeys(str(one.get("exercise")) for one in records_of(entry) if one.get("hurt") == SPREADING)
+    for entry in of_type(entries, EntryType.SESSION):
+        hurt = dict.fromkeys(
+            str(one.get("exercise")) for one in records_of(entry) if one.get("hurt") == Hurt.DOWN_THE_LEG
+        )
         for exercise in hurt:
             found.setdefault(exercise, []).append(moment_of(entry))
     return {exercise: sorted(moments) for exercise, moments in found.items()}
@@ -107,6 +110,6 @@ def _put_back(entries: list[Entry]) -> dict[str, datetime]:
     """When each exercise was put back last."""
     return {
         str(entry.get("exercise")): moment_of(entry)
-        for entry in shown(entries, EntryType.CHANGE)
+        for entry in of_type(entries, EntryType.CHANGE)
         if entry.get("key") == BACK and is_accepted(entry)
     }

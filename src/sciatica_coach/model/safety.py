@@ -7,7 +7,7 @@ well: the absence of a tick is only that.
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, texts_in
 from sciatica_coach.model.gate import Gate, GateName
 from sciatica_coach.model.safety_rules import Answer, Level, SafetyRules, Sign
 from sciatica_coach.model.stage import DAYS_OF_PREGNANCY, Stage
@@ -123,7 +123,7 @@ def _fill(rules: SafetyRules, card: str, says: list[str], person: Person) -> str
 def current_hold(rules: SafetyRules, entries: list[Entry]) -> Hold | None:
     """The hold that is open after all check entries of a journal, if any. Time alone never clears one."""
     hold: Hold | None = None
-    for entry in shown(entries, EntryType.CHECK):
+    for entry in of_type(entries, EntryType.CHECK):
         if hold and _clears(rules, hold, entry, moment_of(entry)):
             hold = None
         hold = _joined(rules, hold, entry)
@@ -140,7 +140,7 @@ def seen_signs(rules: SafetyRules, entries: list[Entry]) -> frozenset[str]:
     """The signs that a clinician has seen and found no reason against exercise in."""
     seen: set[str] = set()
     hold: Hold | None = None
-    for entry in shown(entries, EntryType.CHECK):
+    for entry in of_type(entries, EntryType.CHECK):
         if hold and _clears(rules, hold, entry, moment_of(entry)):
             seen |= set(hold.signs) if entry.get("answer") == Answer.TOLD_FINE else set()
             hold = None

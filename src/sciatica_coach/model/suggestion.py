@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from sciatica_coach.model.changes import dose_changes
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type
 from sciatica_coach.model.exercise import Exercise, Side
 from sciatica_coach.model.response_rules import ResponseRules
 from sciatica_coach.model.trend import DID_SOMETHING
@@ -45,7 +45,7 @@ class Situation(Value):
     def sessions(self) -> list[Entry]:
         """The sessions of this stage in which something was done."""
         first = self.stage_began or date.min
-        done = (one for one in shown(self.entries, EntryType.SESSION) if one.get("outcome") in DID_SOMETHING)
+        done = (one for one in of_type(self.entries, EntryType.SESSION) if one.get("outcome") in DID_SOMETHING)
         return [one for one in done if day_of(moment_of(one)) >= first]
 
     @property

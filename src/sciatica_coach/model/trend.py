@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type
 from sciatica_coach.model.outcome import ExerciseOutcome, SessionOutcome
 from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE
 from sciatica_coach.model.value import Value
@@ -49,12 +49,12 @@ class Trend(Value):
 
 def trend(entries: list[Entry], since: date | None, until: date, exercise: str = "") -> Trend:
     """The trend of some entries, already chosen by time; with an exercise, of its sessions alone."""
-    sessions = [entry for entry in shown(entries, EntryType.SESSION) if not exercise or did(entry, exercise)]
+    sessions = [entry for entry in of_type(entries, EntryType.SESSION) if not exercise or did(entry, exercise)]
     return Trend(
         since=since,
         until=until,
         exercise=exercise,
-        pain=tuple(_pain_row(entry) for entry in shown(entries, EntryType.PAIN)),
+        pain=tuple(_pain_row(entry) for entry in of_type(entries, EntryType.PAIN)),
         sessions=tuple(_session_row(entry) for entry in sessions),
         in_full=sum(was_in_full(entry) for entry in sessions),
     )

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from sciatica_coach.model.change import Direction, change
 from sciatica_coach.model.daily import (
     DAYS_IN_WEEK,
     FURTHEST,
@@ -20,6 +19,7 @@ from sciatica_coach.model.daily import (
 )
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.pain import Furthest
+from sciatica_coach.model.score_change import Direction, change
 from sciatica_coach.model.trend_rules import TrendRules
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from sciatica_coach.model.pain import Hurt
 from sciatica_coach.model.value import Value
 
 
@@ -16,13 +17,6 @@ class PauseReason(StrEnum):
     LEFT = "left"
     CHOOSING = "choosing"
     HELP = "help"
-
-
-class Hurt(StrEnum):
-    """What somebody feels who pressed `h`."""
-
-    HERE = "here"
-    DOWN_THE_LEG = "down-the-leg"
 
 
 class EndReason(StrEnum):

@@ -12,13 +12,13 @@ from typing import ClassVar
 
 from sciatica_coach.model.exercise import Category, Exercise, Position
 from sciatica_coach.model.lead_in import STARTING_PLACE
+from sciatica_coach.model.pain import Hurt
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.session.events import (
     Ended,
     EndReason,
     Event,
     HalfWay,
-    Hurt,
     LastSeconds,
     LedBack,
     PainFelt,

@@ -6,13 +6,13 @@ from math import inf
 from sciatica_coach.model.entry import Entry, EntryType, whole_if_whole
 from sciatica_coach.model.exercise import Exercise, Side, Sides
 from sciatica_coach.model.outcome import ExerciseOutcome, SessionOutcome
+from sciatica_coach.model.pain import Hurt
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.value import Value
 from sciatica_coach.session.events import (
     Ended,
     EndReason,
     Event,
-    Hurt,
     LedBack,
     PainFelt,
     PainTakenBack,

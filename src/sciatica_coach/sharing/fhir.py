@@ -14,6 +14,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from sciatica_coach.model.entry import Entry, EntryType, moment_of
+from sciatica_coach.model.outcome import SessionOutcome
 from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE, Furthest, PainSide
 from sciatica_coach.model.text import clean
 from sciatica_coach.model.trend import records_of, score_of
@@ -37,11 +38,11 @@ _SURVEY = {
 }
 _SUBJECT = {"type": "Patient", "display": "The person who keeps this diary"}
 """FHIR wants a subject for a Procedure. Nobody is named; who receives the bundle knows from whom it came."""
-_STATUSES = {"completed": "completed", "withheld": "not-done"}
-_OUTCOMES = {
-    "stopped": "Stopped by the person.",
-    "interrupted": "Broken off; what was done until then was kept.",
-    "withheld": "Not done because of a warning sign.",
+_STATUSES: dict[str, str] = {SessionOutcome.COMPLETED: "completed", SessionOutcome.WITHHELD: "not-done"}
+_OUTCOMES: dict[str, str] = {
+    SessionOutcome.STOPPED: "Stopped by the person.",
+    SessionOutcome.INTERRUPTED: "Broken off; what was done until then was kept.",
+    SessionOutcome.WITHHELD: "Not done because of a warning sign.",
 }
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sciatica_coach.model.changes import BACK, EASIER, HARDER, ROUTINE, SHARE, TODAY
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, shown, texts_in
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, texts_in
 from sciatica_coach.model.reactions import REASONS, Reaction, Stop
 from sciatica_coach.model.safety_rules import SafetyRules
 from sciatica_coach.model.text import one_line, shortened
@@ -55,7 +55,7 @@ def _what_ended(stop: Stop, name: Names) -> str:
 
 def change_rows(entries: list[Entry], name: Names, begins: int = DAY_BEGINS_AT_HOUR) -> list[Row]:
     """What the program offered to change, why, and what the person said; what was accepted first, then the latest."""
-    latest_first = shown(entries, EntryType.CHANGE)[::-1]
+    latest_first = of_type(entries, EntryType.CHANGE)[::-1]
     found = sorted(latest_first, key=lambda entry: entry.get("accepted") is not True)
     return [
         (
@@ -72,7 +72,7 @@ def sign_rows(entries: list[Entry], rules: SafetyRules, begins: int = DAY_BEGINS
     """The warning signs that were ticked, and the answers about them; the gravest first, then the latest."""
     replies = {reply.id.value: reply.text for reply in rules.clearing.replies}
     rows: list[Row] = []
-    for entry in reversed(shown(entries, EntryType.CHECK)):
+    for entry in reversed(of_type(entries, EntryType.CHECK)):
         signs = [sign.say for one in texts_in(entry, "signs") if (sign := rules.sign(one))]
         answer = replies.get(str(entry.get("answer")), "")
         if signs or answer:
@@ -83,12 +83,12 @@ def sign_rows(entries: list[Entry], rules: SafetyRules, begins: int = DAY_BEGINS
 
 def medication_rows(entries: list[Entry], begins: int = DAY_BEGINS_AT_HOUR) -> list[Row]:
     """Medication that the person noted, how often, and when last."""
-    return _counted(shown(entries, EntryType.MEDICATION), "medication", begins)
+    return _counted(of_type(entries, EntryType.MEDICATION), "medication", begins)
 
 
 def activity_rows(entries: list[Entry], begins: int = DAY_BEGINS_AT_HOUR) -> list[Row]:
     """Walks and the like, how often, and when last."""
-    return _counted(shown(entries, EntryType.ACTIVITY), "activity", begins)
+    return _counted(of_type(entries, EntryType.ACTIVITY), "activity", begins)
 
 
 def measure_rows(entries: list[Entry]) -> list[Row]:

@@ -12,10 +12,10 @@ from types import TracebackType
 from typing import Self
 
 import sciatica_coach
+from sciatica_coach.session.event_signals import signal_of
 from sciatica_coach.session.events import Event
 from sciatica_coach.session.player import Player
 from sciatica_coach.session.ports import Sounds
-from sciatica_coach.session.signals import signal_of
 from sciatica_coach.system.children import do_not_wait
 from sciatica_coach.system.voice import Engine
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
+from sciatica_coach.session.event_signals import signal_of
 from sciatica_coach.session.events import Event
 from sciatica_coach.session.player import Player
 from sciatica_coach.session.signal import Signal
-from sciatica_coach.session.signals import signal_of
 
 # Seconds after the event at which the bell rings. Terminals swallow bells that follow within about 0.1 s.
 START = (0.0, 0.5, 0.75)

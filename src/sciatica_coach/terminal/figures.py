@@ -8,7 +8,7 @@ from sciatica_coach.model.pose_reader import poses_of
 from sciatica_coach.model.scene import Move, Scene
 from sciatica_coach.session.player import Mode, Player
 from sciatica_coach.session.timeline import StepKind
-from sciatica_coach.terminal.figure import dots, fit, lines, over
+from sciatica_coach.terminal.braille import dots, fit, lines, over
 
 FRAMES_A_SECOND = 6
 STEPS_IN_A_MOVE = 24

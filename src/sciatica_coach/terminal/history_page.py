@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from sciatica_coach.model.change import Direction
 from sciatica_coach.model.daily import BEGUN, FURTHEST, DayMark
 from sciatica_coach.model.history import History, Noted, OwnActivity, ScoreChange
 from sciatica_coach.model.long_time import Period
 from sciatica_coach.model.pain import Furthest
 from sciatica_coach.model.reactions import Reaction
+from sciatica_coach.model.score_change import Direction
 from sciatica_coach.model.text import plural
 from sciatica_coach.model.trend import Trend
 from sciatica_coach.model.weeks import Week

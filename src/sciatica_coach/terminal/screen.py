@@ -9,6 +9,7 @@ from rich.cells import set_cell_size
 
 from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.text import clock
+from sciatica_coach.session.event_signals import signal_of
 from sciatica_coach.session.events import (
     Ended,
     Event,
@@ -21,12 +22,11 @@ from sciatica_coach.session.events import (
 )
 from sciatica_coach.session.keys import KEY_WORDS
 from sciatica_coach.session.player import Player
-from sciatica_coach.session.signals import signal_of
 from sciatica_coach.session.timeline import StepKind
 from sciatica_coach.terminal import words
-from sciatica_coach.terminal.change import change
 from sciatica_coach.terminal.device import now
 from sciatica_coach.terminal.picture import Pictures
+from sciatica_coach.terminal.repaint import repaint
 from sciatica_coach.terminal.size import size
 from sciatica_coach.terminal.tty import Terminal
 
@@ -85,7 +85,7 @@ class PaintedScreen:
             self._painted, self._painted_for = [], painted_for
         known = self._painted + [None] * (len(lines) - len(self._painted))
         changed = "".join(
-            change(row, before, line)
+            repaint(row, before, line)
             for row, (line, before) in enumerate(zip(lines, known, strict=False), start=1)
             if line != before
         )

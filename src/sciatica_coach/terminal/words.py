@@ -1,8 +1,9 @@
 """The words in which a session is told, the same on the screen and in the lines of `--plain`."""
 
 from sciatica_coach.model.exercise import Exercise
+from sciatica_coach.model.pain import Hurt
 from sciatica_coach.model.text import ID, plural
-from sciatica_coach.session.events import Hurt, PauseReason
+from sciatica_coach.session.events import PauseReason
 from sciatica_coach.session.player import Mode, Player
 from sciatica_coach.session.timeline import Step, StepKind
 from sciatica_coach.session.words import PAUSE_WORDS, POSITION_WORDS, get_ready, side_line

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.programme import RESPONSE_RULES
 
-from sciatica_coach.model.change import Direction, band, change
+from sciatica_coach.model.score_change import Direction, band, change
 
 HALVES = st.integers(0, 20).map(lambda number: number / 2)
 

@@ -18,7 +18,7 @@ _SEEN_ON_BLANKS = re.compile(r"[\[;](?:4|7|9|4[0-8]|10[0-7])[;m]")
 
 
 @lru_cache(1024)
-def change(row: int, before: str | None, after: str) -> str:
+def repaint(row: int, before: str | None, after: str) -> str:
     """The text that makes a line out of the one that stands there.
 
     Kept for the next time, since the figure of one rep is that of the rep before.

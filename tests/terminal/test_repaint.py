@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciatica_coach.terminal.change import change
+from sciatica_coach.terminal.repaint import repaint
 
 COLUMNS = 20
 CODES = ("", "\x1b[1m", "\x1b[36m", "\x1b[1;93m", "\x1b[2m", "\x1b[7m", "\x1b[0m", "\x1b[44m")
@@ -44,15 +44,15 @@ def _seen(cell: pyte.screens.Char) -> tuple[str, ...]:
 @given(LINES, LINES)
 def test_screen_is_as_if_the_line_was_written_whole(before: str, after: str) -> None:
     """From any line to any other one, letters and colours are those of the second."""
-    whole = screen_after(change(2, None, after))
-    assert screen_after(change(2, None, before), change(2, before, after)) == whole
+    whole = screen_after(repaint(2, None, after))
+    assert screen_after(repaint(2, None, before), repaint(2, before, after)) == whole
 
 
 @given(LINES)
 def test_same_line_writes_nothing(line: str) -> None:
     """What looks the same is not written, even when its codes are others."""
-    assert change(2, line, line) == ""
-    assert change(2, line, line + "\x1b[0m") == ""
+    assert repaint(2, line, line) == ""
+    assert repaint(2, line, line + "\x1b[0m") == ""
 
 
 @pytest.mark.parametrize(
@@ -69,11 +69,11 @@ def test_same_line_writes_nothing(line: str) -> None:
 )
 def test_only_what_differs_is_written(before: str, after: str, written: str) -> None:
     """The characters of a drawing that differ, what is close together in one run; and phrases as a whole."""
-    assert change(2, before, after) == written
+    assert repaint(2, before, after) == written
 
 
 @pytest.mark.parametrize("line", ["腰の体操", "e\u0301", "a\u200db"])
 def test_characters_that_are_not_one_cell_wide_are_written_with_their_line(line: str) -> None:
     """Nobody knows for certain where on the line they end."""
-    assert change(2, "abc", line) == f"\x1b[2;1H\x1b[0m\x1b[K{line}\x1b[0m"
-    assert change(2, line, "abc") == "\x1b[2;1H\x1b[0m\x1b[Kabc\x1b[0m"
+    assert repaint(2, "abc", line) == f"\x1b[2;1H\x1b[0m\x1b[K{line}\x1b[0m"
+    assert repaint(2, line, "abc") == "\x1b[2;1H\x1b[0m\x1b[Kabc\x1b[0m"
