@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -63,6 +64,18 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run([sys.executable, "-m", "build", "--outdir", folder, ROOT], folder)
     (found,) = folder.glob("*.whl")
     return found
+
+
+def test_source_archive_holds_what_the_tests_read(wheel: Path) -> None:
+    """Whoever has the source archive can run its tests: every part of the checkout that they read is in it."""
+    (archive,) = wheel.parent.glob("*.tar.gz")
+    with tarfile.open(archive) as files:
+        names = {name.partition("/")[2] for name in files.getnames()}
+    parts = ("src", "routines", "tests", "docs", "benchmarks", "fuzz", ".ci")
+    found = (path for part in parts for path in (ROOT / part).rglob("*") if path.is_file())
+    kept = {path.relative_to(ROOT).as_posix() for path in found if path.suffix != ".pyc"}
+    assert len(kept) > 400
+    assert sorted({*kept, "CONTRIBUTING.md", "pyproject.toml"} - names) == []
 
 
 def test_wheel_holds_all_content_and_nothing_else_of_the_checkout(wheel: Path) -> None:
