@@ -119,7 +119,7 @@ def _plan(
     from sciatica_coach.cli.nerve_questions import ask_nerve_signs
     from sciatica_coach.cli.pain_form import ask_pain_now
     from sciatica_coach.cli.referrals import say_referrals
-    from sciatica_coach.cli.suggestions import Asked
+    from sciatica_coach.cli.suggestions import Asked, say_unused
     from sciatica_coach.cli.unfinished import unfinished_today
     from sciatica_coach.cli.weekly import ask_weekly
     from sciatica_coach.model.plan import withhold
@@ -146,6 +146,8 @@ def _plan(
     offers = offers and plan.adapted and not plan.withheld
     if offers and offer_change(coach, plan, allowed_today(coach, wishes, standing.gates, plan), asked):
         plan = choose_plan(coach, wishes, standing.gates, unfinished)
+    if options.saves and not plan.withheld:
+        say_unused(coach, options.agreed)
     return plan, unfinished, before
 
 
