@@ -13,7 +13,7 @@ from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.pain import LONGEST_NOTE, Furthest, PainSide
 from sciatica_coach.model.text import clean, one_line
 from sciatica_coach.model.value import Value
-from sciatica_coach.model.when import check_past, day_words, read_when
+from sciatica_coach.model.when import day_words
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
 
@@ -182,6 +182,8 @@ def read_moment(at: str | None, now: datetime) -> datetime:
         note(f"The clock of this machine says that it is {now:%Y-%m-%d}. Set it, or say when it was with `--at`.")
     if at is None:
         return now
+    from sciatica_coach.model.typed_time import check_past, read_when
+
     moment, is_assumed = read_when(at, now)
     try:
         moment = moment if moment.tzinfo else moment.astimezone()

@@ -1,5 +1,6 @@
 """The exercises and routines there are: the shipped ones, and the user's own, which win."""
 
+import os
 from collections.abc import Callable, Iterable
 from errno import ENAMETOOLONG
 from functools import cached_property
@@ -250,7 +251,12 @@ def readable(find: Callable[[str], T], ids: Iterable[str]) -> tuple[list[T], lis
 
 
 def _ids(folder: Path) -> set[str]:
-    return {path.stem for path in folder.glob("*.yaml") if path.is_file()}
+    """The names of the YAML files in a folder, without their ending."""
+    try:
+        with os.scandir(folder) as found:  # `Path.glob` takes five times as long, before every session
+            return {path.stem for path in map(Path, found) if path.suffix == ".yaml" and path.is_file()}
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return set()
 
 
 def _is_routine(path: Path, node: Mapping) -> bool:

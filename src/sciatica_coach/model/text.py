@@ -6,7 +6,7 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 # Control characters (but newline and tab), the C1 range, zero-width and direction marks, line and
 # paragraph separators, half surrogates and tags: what could move the cursor, hide text or turn it round.
-_UNFIT = re.compile(
+_UNFIT = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -16,7 +16,9 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 def clean(text: str) -> str:
     """Replace every character that a terminal would obey rather than show."""
-    return _UNFIT.sub(REPLACEMENT, text)
+    if text.isascii() and text.isprintable():  # nearly all: then the pattern need not even be compiled
+        return text
+    return re.sub(_UNFIT, REPLACEMENT, text)
 
 
 def one_line(text: str) -> str:
