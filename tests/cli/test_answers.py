@@ -50,9 +50,22 @@ def test_suggestion_that_is_answered_in_advance(home: Path, option: str, *, is_a
     spoken = talk("today", "--plain", "--quiet", option, "pr3", says=says)
     assert OFFER in spoken.text
     assert "y: do that." not in spoken.text
+    assert "nothing to answer" not in spoken.text
     (kept,) = journal_of(home, "change")
     assert (kept["rule"], kept["accepted"]) == ("PR3", is_accepted)
     assert kept["rules"] == call("routines", "where", "--json").document["rules"]
+
+
+@pytest.mark.parametrize("option", ["--accept", "--decline"])
+def test_answer_to_a_rule_that_suggests_nothing(home: Path, option: str) -> None:
+    """One line says that there was nothing to answer, and nothing is kept; a preview answers nothing."""
+    write_profile(home)
+    nothing = "Nothing is suggested today by PR3 or D5: there was nothing to answer.\n"
+    words = (*UNATTENDED, "--no-signs", "--routine", "flare", "--preview")
+    assert nothing not in call(*words, option, "PR3,D5").err
+    says = [(ONE_QUESTION, ""), (PAIN, ""), *START]
+    assert nothing.strip() in talk("today", "--plain", "--quiet", option, "PR3,D5,C4", says=says).text
+    assert journal_of(home, "change") == []
 
 
 def test_suggestion_of_another_rule_is_still_asked(home: Path) -> None:

@@ -9,6 +9,7 @@ from sciatica_coach.model.entry import Entry
 
 HURT = "figure-4-seated"
 NAME = "Figure-4 stretch, chair"
+IN_SENTENCE = "Figure-4 stretch (chair)"
 
 
 def hurt(days: float) -> Entry:
@@ -28,12 +29,12 @@ def test_it_stays_out_for_years_until_it_is_put_back(home: Path) -> None:
     write_journal(home, hurt(800), hurt(790))
     assert not planned()
     why = call("today", "--preview", "--why", "--routine", "chair").out
-    assert f"{NAME} sent pain down the leg 2 times in 14 days" in why
+    assert f"{IN_SENTENCE} sent pain down the leg 2 times in 14 days" in why
     assert f"put it back with `coach exercises back {HURT}`" in why
     result = call("exercises", "back", HURT)
     assert (result.code, result.err) == (0, "")
     assert result.out == (
-        f"{NAME} may be planned again. If it sends pain down your leg, press h: it stops, and rests.\n"
+        f"{IN_SENTENCE} may be planned again. If it sends pain down your leg, press h: it stops, and rests.\n"
     )
     assert planned()
 
@@ -68,7 +69,7 @@ def test_nothing_to_put_back(home: Path) -> None:
     """Once is not twice: nothing is written, and it is no fault."""
     write_journal(home, hurt(20))
     result = call("exercises", "back", HURT)
-    assert (result.code, result.out) == (0, f"{NAME} is not left out: there is nothing to put back.\n")
+    assert (result.code, result.out) == (0, f"{IN_SENTENCE} is not left out: there is nothing to put back.\n")
     assert journal_of(home, "change") == []
 
 

@@ -10,6 +10,7 @@ from tests.program import call
 from tests.programme import TODAY, before_now, check, journal_of, record, talk, write_journal, write_profile
 
 GENERAL = "stage: general\n"
+WEEK_13 = f"stage: pregnancy\ndue: {TODAY + timedelta(weeks=27)}\ncleared: true\n"
 WEEK_20 = f"stage: pregnancy\ndue: {TODAY + timedelta(weeks=20)}\ncleared: true\n"
 AFTER_BIRTH = f"stage: postpartum\nborn: {TODAY - timedelta(weeks=3)}\nbirth: caesarean\ncleared: true\n"
 STAYS = "It stays, since the routine is your own: ask whoever agreed on it with you."
@@ -51,6 +52,14 @@ FITS = {
         "Doorway lean is done lying flat, which is not for long from week 16 of pregnancy.",
         ["doorway-lean"],
     ),
+    "on the front, written in place": (
+        WEEK_20,
+        "",
+        (IN_PLACE.format(position="prone"), "clam"),
+        f"Doorway lean is done lying on the front, which is left out from week 14 of pregnancy. {LEFT_OUT}",
+        ["clam"],
+    ),
+    "on the front, early in pregnancy": (WEEK_13, "", (IN_PLACE.format(position="prone"),), "", ["doorway-lean"]),
     "standing, written in place": (WEEK_20, "", (IN_PLACE.format(position="standing"),), "", ["doorway-lean"]),
     "a condition of setup": ("conditions: [numb-skin]\n", "", ("roll-glute-med",), STAYS, ["roll-glute-med"]),
     "equipment and positions are for the writer": (
@@ -85,7 +94,7 @@ def test_pain_down_the_leg_outranks_an_own_routine(home: Path) -> None:
     result = call("today", "--preview", "--routine", "mine", "--json")
     assert [one["exercise"] for one in result.document["exercises"]] == ["cat-camel"]
     assert (
-        f"Clam, on your side sent pain down the leg, and rests for 48 hours. {LEFT_OUT} (rule CE3; source: "
+        f"Clam (on your side) sent pain down the leg, and rests for 48 hours. {LEFT_OUT} (rule CE3; source: "
         in result.err
     )
 

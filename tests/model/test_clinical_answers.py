@@ -330,16 +330,16 @@ def test_flare_up_that_is_for_a_clinician(rule: str, entries: tuple[Entry, ...],
 
 
 LEG = "figure-4-supine"
-NAME = EXERCISES[LEG].name
-CHAIR = f"{EXERCISES['figure-4-seated'].name} takes its place."
+NAME = EXERCISES[LEG].name_in_sentence
+CHAIR = f"{EXERCISES['figure-4-seated'].name_in_sentence} takes its place."
 OUT = (
     f"{NAME} sent pain down the leg 2 times in 14 days, and stays out until you put it back with "
     f"`coach exercises back {LEG}` (ask a physiotherapist first):"
 )
-KNEE = EXERCISES["single-knee-to-chest"].name
+KNEE = EXERCISES["single-knee-to-chest"].name_in_sentence
 EASIER_WAY = (
     f"{KNEE} bends you forwards, which sent pain down the leg within 14 days, and bending backwards did not: "
-    f"{EXERCISES['back-bend-standing'].name} takes its place."
+    f"{EXERCISES['back-bend-standing'].name_in_sentence} takes its place."
 )
 PLANNED = [
     (

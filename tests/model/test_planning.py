@@ -318,7 +318,7 @@ def test_strength_is_not_done_on_the_day_after_strength(entries: tuple[Entry, ..
 def test_rest_from_strength_is_explained() -> None:
     """Each strength exercise that rests is named, with the rule."""
     plan = planned("strength", inputs(None, bridge(1)))
-    names = {one.name for one in PLANS["strength"].exercises if one.category is Category.STRENGTH}
+    names = {one.name_in_sentence for one in PLANS["strength"].exercises if one.category is Category.STRENGTH}
     told = {reason.text for reason in plan.reasons if reason.rule == "strength-days"}
     assert all(
         any(text.startswith(f"{name} rests today: strength was done yesterday") for text in told) for name in names
@@ -375,7 +375,7 @@ def test_exercise_that_sent_pain_down_the_leg_rests(entries: tuple[Entry, ...], 
     plan = planned("gentle-start", inputs(None, *entries))
     assert ("figure-4-supine" not in ids(plan)) == rests
     assert ("figure-4-seated" in ids(plan)) == rests
-    assert any(one.rule == "CE3" and one.text.startswith("Figure-4 stretch, lying") for one in plan.reasons) == rests
+    assert any(one.rule == "CE3" and one.text.startswith("Figure-4 stretch (lying)") for one in plan.reasons) == rests
 
 
 def test_exercise_that_is_out_is_a_matter_for_a_physiotherapist() -> None:
@@ -385,12 +385,13 @@ def test_exercise_that_is_out_is_a_matter_for_a_physiotherapist() -> None:
         for entries in ((spread(1),), (spread(6), spread(1)))
     )
     assert once == (
-        "Figure-4 stretch, lying sent pain down the leg, and rests for 48 hours: "
-        "Figure-4 stretch, chair takes its place."
+        "Figure-4 stretch (lying) sent pain down the leg, and rests for 48 hours: "
+        "Figure-4 stretch (chair) takes its place."
     )
     assert twice == (
-        "Figure-4 stretch, lying sent pain down the leg 2 times in 14 days, and stays out until you put it back with "
-        "`coach exercises back figure-4-supine` (ask a physiotherapist first): Figure-4 stretch, chair takes its place."
+        "Figure-4 stretch (lying) sent pain down the leg 2 times in 14 days, and stays out until you put it back with "
+        "`coach exercises back figure-4-supine` (ask a physiotherapist first): "
+        "Figure-4 stretch (chair) takes its place."
     )
 
 
@@ -406,7 +407,7 @@ def test_accepted_exercise_takes_the_place() -> None:
     assert "piriformis-cross-body" in ids(plan)
     assert "figure-4-supine" not in ids(plan)
     (reason,) = [one for one in plan.reasons if one.rule == "PR3"]
-    assert reason.text.endswith("takes the place of Figure-4 stretch, lying, as you agreed.")
+    assert reason.text.endswith("takes the place of Figure-4 stretch (lying), as you agreed.")
     assert reason.source == "your log"
 
 
@@ -450,9 +451,9 @@ def test_bending_the_way_that_eases(entries: tuple[Entry, ...], *, turns: bool) 
     assert (KNEE not in ids(plan)) == turns
     assert ("back-bend-standing" in ids(plan)) == turns
     says = "bends you forwards, which sent pain down the leg within 14 days, and bending backwards did not"
-    other = EXERCISES["back-bend-standing"].name
+    other = EXERCISES["back-bend-standing"].name_in_sentence
     reasons = [one.text for one in plan.reasons if one.rule == "CE4"]
-    assert reasons == [f"{EXERCISES[KNEE].name} {says}: {other} takes its place."] * turns
+    assert reasons == [f"{EXERCISES[KNEE].name_in_sentence} {says}: {other} takes its place."] * turns
 
 
 @pytest.mark.parametrize("routine", PLANS)
@@ -479,10 +480,11 @@ def test_every_decision_has_a_reason(routine: str, minutes: int | None) -> None:
     for person in few():
         plan = planned(routine, inputs(replace(person, avoid=("floor",)), minutes=minutes))
         before, after = (
-            {one.id: one.name for one in exercises} for exercises in (PLANS[routine].exercises, plan.exercises)
+            {one.id: one.name_in_sentence for one in exercises}
+            for exercises in (PLANS[routine].exercises, plan.exercises)
         )
         differ = {name for key, name in {**before, **after}.items() if (key in before) != (key in after)}
-        easier = {one.name for one in plan.exercises if eased(one, plan.stage)}
+        easier = {one.name_in_sentence for one in plan.exercises if eased(one, plan.stage)}
         assert {name for name in differ | easier if name not in told(plan)} == set()
         assert all(reason.rule and reason.source and reason.text.endswith(".") for reason in plan.reasons)
 
@@ -501,7 +503,7 @@ def test_reason_of_the_minutes(minutes: float, sentence: str) -> None:
     assert sentence in told(planned("chair", inputs(minutes=minutes)))
 
 
-ON_THE_SIDE = "Ankle nerve glide, on your side needs the floor, which you avoid"
+ON_THE_SIDE = "Ankle nerve glide (on your side) needs the floor, which you avoid"
 
 
 def test_reasons_of_a_plan_as_a_whole() -> None:
@@ -510,8 +512,8 @@ def test_reasons_of_a_plan_as_a_whole() -> None:
     plan = planned("pregnancy-late", inputs(person))
     assert [(reason.rule, reason.text, reason.source) for reason in plan.reasons] == [
         ("base", "It is the routine to begin with.", "default"),
-        ("position", f"{ON_THE_SIDE}: Ankle nerve glide, chair takes its place.", "your profile"),
-        ("stage", "Figure-4 stretch, chair is done in its easier form in week 30 of pregnancy.", "default"),
+        ("position", f"{ON_THE_SIDE}: Ankle nerve glide (chair) takes its place.", "your profile"),
+        ("stage", "Figure-4 stretch (chair) is done in its easier form in week 30 of pregnancy.", "default"),
         ("order", "In this order you change position as little as possible.", "default"),
     ]
 
@@ -566,7 +568,7 @@ def test_condition_leaves_out_what_it_does_not_go_with(condition: Condition) -> 
         plan = planned(routine, inputs(replace(person, conditions=(condition,))))
         assert [one.id for one in plan.exercises if one.id in rule.leave_out] == []
         assert plan.exercises
-        named = [one.name for one in PLANS[routine].exercises if one.id in rule.leave_out]
+        named = [one.name_in_sentence for one in PLANS[routine].exercises if one.id in rule.leave_out]
         told = " ".join(reason.text for reason in plan.reasons)
         assert [name for name in named if name not in told] == []
 

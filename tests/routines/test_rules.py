@@ -380,6 +380,7 @@ AGREED = {
     "most_undone": 2,
     "quiet_sessions_after_flare": 2,
     "flat_lying_ends_week": 16,
+    "front_lying_ends_week": 14,
     "unknown_week": 28,
     "longest_glide_beat_seconds": 2,
     "weekly_days": 7,

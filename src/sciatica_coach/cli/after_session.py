@@ -68,7 +68,7 @@ def _less_of(exercise: Exercise, least_reps: int, source: tuple[str, ...]) -> Su
     before, after = exercise.reps, half_reps(exercise, None, least_reps)
     if after is None:
         return None
-    text = f"{exercise.name} with {plural(after, 'rep')} in place of {before}, until it stays away."
+    text = f"{exercise.name_in_sentence} with {plural(after, 'rep')} in place of {before}, until it stays away."
     return Suggestion(
         exercise=exercise.id, key=REPS, before=float(before), after=float(after), rule="C4", text=text, source=source
     )

@@ -87,9 +87,12 @@ def back(
     if as_json:
         say_json({"exercise": exercise.id, "put_back": exercise.id in out})
     elif exercise.id in out:
-        say(f"{exercise.name} may be planned again. If it sends pain down your leg, press h: it stops, and rests.")
+        say(
+            f"{exercise.name_in_sentence} may be planned again. "
+            "If it sends pain down your leg, press h: it stops, and rests."
+        )
     else:
-        say(f"{exercise.name} is not left out: there is nothing to put back.")
+        say(f"{exercise.name_in_sentence} is not left out: there is nothing to put back.")
 
 
 def _left_out(coach: Coach) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ def guide(coach: Coach, wishes: Wishes, options: SessionOptions) -> None:
     if wishes.gentle:
         note("Today it is the short, gentle session: it counts in full.")
     from sciatica_coach.cli.before_session import ask_before_session, plan_session
+    from sciatica_coach.cli.suggestions import say_unused
 
     answers = ask_before_session(coach, wishes, options)
     if answers.withheld:
@@ -43,6 +44,8 @@ def guide(coach: Coach, wishes: Wishes, options: SessionOptions) -> None:
         say_reasons(plan)
     if plan.withheld:
         _withhold(coach, options, plan.routine, plan.withheld, standing.checks)
+    if options.saves:
+        say_unused(coach, options.agreed)
     from sciatica_coach.cli.run_session import Session
 
     Session(coach, plan, options, answers.unfinished, answers.before).run(standing.checks)

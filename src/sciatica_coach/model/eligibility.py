@@ -134,11 +134,17 @@ class Today(Value):
         """As for any exercise; one that was written in place has no weeks of its own, and is told by its position."""
         if exercise.stages != StageRules():
             return self._stage_refusal(exercise)
-        ends, week = self.rules.flat_lying_ends_week, self.stage.week or 0
-        if self.stage.kind is StageKind.PREGNANCY and exercise.position is Position.SUPINE and week >= ends.value:
-            text = f"is done lying flat, which is not for long from week {ends.value} of pregnancy"
-            return Refusal(rule="stage", text=text, source=ends.source)
-        return None
+        limits = {
+            Position.SUPINE: (self.rules.flat_lying_ends_week, "lying flat, which is not for long"),
+            Position.PRONE: (self.rules.front_lying_ends_week, "lying on the front, which is left out"),
+        }
+        if self.stage.kind is not StageKind.PREGNANCY or exercise.position not in limits:
+            return None
+        ends, how = limits[exercise.position]
+        if (self.stage.week or 0) < ends.value:
+            return None
+        text = f"is done {how} from week {ends.value} of pregnancy"
+        return Refusal(rule="stage", text=text, source=ends.source, forbids=exercise.position is Position.PRONE)
 
     def _equipment_refusal(self, exercise: Exercise) -> Refusal | None:
         if self.profile.equipment is None:

@@ -171,6 +171,12 @@ class Exercise(Value):
     poses: Mapping | None = None
 
     @property
+    def name_in_sentence(self) -> str:
+        """The name where words follow it: `Clam, on your side` becomes `Clam (on your side)`."""
+        name, _, how = self.name.partition(", ")
+        return f"{name} ({how})" if how else name
+
+    @property
     def hold_seconds(self) -> float | None:
         """The seconds of the hold of an exercise with `hold:`; none for one made of beats."""
         return next((beat.seconds for beat in self.rep if beat.hold), None) if self.held else None

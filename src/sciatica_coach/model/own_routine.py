@@ -54,5 +54,5 @@ def _caution(exercise: Exercise, today: Today) -> tuple[Reason | None, bool]:
     found = today.caution(exercise)
     if found is None:
         return None, False
-    text = f"{exercise.name} {found.text}. {LEFT_OUT if found.forbids else STAYS}"
+    text = f"{exercise.name_in_sentence} {found.text}. {LEFT_OUT if found.forbids else STAYS}"
     return Reason(rule=found.rule, text=text, source=", ".join(found.source) or "default"), found.forbids

@@ -54,6 +54,7 @@ class PlanRules(Value):
     most_sets: Sourced[int]
     unknown_week: Sourced[int]
     flat_lying_ends_week: Sourced[int]
+    front_lying_ends_week: Sourced[int]
     most_days_past_due: Sourced[int]
     strength_rest_days: Sourced[int]
     rest_after_spreading_pain_hours: Sourced[int]
@@ -105,6 +106,7 @@ def read_plan_rules(mapping: Mapping, faults: list[Fault]) -> PlanRules:
         most_sets=read_sourced_whole(fields, "most_sets", most=10),
         unknown_week=read_sourced_whole(fields, "unknown_week", most=LAST_WEEK_OF_PREGNANCY),
         flat_lying_ends_week=read_sourced_whole(fields, "flat_lying_ends_week", most=LAST_WEEK_OF_PREGNANCY),
+        front_lying_ends_week=read_sourced_whole(fields, "front_lying_ends_week", most=LAST_WEEK_OF_PREGNANCY),
         most_days_past_due=read_sourced_whole(fields, "most_days_past_due", most=60),
         strength_rest_days=read_sourced_whole(fields, "strength_rest_days", most=14),
         rest_after_spreading_pain_hours=read_sourced_whole(fields, "rest_after_spreading_pain_hours", most=24 * 7),

@@ -113,7 +113,7 @@ def _earlier_week_reason(stage: Stage, today: Today) -> Reason:
 
 
 def _easier_reason(exercise: Exercise, today: Today) -> Reason:
-    text = f"{exercise.name} is done in its easier form in week {today.stage.week} of pregnancy."
+    text = f"{exercise.name_in_sentence} is done in its easier form in week {today.stage.week} of pregnancy."
     return Reason(rule="stage", text=text, source=", ".join(exercise.sources.stages) or "default")
 
 
@@ -127,8 +127,8 @@ def _replaced(routine: Routine, today: Today, inputs: Inputs, reasons: list[Reas
             continue
         taken = {one.id for one in kept} | {one.id for one in routine.exercises}
         other = _stand_in(exercise, today, inputs, taken)
-        ending = f": {other.name} takes its place." if other else ": it is left out today."
-        text = f"{exercise.name} {refusal.text}{ending}"
+        ending = f": {other.name_in_sentence} takes its place." if other else ": it is left out today."
+        text = f"{exercise.name_in_sentence} {refusal.text}{ending}"
         reasons.append(Reason(rule=refusal.rule, text=text, source=", ".join(refusal.source) or "default"))
         if other:
             kept.append(today.form(other))
@@ -149,7 +149,7 @@ def _varied(routine: Routine, today: Today, inputs: Inputs, reasons: list[Reason
             found.append(exercise)
             continue
         taken.add(other.id)
-        text = f"{other.name} takes the place of {exercise.name}, as you agreed."
+        text = f"{other.name_in_sentence} takes the place of {exercise.name_in_sentence}, as you agreed."
         reasons.append(Reason(rule="PR3" if other.id != exercise.easier else "PR5", text=text, source="your log"))
         found.append(other)
     return found
@@ -185,7 +185,7 @@ def _filled(kept: list[Exercise], today: Today, inputs: Inputs, reasons: list[Re
         if exercise and all(exercise.id != one.id for one in kept) and today.refusal(exercise) is None:
             added.append(today.form(exercise))
     if added:
-        names = "; ".join(one.name for one in added)
+        names = "; ".join(one.name_in_sentence for one in added)
         text = f"Added so that there are {fewest.value} exercises: {names}."
         reasons.append(Reason(rule="fewest", text=text, source=", ".join(fewest.source)))
     return kept + added
@@ -260,5 +260,5 @@ def _minutes_reason(inputs: Inputs, seconds: float, kept: list[Exercise], best: 
 def _names(words: str, there: Iterable[Exercise], elsewhere: Iterable[Exercise]) -> str:
     """A sentence that names the exercises of the one that are not in the other; empty when there are none."""
     known = {one.id for one in elsewhere}
-    names = [one.name for one in there if one.id not in known]
+    names = [one.name_in_sentence for one in there if one.id not in known]
     return f"{words}: {'; '.join(names)}." if names else ""

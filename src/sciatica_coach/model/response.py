@@ -125,7 +125,7 @@ def _hurt(given: Situation) -> Suggestion | None:
         if exercise is None or record.get("outcome") != ExerciseOutcome.STOPPED_FOR_PAIN:
             continue
         side = Side(record["side"]) if record.get("side") in tuple(Side) else None
-        reason = f"{exercise.name} hurt{f' on the {side} side' if side else ''} last time"
+        reason = f"{exercise.name_in_sentence} hurt{f' on the {side} side' if side else ''} last time"
         own = [entry for entry in changes if exercise.id in (entry.get("exercise"), entry.get("to"))]
         found = (
             _undo(own, reason, rules.least_reps, given.allowed)
@@ -148,7 +148,7 @@ def _easier(exercise: Exercise, reason: str, given: Situation) -> Suggestion | N
         before=exercise.id,
         after=other.id,
         rule="PR5",
-        text=f"{reason}: {other.name} in its place, which is easier.",
+        text=f"{reason}: {other.name_in_sentence} in its place, which is easier.",
         source=given.rules.least_reps.source,
     )
 
@@ -265,10 +265,10 @@ def _may_grow(given: Situation) -> bool:
 
 def _step_suggestion(exercise: Exercise, step: Step, rules: ResponseRules) -> Suggestion:
     if step.key is Grows.HARDER:
-        what = f"{step.exercise.name} in place of {exercise.name}, one step harder"
+        what = f"{step.exercise.name_in_sentence} in place of {exercise.name_in_sentence}, one step harder"
     else:
         where = f" on the {step.side} side" if step.side else ""
-        what = f"{exercise.name} with {_amount(step.key, step.after)}{where} in place of {step.before:g}"
+        what = f"{exercise.name_in_sentence} with {_amount(step.key, step.after)}{where} in place of {step.before:g}"
     return Suggestion(
         exercise=exercise.id,
         key=step.key.value,
