@@ -34,7 +34,7 @@ MOST_DAYS = 36500
 LOOK_BACK_DAYS = 70
 """What the rules of seeing a clinician look at, however short or long the page."""
 LONGEST_HOLD, LONGEST_SOURCES = 150, 40
-MOST_FIGURES, MOST_OTHERS, MOST_REASONS, MOST_SOURCES = 8, 3, 2, 6
+MOST_FIGURES, MOST_OTHERS, MOST_REASONS, MOST_SOURCES = 8, 2, 2, 5
 LONGEST_DOSE, LONGEST_OTHER, LONGEST_REASON = 102, 145, 130
 OFTEN = "How\N{NO-BREAK SPACE}often"
 IN_HISTORY = "`coach history --exercise ID` tells of one"
