@@ -219,19 +219,7 @@ class _Maker:
         word = fields.text("anchor") if fields.has("anchor") else ""
         name = word.replace("working_", "right_").replace("other_", "left_")
         if word and name not in ANCHORS:
-            known = (
-                "hips",
-                "chest",
-                "neck",
-                "head",
-                "feet",
-                "knees",
-                "elbows",
-                "working_foot",
-                "other_foot",
-                "working_knee",
-                "other_knee",
-            )
+            known = [one.replace("right_", "working_").replace("left_", "other_") for one in ANCHORS]
             fields.fault(fields.line_of("anchor"), f"`{word}` cannot be the anchor. Known are {', '.join(known)}.")
             return ""
         return name
