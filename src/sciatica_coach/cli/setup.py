@@ -17,6 +17,13 @@ from sciatica_coach.model.value import replace
 
 app = new_app()
 
+COUNTS_AT = {
+    "due": ("due date", StageKind.PREGNANCY),
+    "born": ("day of the birth", StageKind.POSTPARTUM),
+    "birth": ("kind of birth", StageKind.POSTPARTUM),
+}
+"""What counts at one stage alone: its key, its words, and that stage."""
+
 
 @app.command(
     epilog="Examples: `coach setup --stage pregnancy --due 2027-03-01 --cleared`; "
@@ -55,24 +62,30 @@ def setup(
     changes |= read(emergency_number=emergency_number, move_hours=move_hours, quiet_hours=quiet_hours)
     changes |= read(day_begins=day_begins, sound=sound, voice=voice, flash=flash)
     changes |= read(notice_read=coach.today if notice_read else None)
-    asks = not (changes or show or no_questions or as_json) and coach.attended
+    attended = not (show or no_questions or as_json) and coach.attended
+    asks = attended and not changes
+    before = load_profile(coach.home.profile)
+    profile = before
     if asks:
-        changes = _ask(coach)
-    profile = load_profile(coach.home.profile)
-    if changes and not show:
-        profile = _save(coach, profile, changes)
-    if asks:
-        _ask_facts()
+        profile = _save(coach, _ask(coach))
+    elif changes and not show:
+        profile = _save(coach, replace(before, **changes))
+        _note_idle(changes, profile)
+    if asks or (attended and _began_anew(before, profile)):
+        _ask_history()
     _say_profile(profile, coach.today, as_json=as_json)
 
 
-def _save(coach: Coach, profile: Profile, changes: dict[str, Any]) -> Profile:
-    """The profile with the changes, kept; dates that cannot be are refused first."""
-    profile = replace(profile, **changes)
+def _save(coach: Coach, profile: Profile) -> Profile:
+    """The profile, kept; dates that cannot be are refused first."""
     check_dates(profile, coach.today, _days_past_due(coach))
     save_profile(coach.home, profile)
-    _note_idle(changes, profile)
     return profile
+
+
+def _began_anew(before: Profile, after: Profile) -> bool:
+    """Whether the stage, or what its weeks count from, is another one: the history is asked for again then."""
+    return (before.stage, before.stage_began) != (after.stage, after.stage_began)
 
 
 def _say_profile(profile: Profile, today: date, *, as_json: bool) -> None:
@@ -82,12 +95,12 @@ def _say_profile(profile: Profile, today: date, *, as_json: bool) -> None:
         say("\n".join(_page(profile, today)))
 
 
-def _ask(coach: Coach) -> dict[str, Any]:
+def _ask(coach: Coach) -> Profile:
     """The profile by questions, after the notice; a date that cannot be is asked for again."""
     from sciatica_coach.cli.setup_form import ask_profile
     from sciatica_coach.cli.warning_signs import WarningSigns
 
-    WarningSigns(coach, []).give_notice(asks=True)
+    WarningSigns(coach, []).give_notice(asks=True, hint="")
     profile = load_profile(coach.home.profile)
     while True:
         profile = ask_profile(profile, coach.library.plan_rules().conditions)
@@ -96,27 +109,24 @@ def _ask(coach: Coach) -> dict[str, Any]:
         except UsageError as error:
             say(f"{error.message} Please correct it.")
             continue
-        return dict(vars(profile))
+        return profile
 
 
 def _note_idle(changes: dict[str, Any], profile: Profile) -> None:
     """Say when a date was given that does not count at the stage: it would be missed in silence."""
-    for key, what, kind in (
-        ("due", "due date", StageKind.PREGNANCY),
-        ("born", "day of the birth", StageKind.POSTPARTUM),
-        ("birth", "kind of birth", StageKind.POSTPARTUM),
-    ):
+    for key, (what, kind) in COUNTS_AT.items():
         if changes.get(key) and profile.stage is not kind:
             note(f"The {what} does not count yet: the stage is {profile.stage}. Add `--stage {kind}`.")
 
 
-def _ask_facts() -> None:
-    """Ask for the history that matters, with the new profile; what is ticked holds the sessions until it is cleared."""
+def _ask_history() -> None:
+    """Ask for what matters before the first session, with the new profile; a sign holds the sessions until cleared."""
+    from sciatica_coach.cli.first_questions import ask_history
     from sciatica_coach.cli.warning_signs import WarningSigns
 
     coach = Coach()
     signs = WarningSigns(coach, coach.journal.of_type("check"))
-    for card in signs.check_facts().cards:
+    for card in ask_history(coach, signs).cards:
         say(card)
     for entry in signs.checks:
         coach.journal.add(entry)
@@ -159,7 +169,10 @@ def _plain(value: object) -> Any:
 
 
 def _page(profile: Profile, today: date) -> list[str]:
-    return [f"{key.replace('_', ' ')}: {_words(value)}" for key, value in _document(profile, today).items()]
+    """The profile in lines, without a date of another stage: a pregnancy can end, and then nothing speaks of it."""
+    past = {key for key, (_, kind) in COUNTS_AT.items() if kind is not profile.stage and getattr(profile, key)}
+    document = _document(profile, today)
+    return [f"{key.replace('_', ' ')}: {_words(value)}" for key, value in document.items() if key not in past]
 
 
 def _words(value: Any) -> str:

@@ -102,21 +102,30 @@ class WarningSigns:
         """The signs that matter at the user's stage."""
         return self.rules.for_stage(self._person.stage.kind)
 
-    def give_notice(self, *, asks: bool) -> None:
-        """On the first run: what this program is and is not. It counts as read only when somebody says so."""
+    def give_notice(self, *, asks: bool, hint: str = FIRST_SETUP) -> bool:
+        """On the first run: what this program is and is not. It counts as read only when somebody says so.
+
+        Args:
+            asks: whether somebody can say so.
+            hint: said with it where nothing is known of the user yet.
+
+        Returns:
+            Whether it was read now.
+        """
         if self._coach.profile.notice_read:
-            return
+            return False
         words = self.rules.notice.replace(
             "{emergency}", self._coach.profile.emergency_number or self.rules.emergency_numbers
         )
         if not asks:
             note(words)
-            return
+            return False
         say(words)
-        if not self._coach.home.profile.exists():
-            say(FIRST_SETUP)
+        if hint and not self._coach.home.profile.exists():
+            say(hint)
         ask("Press Enter when you have read this: ", one_line, "")
         save_profile(self._coach.home, replace(self._coach.profile, notice_read=self._coach.today))
+        return True
 
     def hold(self) -> Hold | None:
         """What holds the sessions at this moment."""
