@@ -394,6 +394,7 @@ AGREED = {
     "meaningful_least": 1,
     "still_hurts_at": 2,
     "worse_rise": 2,
+    "worse_place": 0.5,
     "entries_a_week": 4,
     "high_score": 7,
     "high_days": 3,

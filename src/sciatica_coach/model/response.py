@@ -13,6 +13,7 @@ from sciatica_coach.model.flare import lessened_days
 from sciatica_coach.model.growth import Grows
 from sciatica_coach.model.outcome import ExerciseOutcome, SessionOutcome
 from sciatica_coach.model.pain import Furthest
+from sciatica_coach.model.referral import is_worse
 from sciatica_coach.model.response_rules import ResponseRules
 from sciatica_coach.model.safety import HOLDING
 from sciatica_coach.model.step import Step, steps_up
@@ -253,8 +254,13 @@ def _more(given: Situation) -> Suggestion | None:
 
 
 def _may_grow(given: Situation) -> bool:
-    """Whether the last sessions were good, on as many days, not long ago, and nothing has changed since (PR2, PR8)."""
+    """Whether the last sessions were good, on as many days, not long ago, and nothing has changed since (PR2, PR8).
+
+    Nothing grows on a day that begins with high pain (PM6), nor in a week that is worse than the one before (PM3).
+    """
     latest, rules = _latest(given), given.rules
+    if (given.score or 0) > rules.stop_above_score.value or is_worse(given.entries, given.now, rules):
+        return False
     days = {day_of(moment_of(entry)) for entry in latest}
     first = moment_of(latest[0])
     oldest = given.now - timedelta(days=rules.count_restarts_after_days.value)
