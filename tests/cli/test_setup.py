@@ -253,19 +253,39 @@ ODD_DATES = {
 
 
 @pytest.mark.parametrize(("profile", "says"), ODD_DATES.values(), ids=ODD_DATES.keys())
-def test_date_that_cannot_be_is_told_before_a_session(home: Path, profile: str, says: str) -> None:
-    """A date that a hand or time has made impossible is pointed out, and the careful plan is made all the same."""
+def test_no_plan_is_made_for_a_date_that_cannot_be(home: Path, profile: str, says: str) -> None:
+    """What a hand or time has made impossible is told with its line, and what corrects it; the file is left alone."""
     write_profile(home, profile)
-    result = call("today", "--preview", "--json")
-    assert result.code == 0
-    assert says in result.err
-    assert "coach setup" in result.err
-    rows = result.document["exercises"]
-    assert rows
-    lying = [
-        row["exercise"] for row in rows if row["position"] in ("prone", "supine") and row["exercise"] != "log-roll"
-    ]
-    assert not lying or days(-1095) not in profile
+    before = (home / "profile.yaml").read_bytes()
+    for words in (("today", "--preview"), ("today", "--preview", "--json"), ("today",), ("today", "--no-signs")):
+        result = call(*words)
+        assert (result.code, result.out) == (65, "")
+        assert f"profile.yaml:3: {says}" in result.err
+        assert "`coach setup` corrects it" in result.err
+    assert (home / "profile.yaml").read_bytes() == before
+    assert journal_of(home) == []
+
+
+@pytest.mark.parametrize(("profile", "says"), ODD_DATES.values(), ids=ODD_DATES.keys())
+def test_date_that_cannot_be_stops_nothing_else(home: Path, profile: str, says: str) -> None:
+    """A card of a warning sign, pain, the page of the day and the report are there all the same."""
+    write_profile(home, profile)
+    assert call("today", "--sign", "bladder").code == 4
+    assert call("log", "4").code == 0
+    assert says in call().err
+    report = call("report", "-o", str(home / "page.html"))
+    assert (report.code, says in report.err) == (0, True)
+    assert "none, since a date of the profile cannot be" in (home / "page.html").read_text()
+    assert setup("--stage", "general").code == 0
+    assert call("today", "--preview", "--json").document["withheld"]["level"] == "red"
+
+
+def test_date_that_cannot_be_is_told_before_any_question(home: Path) -> None:
+    """At a terminal no answer is given in vain."""
+    write_profile(home, ODD_DATES["born next week"][0])
+    spoken = talk("today", says=[("is still to come.", "")])
+    assert spoken.code == 65
+    assert "warning sign" not in spoken.text
 
 
 def test_comments_and_quotes_survive_reading(home: Path) -> None:

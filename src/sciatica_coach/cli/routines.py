@@ -7,6 +7,7 @@ import typer
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.dose import dose_words
+from sciatica_coach.cli.odd_dates import refuse_odd_dates
 from sciatica_coach.cli.options import Json, complete_routines, new_app
 from sciatica_coach.cli.output import end_with, note, say, say_columns, say_json
 from sciatica_coach.cli.reading import read_out
@@ -165,7 +166,7 @@ def _faults_of_rules(coach: Coach) -> list[FileFault]:
         library.break_rules,
         library.reminder_rules,
     )
-    for read in (*rules, lambda: coach.profile):
+    for read in (*rules, lambda: refuse_odd_dates(coach)):
         try:
             read()
         except CoachError as error:

@@ -6,13 +6,13 @@ from typing import Any
 
 from sciatica_coach.cli import setup_options as options
 from sciatica_coach.cli.coach import Coach
+from sciatica_coach.cli.odd_dates import check_dates
 from sciatica_coach.cli.options import Json, NoQuestions, new_app
 from sciatica_coach.cli.output import note, say, say_json
 from sciatica_coach.errors import UsageError
 from sciatica_coach.files.profile import load_profile, save_profile
 from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.routine import StageKind
-from sciatica_coach.model.stage import DAYS_OF_PREGNANCY
 from sciatica_coach.model.value import replace
 
 app = new_app()
@@ -134,19 +134,6 @@ def _ask_history() -> None:
 
 def _days_past_due(coach: Coach) -> int:
     return coach.library.plan_rules().most_days_past_due.value
-
-
-def check_dates(profile: Profile, today: date, days_past_due: int) -> None:
-    """Refuse dates that cannot be: a birth to come, a due date too far ahead or so many days past."""
-    if profile.stage is StageKind.POSTPARTUM and profile.born and profile.born > today:
-        raise UsageError(f"The birth on {profile.born} is still to come.", "Use --stage pregnancy --due DATE.")
-    if profile.stage is StageKind.PREGNANCY and profile.due:
-        days = (profile.due - today).days
-        if not -days_past_due <= days <= DAYS_OF_PREGNANCY:
-            raise UsageError(
-                f"A due date of {profile.due} does not fit a pregnancy today.",
-                "Correct it with --due, or change --stage to general or postpartum.",
-            )
 
 
 def _document(profile: Profile, today: date) -> dict[str, Any]:
