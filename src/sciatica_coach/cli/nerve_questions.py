@@ -33,7 +33,9 @@ def ask_present(coach: Coach) -> None:
     asked = [one for one in Complaint if one not in known]
     found = [one for one in asked if ask(f"Is there {NAMES[one]} in the leg? y, n, or Enter: ", read_yes, "y or n.")]
     if found:
-        _keep(coach, {f"{one}{CHANGED}": Change.SAME.value for one in found}, found, asks_since=True, asks_examined=True)
+        _keep(
+            coach, {f"{one}{CHANGED}": Change.SAME.value for one in found}, found, asks_since=True, asks_examined=True
+        )
 
 
 def _ask_group(coach: Coach, signs: list[NerveSign]) -> None:

@@ -289,9 +289,7 @@ def _routine(coach: Coach) -> "Routine":
         note(f"{error.message} {error.hint}".rstrip())
         nothing: tuple[str, ...] = ()
         name = "none, since a date of the profile cannot be"
-        return Routine(
-            name=name, exercises=(), others=nothing, more="", reasons=nothing, sources=(), more_sources=""
-        )
+        return Routine(name=name, exercises=(), others=nothing, more="", reasons=nothing, sources=(), more_sources="")
     drawn, others = plan.exercises[:MOST_FIGURES], plan.exercises[MOST_FIGURES:]
     lines = [shortened(f"{one.name}: {dose_words(one)}", LONGEST_OTHER) for one in others]
     reasons = [f"{one.text} (rule {one.rule}; source: {one.source})" for one in plan.reasons]
