@@ -139,8 +139,8 @@ Test routine                                         Exercise 2 of 3   4:26 left
 
 Figure-4 stretch, lying
 Left ankle on right thigh
-Get ready. Lie on your back. You need: mat
-
+Get ready. Lie on your back. You need a
+mat
   ████      █    ████ ████ █████
 ██          █    █    █      █
 ██          █    █    █      █                         ⣼⠳⣄
@@ -504,7 +504,7 @@ space pause   h hurts   ? keys   q stop
         """
 Figure-4 stretch, lying  2/3   4:26 left
 Left ankle on right thigh
-Get ready. Lie on your back. You need:
+Get ready. Lie on your back. You need a
 mat
 ▄▄▀▀▀▀
 ██▄▄▄▄

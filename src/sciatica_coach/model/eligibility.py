@@ -19,7 +19,7 @@ from sciatica_coach.model.plan_rules import PlanRules
 from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Birth, Stage
-from sciatica_coach.model.text import ID
+from sciatica_coach.model.text import ID, listed, with_article
 from sciatica_coach.model.trend import records_of
 from sciatica_coach.model.value import Value, replace
 from sciatica_coach.model.when import day_of
@@ -153,7 +153,8 @@ class Today(Value):
         lacking = [thing for thing in exercise.equipment if thing not in have]
         if not lacking:
             return None
-        return Refusal(rule="equipment", text=f"needs {' and '.join(lacking)}", source=("your profile",))
+        text = f"needs {listed([with_article(thing) for thing in lacking])}"
+        return Refusal(rule="equipment", text=text, source=("your profile",))
 
     def _position_refusal(self, exercise: Exercise) -> Refusal | None:
         avoid = self.profile.avoid
