@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from sciatica_coach.model.exercise import Category, Exercise, Position
 from sciatica_coach.model.lead_in import STARTING_PLACE
-from sciatica_coach.model.pain import Hurt
+from sciatica_coach.model.pain import HIGHEST_SCORE, Hurt
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.session.events import (
     Ended,
@@ -22,6 +22,7 @@ from sciatica_coach.session.events import (
     LastSeconds,
     LedBack,
     PainFelt,
+    PainScored,
     PainTakenBack,
     PartEnded,
     Paused,
@@ -55,12 +56,21 @@ class Player:
     """The state of one session. `plan` and `steps` never change; the rest does, by `advance` and `press`.
 
     Attributes:
-        typed: the digits of the exercise that is being chosen.
+        stop_above: the pain above which it is better to stop (PM1); none where pain is not asked in the session (PM7).
+        typed: the digits of the exercise that is being chosen, or of the score.
         help_page: how often the keys were asked for in this pause: what does not fit on a screen comes in pages.
         left: the exercise that was left last because it hurt, and how it hurt.
     """
 
-    def __init__(self, plan: Plan, steps: tuple[Step, ...], *, muted: bool = False, large: bool = False) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        steps: tuple[Step, ...],
+        *,
+        muted: bool = False,
+        large: bool = False,
+        stop_above: float | None = None,
+    ) -> None:
         self.plan = plan
         self.steps = steps
         self.index = 0
@@ -69,6 +79,7 @@ class Player:
         self.pause_reason: PauseReason | None = None
         self.muted = muted
         self.large = large
+        self.stop_above = stop_above
         self.typed = ""
         self.help_page = 0
         self.left: tuple[Exercise, Hurt] | None = None
@@ -76,6 +87,7 @@ class Player:
         self._return_left = 0.0
         self._return_taken = 0.0
         self._added: dict[int, float] = {}
+        self._scored: set[int] = set()
 
     # What there is to see
 
@@ -109,6 +121,11 @@ class Player:
     def is_open(self) -> bool:
         """Whether the step at hand has no clock and waits for Enter."""
         return self.step.kind is StepKind.OPEN
+
+    @property
+    def asks_score(self) -> bool:
+        """Whether the pain can be said at the step at hand: at the end of a block, once."""
+        return self.stop_above is not None and self.step.ends_block and self.index not in self._scored
 
     @property
     def step_seconds(self) -> float:
@@ -219,6 +236,8 @@ class Player:
             hurt = Hurt.HERE if key is Key.DIGIT_1 else Hurt.DOWN_THE_LEG
             self._tell_pain(hurt, events)
             return tuple(events)
+        if self._score(key, events):
+            return tuple(events)
         action = self._ACTIONS.get(key, Player._pause_if_running)
         action(self, events)
         return tuple(events)
@@ -297,6 +316,7 @@ class Player:
     def _resume(self, events: list[Event]) -> None:
         seconds, self._paused_seconds = self._paused_seconds, 0.0
         self.pause_reason = None
+        self.typed = ""
         self.mode = Mode.RUNNING
         led_back = seconds > LED_BACK_AFTER_SECONDS or self._return_left > 0
         events.append(Resumed(seconds=seconds, led_back=led_back))
@@ -384,6 +404,35 @@ class Player:
                 self._resume(events)
             return True
         return False
+
+    def _score(self, key: Key, events: list[Event]) -> bool:
+        """A digit between two blocks pauses, as any key does, and is the pain if Enter follows: a baby types, too.
+
+        Returns:
+            False when the key has its usual meaning.
+        """
+        if key in DIGITS and self.asks_score and self.pause_reason is not PauseReason.HURT:
+            if self.pause_reason is not PauseReason.SCORE:
+                self._pause(PauseReason.SCORE, events)
+            both = self.typed + key.value
+            self.typed = both if both == str(HIGHEST_SCORE) else key.value
+            return True
+        if self.pause_reason is PauseReason.SCORE and key is Key.BACKSPACE:
+            self.typed = self.typed[:-1]
+            return True
+        if self.pause_reason is PauseReason.SCORE and key is Key.ENTER and self.typed:
+            self._note(int(self.typed), events)
+            return True
+        return False
+
+    def _note(self, score: int, events: list[Event]) -> None:
+        """Note the pain and go on; where it is high, wait, since stopping may be better (PM1)."""
+        self._scored.add(self.index)
+        events.append(PainScored(exercise=self.step.exercise - 1, score=score))
+        if self.stop_above is not None and score > self.stop_above:
+            self._pause(PauseReason.HIGH, events)
+        else:
+            self._resume(events)
 
     # How one step gives way to another
 
