@@ -142,7 +142,8 @@ class Session:
     def _perform(self, draft: Draft | None, outcome: _Outcome) -> None:
         speed = REHEARSAL_SPEED if self._options.rehearse else 1.0
         options = self._options
-        player = Player(self._plan, self._steps, large=options.big, stop_above=self._stop_above())
+        is_too_much = self._is_too_much if self._asks_scores else None
+        player = Player(self._plan, self._steps, large=options.big, is_too_much=is_too_much)
         write = note if options.as_json else None
         with self._coach.world(
             plain=options.plain, quiet=options.quiet, voice=options.voice, speed=speed, write=write
@@ -160,16 +161,15 @@ class Session:
             outcome.killed_by = world.pacer.last_signals()
             outcome.interrupted = world.pacer.was_interrupted
 
-    def _stop_above(self) -> float | None:
-        """The pain above which it is better to stop: the one of the rules (PM1), or that before the session (PM6).
+    @property
+    def _asks_scores(self) -> bool:
+        """Whether pain is asked between two positions: somebody is there, no option says it, it is not switched off."""
+        return self._options.asks and self._options.during is None and self._coach.profile.asks_during
 
-        None where pain is not asked between two positions: nobody is there, an option says it, or it is switched off.
-        """
-        asks = self._options.asks and self._options.during is None and self._coach.profile.asks_during
-        if not asks or not any(step.ends_block for step in self._steps):
-            return None
+    def _is_too_much(self, score: int) -> bool:
+        """Whether it is better to stop at a score in the session: above the one of the rules (PM1), or a rise (PM6)."""
         limit = self._coach.library.response_rules().stop_above_score.value
-        return max(limit, score_of(self._before) or 0)
+        return score > max(limit, score_of(self._before) or 0)
 
     def _events(self, player: Player, world: World) -> Iterator[Event]:
         """The events of the session; when the screen cannot be written any more, it stops."""

@@ -46,7 +46,7 @@ def _session_score(value: Any) -> str:
 
 def _scores(value: Any) -> str:
     fits = value is None or (isinstance(value, list) and all(one and not _session_score(one) for one in value))
-    return "" if fits else 'a list such as [{"exercise": "cat-cow", "score": 3}]'
+    return "" if fits else 'a list such as [{"exercise": "cat-camel", "score": 3}]'
 
 
 def _one_of(words: tuple[str, ...]) -> Check:

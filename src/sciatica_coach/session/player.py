@@ -56,7 +56,7 @@ class Player:
     """The state of one session. `plan` and `steps` never change; the rest does, by `advance` and `press`.
 
     Attributes:
-        stop_above: the pain above which it is better to stop (PM1); none where pain is not asked in the session (PM7).
+        is_too_much: whether a score is one to stop at (PM1); none where pain is not asked in the session (PM7).
         typed: the digits of the exercise that is being chosen, or of the score.
         help_page: how often the keys were asked for in this pause: what does not fit on a screen comes in pages.
         left: the exercise that was left last because it hurt, and how it hurt.
@@ -69,7 +69,7 @@ class Player:
         *,
         muted: bool = False,
         large: bool = False,
-        stop_above: float | None = None,
+        is_too_much: Callable[[int], bool] | None = None,
     ) -> None:
         self.plan = plan
         self.steps = steps
@@ -79,7 +79,7 @@ class Player:
         self.pause_reason: PauseReason | None = None
         self.muted = muted
         self.large = large
-        self.stop_above = stop_above
+        self.is_too_much = is_too_much
         self.typed = ""
         self.help_page = 0
         self.left: tuple[Exercise, Hurt] | None = None
@@ -125,7 +125,7 @@ class Player:
     @property
     def asks_score(self) -> bool:
         """Whether the pain can be said at the step at hand: at the end of a block, once."""
-        return self.stop_above is not None and self.step.ends_block and self.index not in self._scored
+        return self.is_too_much is not None and self.step.ends_block and self.index not in self._scored
 
     @property
     def step_seconds(self) -> float:
@@ -429,7 +429,7 @@ class Player:
         """Note the pain and go on; where it is high, wait, since stopping may be better (PM1)."""
         self._scored.add(self.index)
         events.append(PainScored(exercise=self.step.exercise - 1, score=score))
-        if self.stop_above is not None and score > self.stop_above:
+        if self.is_too_much is not None and self.is_too_much(score):
             self._pause(PauseReason.HIGH, events)
         else:
             self._resume(events)
@@ -479,7 +479,7 @@ class Player:
         if self.mode is Mode.RETURNING:
             self.mode = Mode.RUNNING
         if self.paused:
-            self.pause_reason = PauseReason.ASKED
+            self.pause_reason, self.typed = PauseReason.ASKED, ""
         events.append(StepBegan(step=self.index))
 
     def _move_to(self, place: int, events: list[Event]) -> None:

@@ -26,7 +26,7 @@ PAUSE_WORDS = {
     PauseReason.CHOOSING: "Which exercise?",
     PauseReason.HELP: "Paused. The keys, and how it is done.",
     PauseReason.SCORE: "How much does it hurt now?",
-    PauseReason.HIGH: "Noted. That is a lot: it may be better to stop here.",
+    PauseReason.HIGH: "That is a lot. Better to stop here.",
 }
 
 
