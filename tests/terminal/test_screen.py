@@ -360,5 +360,5 @@ def test_lines_ask_for_the_pain_between_two_positions() -> None:
         "enter  note it and go on",
         "space  go on without it",
         "That is a lot. Better to stop here.",
-        "q: stop and save.   Space: go on, gently.",
+        "q: stop and save.   Space: go on.",
     ]

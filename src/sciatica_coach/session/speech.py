@@ -99,7 +99,7 @@ def _pause(reason: PauseReason, player: Player) -> str:
         PauseReason.HURT: f"{PAUSE_WORDS[PauseReason.HURT]} {HURT}",
         PauseReason.CHOOSING: "Which exercise? Type its number, then Enter.",
         PauseReason.HELP: f"Paused. {ALL_KEYS}",
-        PauseReason.HIGH: f"{PAUSE_WORDS[PauseReason.HIGH]} q: stop and save. Space: go on, gently.",
+        PauseReason.HIGH: f"{PAUSE_WORDS[PauseReason.HIGH]} q: stop and save. Space: go on.",
         PauseReason.SCORE: f"{PAUSE_WORDS[PauseReason.SCORE]} {SCORE}",
         PauseReason.ASKED: "Paused.",
     }.get(reason, PAUSE_WORDS[reason])

@@ -97,7 +97,7 @@ def pause_hints(player: Player) -> list[str]:
                 "space  go on without it",
             ]
         case PauseReason.HIGH:
-            return ["q: stop and save.   Space: go on, gently."]
+            return ["q: stop and save.   Space: go on."]
         case PauseReason.LEFT:
             return [*after_pain(player), f"Space: on to {player.exercise.name}.   q: stop and save."]
     return ["Space: go on.   q: stop and save."]
