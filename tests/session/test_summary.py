@@ -316,8 +316,8 @@ def test_record_without_a_side_says_null() -> None:
 
 def test_pain_between_two_positions_stands_in_the_entry() -> None:
     """Each score stands with the exercise before it; without any there is no key for them."""
-    lying = {"hold": 20, "position": Position.SUPINE}
-    plan = plan_of(exercise("A", hold=20), exercise("B", **lying), exercise("C", **lying), exercise("D", hold=20))
+    lying = [exercise(name, hold=20, position=Position.SUPINE) for name in "BC"]
+    plan = plan_of(exercise("A", hold=20), *lying, exercise("D", hold=20))
     script: Script = [(27, Key.DIGIT_4), (2, Key.ENTER), (60, Key.DIGIT_1), (0, Key.DIGIT_0), (1, Key.ENTER)]
     record = play(plan, ScriptedPacer([*script, (9, Key.QUIT)]), stop_above=5).record
     entry = session_entry(record, plan.routine, entry_id="e", at="", ended_at="")
