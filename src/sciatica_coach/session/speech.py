@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from sciatica_coach.model.exercise import Category, Exercise, Position, Sides
 from sciatica_coach.model.text import plural
+from sciatica_coach.session.course import COUNTED_DOWN_FROM_SECONDS, SHORTEST_COUNTED_WAIT_SECONDS
 from sciatica_coach.session.events import (
     Ended,
     EndReason,
@@ -20,7 +21,7 @@ from sciatica_coach.session.events import (
     StepBegan,
     TimeAdded,
 )
-from sciatica_coach.session.player import COUNTED_DOWN_FROM_SECONDS, SHORTEST_COUNTED_WAIT_SECONDS, Mode, Player
+from sciatica_coach.session.player import Mode, Player
 from sciatica_coach.session.timeline import Step, StepKind
 from sciatica_coach.session.words import PAUSE_WORDS, POSITION_WORDS, first_clause, needs, short_cue, side_line
 
