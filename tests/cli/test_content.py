@@ -171,7 +171,7 @@ KINDS = {
 
 @pytest.mark.parametrize("name", KINDS)
 def test_rule_file_is_checked_as_rules(tmp_path: Path, name: str) -> None:
-    """In its place, and a copy by its keys: it is told what it is, and a missing key is named, not the keys of a routine."""
+    """In its place, and a copy by its keys: told what it is, and which key is missing, not those of a routine."""
     shipped = ROUTINES / "rules" / f"{name}.yaml"
     assert call("routines", "check", str(shipped)).out.startswith(f"{shipped} is checked as {KINDS[name]}.\n1 file")
     node, _ = read_yaml(shipped)

@@ -28,7 +28,7 @@ def ask_nerve_signs(coach: Coach) -> None:
 
 
 def ask_present(coach: Coach) -> None:
-    """At set-up: whether numbness or weakness is there that the log does not know of, since when, and looked at or not."""
+    """At set-up: whether there is numbness or weakness that the log does not know of, since when, and whether seen."""
     known = {sign.complaint for sign in nerve_signs(coach.lately, coach.library.response_rules())}
     asked = [one for one in Complaint if one not in known]
     found = [one for one in asked if ask(f"Is there {NAMES[one]} in the leg? y, n, or Enter: ", read_yes, "y or n.")]

@@ -1,6 +1,7 @@
 """What a content file is, by its place and its keys, and what is wrong with it as that. Imported by no session."""
 
-from collections.abc import Callable, Mapping as Dictionary
+from collections.abc import Callable
+from collections.abc import Mapping as Dictionary
 from pathlib import Path
 from typing import Any
 
