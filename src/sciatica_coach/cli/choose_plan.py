@@ -63,9 +63,15 @@ def cautions(coach: Coach, wishes: Wishes, gates: frozenset[Gate]) -> tuple[Reas
 
 def _adapted(coach: Coach, wishes: Wishes, routine: Routine, inputs: Inputs, reason: Reason) -> Plan:
     """The plan that makes a shipped routine fit the day, with the changes that the user accepted."""
-    adjust, share = _adjuster(coach, wishes, coach.journal.of_type(EntryType.CHANGE))
+    changes = coach.journal.of_type(EntryType.CHANGE)
+    adjust, share = _adjuster(coach, wishes, changes)
     plan = plan_day(replace(routine, exercises=tuple(adjust(routine.exercises))), inputs, reason, work_seconds)
-    return replace(plan, reasons=(*plan.reasons, *share))
+    if not changes:
+        return plan
+    from sciatica_coach.model.agreed import agreed_reasons
+
+    agreed = agreed_reasons(plan.exercises, changes, fitted=wishes.minutes is not None or wishes.easy)
+    return replace(plan, reasons=(*plan.reasons, *agreed, *share))
 
 
 def _in_place_of(own: Plan, coach: Coach, wishes: Wishes, inputs: Inputs) -> Plan:

@@ -6,7 +6,7 @@ The rules (PM, PR) are named as in `routines/rules/response.yaml`; a rule whose 
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sciatica_coach.model.changes import EASIER, HARDER, HOLD, REPS, SETS, SHARE, dose_at, is_accepted
+from sciatica_coach.model.changes import EASIER, HARDER, REPS, SHARE, amount, dose_at, is_accepted
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, texts_in
 from sciatica_coach.model.exercise import Exercise, Side
 from sciatica_coach.model.flare import lessened_days
@@ -207,7 +207,7 @@ def _undo(changes: list[Entry], reason: str, threshold: Number, allowed: Allowed
         key, start, end, words = EASIER, last["to"], easier.id, easier.name
     else:
         start, end = dose_at(last, "to"), dose_at(last, "from")
-        words = _amount(key, end)
+        words = amount(key, end)
         if not start or not end:
             return None
     return Suggestion(
@@ -284,7 +284,7 @@ def _step_suggestion(exercise: Exercise, step: Step, rules: ResponseRules) -> Su
         what = f"{step.exercise.name_in_sentence} in place of {exercise.name_in_sentence}, one step harder"
     else:
         where = f" on the {step.side} side" if step.side else ""
-        what = f"{exercise.name_in_sentence} with {_amount(step.key, step.after)}{where} in place of {step.before:g}"
+        what = f"{exercise.name_in_sentence} with {amount(step.key, step.after)}{where} in place of {step.before:g}"
     return Suggestion(
         exercise=exercise.id,
         key=step.key.value,
@@ -336,10 +336,3 @@ def _changed_since(changes: list[Entry], moment: datetime) -> bool:
 def _recent(changes: list[Entry], now: datetime, days: Number, key: str = "") -> bool:
     oldest = now - timedelta(days=days.value)
     return any(moment_of(entry) > oldest and (not key or entry.get("key") == key) for entry in changes)
-
-
-def _amount(key: str, value: float | str) -> str:
-    """A dose in words: `12 reps`, `35 seconds`, `1 set`."""
-    if key == HOLD:
-        return f"{value:g} seconds"
-    return plural(round(float(value)), "set" if key == SETS else "rep")
