@@ -41,6 +41,7 @@ FIRST_SETUP = (
     "it asks about you, and the exercises are chosen by that."
 )
 LIST, UNSURE = "list", "unsure"
+STILL_PAUSED = "Sessions stay paused until a clinician has told you that exercise is fine."
 AFTER_ALL = "You said yes, or not sure. None of them after all? y: none.   Enter: the list once more. "
 
 
@@ -341,7 +342,10 @@ class WarningSigns:
         say(self.rules.clearing.question)
         say("\n".join(f"{number:>3}. {reply.text}" for number, reply in enumerate(replies, start=1)))
         choice = ask("Number: ", lambda answer: _numbers(answer, len(replies), most=1), f"1 to {len(replies)}.")
-        return self._clear(hold, replies[choice[0] - 1].id if choice else Answer.NOT_YET, self._ask_red)
+        answer = replies[choice[0] - 1].id if choice else Answer.NOT_YET
+        waits = self._clear(hold, answer, self._ask_red)
+        is_told = hold.level is Level.AMBER and answer in (Answer.TOLD_NOT, Answer.NOT_YET)
+        return waits or (STILL_PAUSED if is_told else "")  # a red card comes once more, as the last line
 
     def _ask_red(self) -> Assessment:
         """Every red sign once more, after a slip of the key."""
