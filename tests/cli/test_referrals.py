@@ -57,7 +57,7 @@ def test_weakness_that_nobody_looked_at_holds_the_session(home: Path) -> None:
     words = " ".join(spoken.text.split())
     assert spoken.code == 4
     assert (
-        "You noted weakness in the leg for more than 7 days. You have not noted that a clinician has looked at it. (rule CL3"
+        "You noted weakness in the leg for more than 7 days. Nobody has looked at it, as far as you noted. (rule CL3"
         in words
     )
     assert words.count("New weakness in a leg should be checked today. Call your provider.") == 1

@@ -240,7 +240,7 @@ COUNTED = [
     Counted(
         "C2-13",
         (pain(8, 3, feels=["weak"]),),
-        "You noted weakness in the leg for more than 7 days. You have not noted that a clinician has looked at it.",
+        "You noted weakness in the leg for more than 7 days. Nobody has looked at it, as far as you noted.",
         "weak-for-days",
     ),
     Counted(
@@ -252,7 +252,7 @@ COUNTED = [
     Counted(
         "C2-13",
         (pain(30, 3, feels=["numb"]), check(ago(14), "yellow", "CL3")),
-        "You noted numbness or tingling in the leg for more than 7 days. You have not noted that a clinician has looked at it.",
+        "You noted numbness or tingling in the leg for more than 7 days. Nobody has looked at it, as far as you noted.",
         "numb-for-days",
     ),
     Counted(
@@ -279,7 +279,7 @@ COUNTED = [
     Counted(
         "C4 numb leg",
         (pain(6, 3, feels=["numb"]),),
-        "You noted numbness or tingling in the leg for more than 5 days. You have not noted that a clinician has looked at it.",
+        "You noted numbness or tingling in the leg for more than 5 days. Nobody has looked at it, as far as you noted.",
         "numb-since-birth",
         AFTER_BIRTH.stage,
     ),

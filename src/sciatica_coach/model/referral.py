@@ -172,7 +172,9 @@ def _lasting(sign: NerveSign, case: _Case) -> Referral | None:
     if sign.examined_at or not lasts:
         return None
     what = "weakness" if sign.complaint is Complaint.WEAKNESS else "numbness or tingling"
-    text = f"You noted {what} in the leg for more than {limit.value:g} days. You have not noted that a clinician has looked at it."
+    text = (
+        f"You noted {what} in the leg for more than {limit.value:g} days. Nobody has looked at it, as far as you noted."
+    )
     if early:
         return Referral(rule="CL3", text=text, source=limit.source, sign="numb-since-birth")
     if sign.complaint is Complaint.WEAKNESS:
