@@ -227,6 +227,11 @@ BOOK = "A clinician can help: book a visit within days."
 LOOK = "That happens; a clinician can look at what else may help."
 
 
+def before_sessions(days: range, place: str) -> tuple[Entry, ...]:
+    """A session on each of some days, with the place asked before it and nothing logged."""
+    return tuple(session(day, pain_before={"score": 3, "furthest": place}) for day in days)
+
+
 def every_day(days: range, score: int, **more: object) -> tuple[Entry, ...]:
     """The same score on some days."""
     return tuple(pain(day, score, **more) for day in reversed(days))
@@ -263,6 +268,11 @@ COUNTED = [
     Counted(
         "C2-14",
         (*every_day(range(7, 14), 3, furthest="thigh"), *every_day(range(7), 3, furthest="calf")),
+        f"Your pain goes further down the leg than the week before. {BOOK}",
+    ),
+    Counted(
+        "C2-14",
+        (*before_sessions(range(7, 14), "thigh"), *before_sessions(range(7), "calf")),
         f"Your pain goes further down the leg than the week before. {BOOK}",
     ),
     Counted(

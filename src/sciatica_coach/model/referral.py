@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from sciatica_coach.model.condition import Condition
-from sciatica_coach.model.daily import DAYS_IN_WEEK, FURTHEST, dated, middle, scores_of, week_median
+from sciatica_coach.model.daily import DAYS_IN_WEEK, dated, places_of, scores_of, week_median
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, texts_in
 from sciatica_coach.model.nerve_signs import Complaint, NerveSign, last_review, nerve_signs
 from sciatica_coach.model.outcome import SessionOutcome
@@ -253,24 +253,14 @@ def _worse_week(case: _Case, back: int) -> tuple[str, tuple[str, ...]] | None:
     this, before = (week_median(scores, day, rules) for day in (last, last - timedelta(days=DAYS_IN_WEEK)))
     if this is not None and before is not None and this - before >= rules.worse_rise.value:
         return "Your pain is higher", rules.worse_rise.source
-    place, earlier = (_furthest(case.entries, day, rules) for day in (last, last - timedelta(days=DAYS_IN_WEEK)))
+    places = places_of(dated(case.entries))
+    place, earlier = (week_median(places, day, rules) for day in (last, last - timedelta(days=DAYS_IN_WEEK)))
     if place is not None and earlier is not None and place - earlier >= rules.worse_place.value:
         return "Your pain goes further down the leg", rules.worse_place.source
     answers = [one for one in weekly_measures(case.entries) if back <= case.days_ago(one) < back + DAYS_IN_WEEK]
     if answers and answers[-1].get("moves_less") is True:
         return "You noted that you moved less", rules.worse_place.source
     return None
-
-
-def _furthest(entries: list[Entry], last: date, rules: ResponseRules) -> float | None:
-    """The median of the furthest points of seven days, as a number from 0 (none) to 5 (foot)."""
-    first = last - timedelta(days=DAYS_IN_WEEK - 1)
-    found = [
-        FURTHEST.index(entry["furthest"])
-        for entry in of_type(entries, EntryType.PAIN)
-        if entry.get("furthest") in FURTHEST and first <= day_of(moment_of(entry)) <= last
-    ]
-    return middle(found) if len(found) >= rules.entries_a_week.value else None
 
 
 def _no_change(case: _Case) -> Referral | None:
