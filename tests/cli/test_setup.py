@@ -456,14 +456,22 @@ def test_pregnancy_that_ended_is_not_spoken_of(home: Path) -> None:
     assert [word for word in ("due", "pregnan", "baby") if word in after.lower()] == []
 
 
-def test_history_is_asked_for_when_the_stage_changes_by_option(home: Path) -> None:
-    """At a terminal an option for the stage or its date brings the history with it; other options do not (C3, D0)."""
+def test_what_a_stage_needs_is_asked_for_when_it_changes_by_option(home: Path) -> None:
+    """An option for the stage or its date brings conditions and history with it, others do not (C3, D0)."""
     write_profile(home)
-    says = [("A heart or lung disease", ""), (NUMB, ""), (WEAK, "")]
+    history = [("A heart or lung disease", ""), (NUMB, ""), (WEAK, "")]
+    says = [(CONDITIONS, "1"), *history]
     assert talk("setup", "--stage", "pregnancy", "--due", days(70), says=says).code == 0
     assert talk("setup", "--minutes", "9", says=[]).code == 0
-    assert talk("setup", "--due", days(80), says=says).code == 0
+    assert talk("setup", "--due", days(80), "--conditions", "numb-skin", says=history).code == 0
     assert talk("setup", "--due", days(90), "--no-questions", says=[]).code == 0
+    assert profile_of(home).conditions == ("numb-skin",)
+    born = ("setup", "--stage", "postpartum", "--born", days(-9))
+    says = [("Which kind of birth", "v"), ("An epidural or spinal injection", "7"), (FACTS, ""), (NUMB, ""), (WEAK, "")]
+    assert talk(*born, says=says).code == 0
+    profile = profile_of(home)
+    assert (profile.birth, profile.conditions) == ("vaginal", ("epidural",))
+    assert talk("setup", "--stage", "postpartum", "--born", days(9), says=[("is still to come", "")]).code == 2
 
 
 def test_first_session_asks_for_the_history(home: Path) -> None:

@@ -71,7 +71,11 @@ def setup(
     if asks:
         profile = _save(coach, _ask(coach))
     elif changes and not show:
-        profile = _save(coach, replace(before, **changes))
+        profile = replace(before, **changes)
+        check_dates(profile, coach.today, _days_past_due(coach))
+        if attended and _began_anew(before, profile):
+            profile = _ask_what_is_new(coach, profile, changes)
+        profile = _save(coach, profile)
         _note_idle(changes, profile)
     if asks or (attended and _began_anew(before, profile)):
         _ask_history()
@@ -112,6 +116,17 @@ def _ask(coach: Coach) -> Profile:
             say(f"{error.message} Please correct it.")
             continue
         return profile
+
+
+def _ask_what_is_new(coach: Coach, profile: Profile, changes: dict[str, Any]) -> Profile:
+    """At another stage: the kind of birth, and the conditions, as far as no option says them (C5, D0)."""
+    from sciatica_coach.cli.setup_form import ask_birth, ask_conditions
+
+    if profile.stage is StageKind.POSTPARTUM and profile.birth is None:
+        profile = replace(profile, birth=ask_birth(profile))
+    if "conditions" in changes:
+        return profile
+    return replace(profile, conditions=ask_conditions(profile, coach.library.plan_rules().conditions))
 
 
 def _note_idle(changes: dict[str, Any], profile: Profile) -> None:
