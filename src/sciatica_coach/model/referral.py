@@ -324,8 +324,9 @@ def _spreading(case: _Case) -> Referral | None:
     often = [one_line(exercise) for exercise, count in counts.items() if count >= rules.spreading_times.value]
     if not often:
         return None
+    names = shortened(", ".join(often), LONGEST_NAMES)
     text = (
-        f"An exercise ({shortened(', '.join(often), LONGEST_NAMES)}) sent pain down your leg more than once: it stays out. "
+        f"An exercise ({names}) sent pain down your leg more than once: it stays out. "
         "A physiotherapist can say what to do instead."
     )
     return Referral(rule="CE3", text=text, source=rules.spreading_times.source)
