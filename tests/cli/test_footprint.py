@@ -19,7 +19,8 @@ SHOW_MODULES = (
 HEAVY = frozenset(
     {"yaml", "plotille", "rich", "jinja2", "icalendar", "platformdirs", "wakepy", "asyncio", "socket", "ssl", "http"}
 )
-SHARED = {"", "__init__", "errors", "cli", "cli.main", "cli.output", "model", "model.text", "terminal", "terminal.wrap"}
+SHARED = {"", "__init__", "errors", "late_patterns", "cli", "cli.main", "cli.output"}
+SHARED |= {"model", "model.text", "terminal", "terminal.wrap"}
 LOG = SHARED | {
     *{"cli.coach", "cli.log", "cli.options", "files", "files.drafts", "files.durable", "files.journal"},
     *{"files.journal_text", "files.locks", "files.plain", "files.places", "files.posix", "files.strict_json"},
