@@ -23,7 +23,15 @@ SHARED = {"", "__init__", "errors", "late_patterns", "cli", "cli.main", "cli.out
 SHARED |= {"model", "model.text", "terminal", "terminal.wrap"}
 LOG = SHARED | {
     *{"cli.coach", "cli.log", "cli.options", "files", "files.drafts", "files.durable", "files.journal"},
-    *{"files.journal_text", "files.locks", "files.plain", "files.places", "files.posix", "files.strict_json"},
+    *{
+        "files.journal_text",
+        "files.locks",
+        "files.new_journal",
+        "files.plain",
+        "files.places",
+        "files.posix",
+        "files.strict_json",
+    },
     *{"files.system_calls", "files.backups", "model.entry", "model.pain", "model.upgrade", "model.value", "model.when"},
 }
 HISTORY = (LOG - {"cli.log", "files.backups"}) | {"cli.history", "files.day_begins", "model.trend", "model.outcome"}
