@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.faults.injection import Point, calls, from_mention, needs_root, needs_strace
+from tests.faults.injection import Point, calls, from_mention, inject, needs_root, needs_strace
 from tests.faults.journals import fill, fill_large, ids, journal, leftovers, saved, three
 from tests.program import ROOT, environment, run
 
@@ -174,6 +174,23 @@ def test_power_cut_with_a_waiting_draft(machine: Machine) -> None:
     after = machine.cut_power()
     (after / "log.json").write_bytes(whole)
     assert [entry["score"] for entry in journal(after).recover()] == [9]
+
+
+@needs_root
+@needs_strace
+@pytest.mark.parametrize("call", ["write", "fsync"])
+def test_power_cut_while_a_backup_is_made_into_the_journal(machine: Machine, tmp_path: Path, call: str) -> None:
+    """What is half made of the backup, when the power goes, is neither the journal nor its backup: both are whole."""
+    env = {"SCIATICA_COACH_HOME": str(machine.home)}
+    fill_large(machine.home)
+    run(*LOG, env=env | {"PYTHONDONTWRITEBYTECODE": ""})
+    points = calls(tmp_path / "calls", *LOG, env=env)
+    point = next(one for one in points if one.call == call and "/log.json.bak>(deleted)" in one.line)
+    inject(tmp_path / "log", call, f"signal=SIGKILL:when={point.number}", *LOG, env=env)
+    after = machine.cut_power()
+    for name in ("log.json", "log.json.bak"):
+        kept = [entry["id"] for entry in json.loads((after / name).read_bytes())["entries"]]
+        assert kept[:4] == ["large", *(entry["id"] for entry in three())]
 
 
 WRITER = """
