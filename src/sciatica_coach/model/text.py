@@ -16,7 +16,7 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 def clean(text: str) -> str:
     """Replace every character that a terminal would obey rather than show."""
-    if text.isascii() and text.isprintable():  # nearly all: then the pattern need not even be compiled
+    if text.replace("\n", " ").isprintable():  # nearly all: then the pattern need not even be compiled
         return text
     return re.sub(_UNFIT, REPLACEMENT, text)
 
