@@ -163,10 +163,12 @@ class Played:
         return summarise(self.plan, self.steps, self.events)
 
 
-def play(plan: Plan, pacer: ScriptedPacer, *, stays_true: float = inf, attended: bool = True) -> Played:
-    """Run a session of a plan to its end."""
+def play(
+    plan: Plan, pacer: ScriptedPacer, *, stays_true: float = inf, attended: bool = True, stop_above: int | None = None
+) -> Played:
+    """Run a session of a plan to its end; with a score to stop above, it asks for the pain between two positions."""
     steps = expand(plan, attended=attended)
-    player = Player(plan, steps)
+    player = Player(plan, steps, is_too_much=None if stop_above is None else lambda score: score > stop_above)
     events = tuple(run(player, pacer, RecordingScreen(stays_true=stays_true), RecordingSounds()))
     return Played(plan=plan, steps=steps, events=events, player=player, pacer=pacer)
 

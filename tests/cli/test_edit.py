@@ -116,8 +116,9 @@ def test_medication(home: Path) -> None:
 def test_scores_of_a_session(home: Path) -> None:
     """Pain before and after can be mended by options; a score of its own it has not."""
     fill(home, SESSION)
-    after = edited("session1", "--pain", "5", "--pain-after", "2")
+    after = edited("session1", "--pain", "5", "--pain-during", "6", "--pain-after", "2")
     assert (after["pain_before"], after["pain_after"]) == ({"score": 5}, {"score": 2})
+    assert after["pain_during"] == [{"exercise": None, "score": 6}]
     assert "SCORE does not fit: session chair, completed" in refused(home, "session1", "5").err
 
 

@@ -28,6 +28,8 @@ GOOD: list[tuple[Entry, Entry]] = [
     (PAIN, {"a key of a newer version": {"deep": [1]}}),
     (SESSION, {"pain_before": None, "pain_after": {"score": 0}, "active_seconds": 0, "outcome": "stopped"}),
     (SESSION, {"exercises": []}),
+    (SESSION, {"pain_during": [{"exercise": "clam", "score": 3}, {"exercise": None, "score": 0}]}),
+    (SESSION, {"pain_during": None}),
     (ACTIVITY, {"activity": "swim", "minutes": 1440}),
     (EXCUSED, {"reason": "birth"}),
 ]
@@ -53,6 +55,9 @@ FAULTS: list[tuple[Entry, str, Any, str]] = [
     (PAIN, "note", "x" * 2001, "a text of at most 2000 characters"),
     (SESSION, "pain_before", 4, 'null, or such as {"score": 3}'),
     (SESSION, "pain_after", {"score": 12}, 'null, or such as {"score": 3}'),
+    (SESSION, "pain_during", {"score": 3}, 'a list such as [{"exercise": "cat-camel", "score": 3}]'),
+    (SESSION, "pain_during", [{"score": 11}], 'a list such as [{"exercise": "cat-camel", "score": 3}]'),
+    (SESSION, "pain_during", [None], 'a list such as [{"exercise": "cat-camel", "score": 3}]'),
     (SESSION, "outcome", "done", "null or one of completed, stopped, interrupted, withheld"),
     (SESSION, "ended_at", "soon", "a date and time, such as 2026-11-22T07:30:00+01:00"),
     (SESSION, "active_seconds", -1, "a number of seconds that is not below 0"),

@@ -73,6 +73,11 @@ def placed(before: str | None, after: str | None) -> Entry:
     return session(1, pain_before={"score": 2, "furthest": before}, pain_after={"score": 1, "furthest": after})
 
 
+def within(before: int | None, after: int | None, *during: object) -> Entry:
+    """A session with its scores, and those that were said in it."""
+    return session(1, before, after, pain_during=[{"exercise": "tilt", "score": score} for score in during])
+
+
 def legs(before: int | None, after: int | None) -> Entry:
     """A session in which the back rose from 2 to 5, and these scores of the leg."""
     return session(1, pain_before={"score": 2, "leg": before}, pain_after={"score": 5, "leg": after})
@@ -88,6 +93,15 @@ TOO_MUCH = {
         "Pain was above 5 before your last session and rose from 6 to 7 (PM6)",
     ),
     "PM6: above 5 before, and no rise": (session(1, 7, 7), ""),
+    "PM7: the highest in the session counts": (
+        within(4, 3, 2, 6, 5),
+        "Pain was 6 in your last session, above 5 (PM1)",
+    ),
+    "PM7: higher after it than in it": (within(4, 7, 6), "Pain was 7 after your last session, above 5 (PM1)"),
+    "PM7: no score after it": (within(4, None, 6), "Pain was 6 in your last session, above 5 (PM1)"),
+    "PM7: a rise within it": (within(1, 1, 4), "Pain rose from 1 to 4 in your last session (PM5)"),
+    "PM7: not above 5": (within(4, 3, 5), ""),
+    "PM7: a slip of a hand in the file": (within(4, 3, "6", 60, None, []), ""),
     "PM5: 2 to 4": (session(1, 2, 4), "Pain rose from 2 to 4 in your last session (PM5)"),
     "PM5: 1 to 5": (session(1, 1, 5), "Pain rose from 1 to 5 in your last session (PM5)"),
     "PM5: 6 to 8": (session(1, 6, 8), "Pain rose from 6 to 8 in your last session (PM5)"),

@@ -9,6 +9,7 @@ from sciatica_coach.session.events import (
     LastSeconds,
     LedBack,
     PainFelt,
+    PainScored,
     PainTakenBack,
     PartEnded,
     Paused,
@@ -32,7 +33,7 @@ def state(player: Player) -> str:
     return f"{player.mode}{reason} {player.index} at {player.elapsed:g} s{typed}"
 
 
-def _told(event: Event) -> str:  # noqa: C901, PLR0911 - a text for each event
+def _told(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - a text for each event
     match event:
         case StepBegan(step=step):
             return f"begin {step}"
@@ -46,6 +47,8 @@ def _told(event: Event) -> str:  # noqa: C901, PLR0911 - a text for each event
             return f"keep {exercise}"
         case PainFelt(exercise=exercise, hurt=hurt):
             return f"pain in {exercise}" + (f": {hurt}" if hurt else "")
+        case PainScored(exercise=exercise, score=score):
+            return f"pain {score} after {exercise}"
         case PainTakenBack(exercise=exercise):
             return f"no pain in {exercise}"
         case Paused(reason=reason):

@@ -19,6 +19,7 @@ from sciatica_coach.session.events import (
     EndReason,
     LedBack,
     PainFelt,
+    PainScored,
     PartEnded,
     Resumed,
     StepLeft,
@@ -64,6 +65,7 @@ moments = st.one_of(st.just(0.0), st.floats(0, 4), st.floats(0, 40), st.floats(5
 keys = st.one_of(
     st.sampled_from([key for key in Key if key not in (Key.AWAY, Key.QUIT, Key.STOP)]),
     st.sampled_from([Key.SPACE, Key.NEXT, Key.BACK, Key.RESTART, Key.GO, Key.ADD, Key.HURTS]),
+    st.sampled_from([Key.DIGIT_0, Key.DIGIT_1, Key.DIGIT_7, Key.ENTER]),
 )
 pressed = st.tuples(moments, keys)
 slept = st.tuples(moments, st.just(Key.AWAY), st.floats(0, 4000))
@@ -78,7 +80,8 @@ def sessions(draw: st.DrawFn) -> Played:
     """A session of any plan with any script, run to its end; Enter is pressed when nothing else is left."""
     script: Script = [*draw(scripts), *draw(endings)]
     pacer = ScriptedPacer(script, at_last=Key.ENTER)
-    played = play(draw(plans), pacer, stays_true=draw(st.sampled_from([0.7, inf])))
+    stop_above = draw(st.sampled_from([None, 5]))
+    played = play(draw(plans), pacer, stays_true=draw(st.sampled_from([0.7, inf])), stop_above=stop_above)
     event(str(played.record.outcome))
     return played
 
@@ -114,6 +117,20 @@ def test_no_more_is_counted_than_was_planned_and_added(played: Played) -> None:
         if not one.self_paced:
             planned = sum(step.seconds for step in own if step.counts)
             assert record.seconds <= planned + added[place] + 0.051
+
+
+@given(sessions())
+def test_pain_is_said_between_two_positions_and_once(played: Played) -> None:
+    """Each score is one of the scale, said once where one position ends, with the exercise before the other."""
+    ends = {step.exercise - 1 for step in played.steps if step.ends_block}
+    said = [one.exercise for one in of_kind(played.events, PainScored)]
+    assert len(said) == len(set(said))
+    assert set(said) <= ends
+    assert all(score in range(11) for _, score in played.record.scores)
+    for place in ends:
+        before, after = (played.plan.exercises[which].position for which in (place, place + 1))
+        assert after is not Position.ANY
+        assert before is not after
 
 
 @given(sessions())

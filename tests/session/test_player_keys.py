@@ -6,7 +6,7 @@ import pytest
 from tests.fakes import exercise, plan_of
 from tests.session.telling import state, told
 
-from sciatica_coach.model.exercise import Category, Sides
+from sciatica_coach.model.exercise import Category, Position, Sides
 from sciatica_coach.session.keys import DIGITS, KEY_WORDS, Key
 from sciatica_coach.session.player import Player
 from sciatica_coach.session.timeline import expand
@@ -50,6 +50,26 @@ def open_step() -> Player:
     player.press(Key.NEXT)
     player.press(Key.NEXT)
     player.advance(9)
+    return player
+
+
+PLACES = plan_of(exercise("Stretch", hold=20), exercise("Tilt", hold=20, position=Position.SUPINE))
+"""Steps: Stretch, standing, 0 and 1; Tilt, lying, 2 and 3: its lead-in is from 25 to 35 s."""
+
+
+def between() -> Player:
+    """Two seconds into getting ready for another position, where the pain can be said; above 5 it is too much."""
+    player = Player(PLACES, expand(PLACES), is_too_much=lambda score: score > 5)
+    player.advance(27)
+    return player
+
+
+def between_after(*keys: Key) -> Player:
+    """Three seconds after some keys pressed there."""
+    player = between()
+    for key in keys:
+        player.press(key)
+    player.advance(3)
     return player
 
 
@@ -137,6 +157,44 @@ OPEN_STEP = OUTSIDE | {
     Key.BUMP: "pause (bump) > paused (bump) 8 at 4 s",
     **dict.fromkeys(WITHOUT_A_MEANING, "pause (other-key) > paused (other-key) 8 at 4 s"),
 }
+BETWEEN = OUTSIDE | {
+    Key.SPACE: "pause (asked) > paused (asked) 2 at 2 s",
+    Key.ENTER: "pause (asked) > paused (asked) 2 at 2 s",
+    Key.NEXT: "leave 2 after 2, keep 1, end (completed) > ended 2 at 2 s",
+    Key.BACK: "leave 2 after 2, keep 1, begin 0 > running 0 at 0 s",
+    Key.RESTART: "leave 2 after 2, keep 1, begin 2 > running 2 at 0 s",
+    Key.GO: "pause (choosing) > paused (choosing) 2 at 2 s",
+    Key.ADD: "add 10 > running 2 at 2 s",
+    Key.HURTS: "pain in 1, pause (hurt) > paused (hurt) 2 at 2 s",
+    Key.HELP: "pause (help) > paused (help) 2 at 2 s",
+    Key.QUIT: "leave 2 after 2, end (stopped) > ended 2 at 2 s",
+    Key.STOP: "leave 2 after 2, end (stopped) > ended 2 at 2 s",
+    Key.BUMP: "pause (bump) > paused (bump) 2 at 2 s",
+    **dict.fromkeys(WITHOUT_A_MEANING, "pause (other-key) > paused (other-key) 2 at 2 s"),
+    **{digit: f"pause (score) > paused (score) 2 at 2 s typed {digit}" for digit in NUMBERS},
+}
+IN_A_PAUSE = BETWEEN | {
+    **dict.fromkeys([*WITHOUT_A_MEANING, Key.BUMP], ""),
+    Key.SPACE: "go on after 3 > running 2 at 2 s",
+    Key.ENTER: "go on after 3 > running 2 at 2 s",
+    Key.NEXT: "leave 2 after 2, keep 1, go on after 3, end (completed) > ended 2 at 2 s",
+    Key.BACK: "leave 2 after 2, keep 1, begin 0, pause (asked) > paused (asked) 0 at 0 s",
+    Key.RESTART: "leave 2 after 2, keep 1, begin 2, pause (asked) > paused (asked) 2 at 0 s",
+    Key.QUIT: "leave 2 after 2, go on after 3, end (stopped) > ended 2 at 2 s",
+    Key.STOP: "leave 2 after 2, go on after 3, end (stopped) > ended 2 at 2 s",
+}
+SCORE = IN_A_PAUSE | {
+    Key.ENTER: "pain 1 after 0, go on after 3 > running 2 at 2 s",
+    Key.NEXT: "leave 2 after 2, keep 1, go on after 3, end (completed) > ended 2 at 2 s typed 1",
+    Key.QUIT: "leave 2 after 2, go on after 3, end (stopped) > ended 2 at 2 s typed 1",
+    Key.STOP: "leave 2 after 2, go on after 3, end (stopped) > ended 2 at 2 s typed 1",
+    Key.BACK: "leave 2 after 2, keep 1, begin 0, pause (asked) > paused (asked) 0 at 0 s",
+    Key.ADD: "add 10 > paused (score) 2 at 2 s typed 1",
+    Key.BACKSPACE: " > paused (score) 2 at 2 s",
+    **{digit: f" > paused (score) 2 at 2 s typed {digit}" for digit in NUMBERS},
+    Key.DIGIT_0: " > paused (score) 2 at 2 s typed 10",
+}
+HIGH = IN_A_PAUSE | {Key.ADD: "add 10 > paused (high) 2 at 2 s", **dict.fromkeys(NUMBERS, "")}
 MODES: dict[str, tuple[Callable[[], Player], dict[Key, str]]] = {
     "running": (running, RUNNING),
     "paused": (lambda: paused_by(Key.SPACE), PAUSED),
@@ -145,6 +203,9 @@ MODES: dict[str, tuple[Callable[[], Player], dict[Key, str]]] = {
     "help": (lambda: paused_by(Key.HELP), HELP),
     "returning": (returning, RETURNING),
     "open step": (open_step, OPEN_STEP),
+    "between positions": (between, BETWEEN),
+    "score": (lambda: between_after(Key.DIGIT_1), SCORE),
+    "too much": (lambda: between_after(Key.DIGIT_7, Key.ENTER), HIGH),
 }
 
 

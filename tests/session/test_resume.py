@@ -103,6 +103,16 @@ def test_two_parts_become_one_entry() -> None:
     assert (whole["active_seconds"], whole["paused_seconds"]) == (37 + 50, 10)
 
 
+def test_pain_said_in_either_part_is_kept() -> None:
+    """What was said in the first part stays, and what was said in the second comes after it."""
+    plan = plan_of(A, B, C)
+    first = entry_of(plan, [(30, Key.QUIT)]) | {"pain_during": [{"exercise": "a", "score": 4}]}
+    second = entry_of(plan, [], at=LATER, ended_at=LAST)
+    assert joined(first, second)["pain_during"] == [{"exercise": "a", "score": 4}]
+    second |= {"pain_during": [{"exercise": "b", "score": 2}]}
+    assert [one["score"] for one in joined(first, second)["pain_during"]] == [4, 2]
+
+
 def test_done_in_the_first_part_stays_done() -> None:
     """A side that was done before counts, though the second part began the exercise anew and broke it off."""
     plan = plan_of(SIDED, B)

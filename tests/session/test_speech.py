@@ -26,7 +26,8 @@ def heard(plan: Plan, script: Script = (), *, attended: bool = True, hushed: lis
         lambda text: said.append((round(pacer.passed, 2), text)),
         lambda: hushed.append(pacer.passed) if hushed is not None else None,
     )
-    list(run(Player(plan, expand(plan, attended=attended)), pacer, RecordingScreen(), speech))
+    player = Player(plan, expand(plan, attended=attended), is_too_much=lambda score: score > 5)
+    list(run(player, pacer, RecordingScreen(), speech))
     return said
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from tests.fakes import Script, ScriptedPacer, exercise, plan_of, play
 
-from sciatica_coach.model.exercise import Side, Sides
+from sciatica_coach.model.exercise import Position, Side, Sides
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.session.events import Event, PartEnded
 from sciatica_coach.session.keys import Key
@@ -312,3 +312,17 @@ def test_record_without_a_side_says_null() -> None:
         "seconds": 12.5,
         "side": None,
     }
+
+
+def test_pain_between_two_positions_stands_in_the_entry() -> None:
+    """Each score stands with the exercise before it; without any there is no key for them."""
+    lying = [exercise(name, hold=20, position=Position.SUPINE) for name in "BC"]
+    plan = plan_of(exercise("A", hold=20), *lying, exercise("D", hold=20))
+    script: Script = [(27, Key.DIGIT_4), (2, Key.ENTER), (60, Key.DIGIT_1), (0, Key.DIGIT_0), (1, Key.ENTER)]
+    record = play(plan, ScriptedPacer([*script, (9, Key.QUIT)]), stop_above=5).record
+    entry = session_entry(record, plan.routine, entry_id="e", at="", ended_at="")
+    assert entry["pain_during"] == [{"exercise": "a", "score": 4}, {"exercise": "c", "score": 10}]
+    assert record.paused_seconds == 2 + 1 + 9
+    assert "pain_during" not in session_entry(
+        play(plan, ScriptedPacer(), stop_above=5).record, plan.routine, entry_id="e", at="", ended_at=""
+    )

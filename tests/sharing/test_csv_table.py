@@ -23,6 +23,7 @@ SESSION: Entry = {
     "active_seconds": 540,
     "paused_seconds": 12,
     "pain_before": {"score": 4, "leg": 4, "back": 0, "furthest": "calf"},
+    "pain_during": [{"exercise": "bridge", "score": 3}, {"exercise": "clam", "score": 5}],
     "pain_after": None,
     "morning": "yes",
     "exercises": [
@@ -77,6 +78,7 @@ def test_session() -> None:
         "pain_before_leg": "4",
         "pain_before_back": "0",
         "pain_before_furthest": "calf",
+        "pain_during": "5",
         "exercises": "bridge done; clam left partial",
         "morning": "yes",
         "at": AT,

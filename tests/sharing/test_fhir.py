@@ -27,6 +27,7 @@ SESSION: Entry = {
     "outcome": "completed",
     "active_seconds": 540,
     "pain_before": {"score": 4},
+    "pain_during": [{"exercise": "bridge", "score": 6}, {"exercise": "clam", "score": 5}],
     "pain_after": {"score": 3},
     "exercises": [
         {
@@ -99,17 +100,19 @@ def test_pain_without_a_number_is_left_out(score: object) -> None:
     assert resources({**PAIN, "score": score}) == []
 
 
-def test_session_is_a_procedure_with_its_exercises_and_two_observations() -> None:
-    """Its span, each exercise in a line, and pain before and after as parts of it."""
-    procedure, before, after = resources(SESSION)
+def test_session_is_a_procedure_with_its_exercises_and_observations() -> None:
+    """Its span, each exercise in a line, and pain before, in (the most) and after it as parts of it."""
+    procedure, before, during, after = resources(SESSION)
     assert (procedure["resourceType"], procedure["status"]) == ("Procedure", "completed")
     assert procedure["code"] == {"text": "Home exercise session"}
     assert procedure["performedPeriod"] == {"start": AT, "end": END}
     assert procedure["note"] == [{"text": "clam, left side: stopped for pain, 3 of 8 reps, 12 seconds"}]
-    assert [one["valueQuantity"]["value"] for one in (before, after)] == [4, 3]
-    assert [one["effectiveDateTime"] for one in (before, after)] == [AT, END]
-    assert before["partOf"] == after["partOf"] == [{"reference": procedure["identifier"][0]["value"]}]
+    assert [one["valueQuantity"]["value"] for one in (before, during, after)] == [4, 6, 3]
+    assert [one["effectiveDateTime"] for one in (before, during, after)] == [AT, END, END]
+    whole = [{"reference": procedure["identifier"][0]["value"]}]
+    assert before["partOf"] == during["partOf"] == after["partOf"] == whole
     assert before["code"]["text"] == "Pain before the session"
+    assert during["code"]["text"] == "Pain in the session, at most"
 
 
 @pytest.mark.parametrize(
@@ -175,7 +178,7 @@ def test_transaction_makes_only_what_is_not_there_yet() -> None:
             "url": part["resource"]["resourceType"],
             "ifNoneExist": f"identifier=urn:ietf:rfc:3986|{name}",
         }
-    assert len({part["fullUrl"] for part in parts}) == len(parts) == 4
+    assert len({part["fullUrl"] for part in parts}) == len(parts) == 5
 
 
 def test_collection_has_no_requests() -> None:
@@ -207,7 +210,7 @@ def test_server_takes_the_same_export_twice_without_doubling() -> None:
     server.take(bundle(PAIN, kind=BundleKind.TRANSACTION))
     assert len(server.stored) == 1
     server.take(bundle(PAIN, SESSION, pain("next", END), kind=BundleKind.TRANSACTION))
-    assert len(server.stored) == 5
+    assert len(server.stored) == 6
 
 
 def test_offset_with_seconds_is_written_in_utc() -> None:

@@ -6,10 +6,24 @@ import signal
 import pytest
 from tests.faults.journals import fill
 from tests.programme import check
-from tests.stories.person import Person, told
+from tests.stories.person import Person, Program, copy_program, told
 
 STARTED = ("today", "--no-questions", "--routine")
 STOPPED = ["one left done 1/1", "one right done 1/1", "two partial 0/1", "three skipped 0/1"]
+PLACES = """\
+name: Places
+exercises:
+  - {name: One, category: stretch, position: standing, steps: [Stand.], stop_if: it hurts, hold: 0.3}
+  - {name: Two, category: stretch, position: seated, steps: [Sit.], stop_if: it hurts, hold: 100, hold_cue: Hold long}
+"""
+
+
+@pytest.fixture(scope="module")
+def slow_places(tmp_path_factory: pytest.TempPathFactory) -> tuple[Program, str]:
+    """The program with lead-ins of five seconds, and a routine in two positions."""
+    root = tmp_path_factory.mktemp("slow")
+    (root / "places.yaml").write_text(PLACES)
+    return copy_program(root / "program", lead_in_seconds=5.0), str(root / "places.yaml")
 
 
 def test_ctrl_c_stops_saves_and_asks_nothing_more(person: Person, routine: str) -> None:
@@ -246,3 +260,48 @@ def test_stopped_session_is_gone_on_with_where_it_was_left(person: Person, routi
         assert told(person.session) == ["one left done 1/1", "one right done 1/1", "two partial 0/1", "three done 1/1"]
         assert person.session["outcome"] == "completed"
         assert "  One: done" in person.screen
+
+
+def test_pain_between_two_positions_is_noted(person: Person, slow_places: tuple[Program, str]) -> None:
+    """A digit while the position changes pauses, Enter notes it; the entry has it, and the end names it."""
+    person.program, routine = slow_places
+    with person:
+        person.starts("today", "--no-signs", "--pain", "3", "--routine", routine)
+        person.sees("How much does it hurt now? Type 0 to 10")
+        person.types("6")
+        person.sees("10 the worst: 6_")
+        person.types("\r")
+        person.sees("Better to stop here.")
+        person.types("q")
+        person.sees("Session stopped.")
+        person.sees("How much does it hurt now?")
+        person.types("2\r2\r\r")
+        assert person.sees_the_end() == (0, "same")
+        assert "Pain: 3 before, 6 at most in the session, 2 after: 1 lower." in person.screen
+        assert person.session["pain_during"] == [{"exercise": "one", "score": 6}]
+
+
+def test_pain_between_two_positions_can_be_switched_off(person: Person, slow_places: tuple[Program, str]) -> None:
+    """With `ask_during: false`, and where an option says the pain, a digit is a key like any other."""
+    person.program, routine = slow_places
+    with person:
+        person.starts("setup", "--no-ask-during", "--notice-read")
+        assert person.sees_the_end() == (0, "same")
+        person.starts("today", "--no-signs", "--pain", "3", "--pain-after", "2", "--routine", routine)
+        person.sees("Get ready. Sit")
+        assert "Type 0 to 10" not in person.screen
+        person.types("4")
+        person.sees("Paused: a key was pressed.")
+        person.types("q")
+        assert person.sees_the_end() == (0, "same")
+        assert "pain_during" not in person.session
+
+
+def test_pain_in_the_session_by_an_option(person: Person, routine: str) -> None:
+    """`--pain-during` is kept as the pain in the session, and names no exercise."""
+    with person:
+        person.starts("today", "--no-questions", "--pain-during", "5", "--routine", routine)
+        person.sees("Hold long")
+        person.types("q")
+        assert person.sees_the_end() == (0, "same")
+        assert person.session["pain_during"] == [{"exercise": None, "score": 5}]

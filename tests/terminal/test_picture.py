@@ -53,6 +53,15 @@ def player_at(seconds: float, *keys: Key) -> Player:
     return player
 
 
+def between(*keys: Key) -> Player:
+    """Four seconds into getting ready for another position, where the pain can be said, after some keys."""
+    player = Player(PLAN, expand(PLAN), is_too_much=lambda score: score > 5)
+    player.advance(49)
+    for key in keys:
+        player.press(key)
+    return player
+
+
 def coming_back() -> Player:
     """Two seconds into the way back into position."""
     player = player_at(IN_THE_HOLD, Key.OTHER)
@@ -86,6 +95,9 @@ MOMENTS = {
     "large, without a side": player_at(6, Key.VIEW),
     "large, paused": player_at(IN_THE_HOLD, Key.VIEW, Key.OTHER),
     "muted": player_at(IN_THE_HOLD, Key.MUTE),
+    "between": between(),
+    "score": between(Key.DIGIT_4),
+    "high": between(Key.DIGIT_7, Key.ENTER),
     "returning": coming_back(),
     "open": at_own_pace(),
     "over": player_at(1, Key.QUIT),
@@ -383,6 +395,125 @@ buttock.
 
 
 space go on   ? more   q stop
+""",
+    ),
+    "between, 80x24": (
+        "between",
+        80,
+        24,
+        """
+Test routine                                         Exercise 2 of 3   4:26 left
+
+Figure-4 stretch, lying
+Left ankle on right thigh
+Get ready. Lie on your back. You need: mat
+
+  ████      █    ████ ████ █████
+██          █    █    █      █
+██          █    █    █      █                         ⣼⠳⣄
+██████      █    ███  ███    █                       ⢀⡼⠃ ⠙⢦⡀               ⢠
+██    ██    █    █    █      █                      ⢀⡾⠁    ⠙⢦⡀            ⣰⠾⠻⢶⡀
+██    ██    █    █    █      █                     ⣠⡟     ⢀⣀⣈⣿⣿⣿⣷⣶⣶⣿⣿⣿⣿⣿⡷⠶⢿⣀⢀⣸⠇
+  ████      ████ ████ █      █               ⠤⠤⢤⣶⣾⣿⣭⣷⡤⠤⠤⠤⠤⠬⠭⠭⠭⠭⠭⠭⠤⠤⠤⠤⠤⠤⠤⠤⠤⠬⠽⠿⠭⠤
+Get ready  ━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━          6 seconds
+Session    ━━━━━━━╸━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━          4:26 left
+
+Stop if pain travels further down the leg.
+1. Lie on your back, knees bent.
+2. Put one ankle on the other thigh.
+3. Draw the thigh in.
+
+
+How much does it hurt now? Type 0 to 10, or just go on.
+space pause, go on   h this hurts   n next exercise   b back   ? keys   q stop
+""",
+    ),
+    "between, 40x12": (
+        "between",
+        40,
+        12,
+        """
+Figure-4 stretch, lying  2/3   4:26 left
+Left ankle on right thigh
+Get ready. Lie on your back. You need:
+mat
+▄▄▀▀▀▀
+██▄▄▄▄
+██    ██
+  ▀▀▀▀
+
+
+━━━━━━━━━━━━━━━━╺━━━━━━━━━━━━━━━━━━━━━━━
+space pause  h hurts  0-10 pain  q stop
+""",
+    ),
+    "score, 80x24": (
+        "score",
+        80,
+        24,
+        """
+Test routine                                         Exercise 2 of 3   4:26 left
+
+Figure-4 stretch, lying
+Left ankle on right thigh
+How much does it hurt now?
+
+0 is no pain, 10 the worst: 4_
+enter  note it and go on
+space  go on without it
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+enter note it   space go on   q stop
+""",
+    ),
+    "score, 40x12": (
+        "score",
+        40,
+        12,
+        """
+Figure-4 stretch, lying  2/3   4:26 left
+Left ankle on right thigh
+How much does it hurt now?
+0 is no pain, 10 the worst: 4_
+enter  note it and go on
+space  go on without it
+
+
+
+
+
+enter note it   space go on   q stop
+""",
+    ),
+    "high, 40x12": (
+        "high",
+        40,
+        12,
+        """
+Figure-4 stretch, lying  2/3   4:26 left
+Left ankle on right thigh
+That is a lot. Better to stop here.
+q: stop and save.   Space: go on.
+Stop if pain travels further down the
+leg.
+1. Lie on your back, knees bent.
+2. Put one ankle on the other thigh.
+3. Draw the thigh in.
+You should feel a stretch deep in the
+buttock.
+space go on   h hurts   ? keys   q stop
 """,
     ),
     "large, 80x24": (
@@ -822,7 +953,7 @@ def test_side_is_seen_from_40x12_up(moment: str, size: tuple[int, int]) -> None:
 
 
 @given(
-    st.sampled_from(["paused", "help", "choosing", "hurt", "left", "large, paused"]),
+    st.sampled_from(["paused", "help", "choosing", "hurt", "left", "large, paused", "score", "high"]),
     roomy,
 )
 def test_pause_says_why_and_how_to_stop(moment: str, size: tuple[int, int]) -> None:

@@ -233,7 +233,8 @@ def lines_of(plan: Plan, script: Script = ()) -> list[str]:
     """The lines of a session with these keys."""
     lines: list[str] = []
     screen = LineScreen(lambda text: lines.extend(text.split("\n")))
-    list(run(Player(plan, expand(plan)), ScriptedPacer(script), screen, RecordingSounds()))
+    player = Player(plan, expand(plan), is_too_much=lambda score: score > 5)
+    list(run(player, ScriptedPacer(script), screen, RecordingSounds()))
     return lines
 
 
@@ -345,3 +346,19 @@ def test_lines_have_no_escape_codes() -> None:
     """What is told in lines can be read by a screen reader and by any other program."""
     text = "".join(lines_of(PLAN))
     assert text.isprintable()
+
+
+def test_lines_ask_for_the_pain_between_two_positions() -> None:
+    """The question stands in the lead-in of another position; a digit pauses, Enter notes it, and too much is said."""
+    plan = plan_of(exercise("A", hold=5), exercise("B", hold=5, position=Position.SUPINE), exercise("C", hold=5))
+    lines = lines_of(plan, [(12, Key.DIGIT_7), (1, Key.ENTER), (1, Key.SPACE), (15, Key.DIGIT_3), (1, Key.SPACE)])
+    assert lines.count("How much does it hurt now? Type 0 to 10, or just go on.") == 2
+    first = lines.index("How much does it hurt now?")
+    assert lines[first : first + 6] == [
+        "How much does it hurt now?",
+        "0 is no pain, 10 the worst: 7_",
+        "enter  note it and go on",
+        "space  go on without it",
+        "That is a lot. Better to stop here.",
+        "q: stop and save.   Space: go on.",
+    ]

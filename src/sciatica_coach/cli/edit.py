@@ -37,7 +37,7 @@ app = new_app()
 
 _KEYS = {
     EntryType.PAIN: {"score", "leg", "back", "furthest", "side", "feels", "triggers", "note"},
-    EntryType.SESSION: {"pain_before", "pain_after", "note"},
+    EntryType.SESSION: {"pain_before", "pain_during", "pain_after", "note"},
     EntryType.ACTIVITY: {"activity", "minutes", "note"},
     EntryType.EXCUSED: {"reason", "note"},
     EntryType.MEDICATION: {"medication", "note"},
@@ -46,6 +46,7 @@ _OPTIONS = {
     "score": "SCORE",
     "triggers": "--trigger",
     "pain_before": "--pain",
+    "pain_during": "--pain-during",
     "pain_after": "--pain-after",
     "reason": "--excused",
 }
@@ -58,6 +59,9 @@ _HEAD = """\
 
 Pain = Annotated[
     int | None, typer.Option(min=LOWEST_SCORE, max=HIGHEST_SCORE, metavar="0-10", help="Pain before a session.")
+]
+PainDuring = Annotated[
+    int | None, typer.Option(min=LOWEST_SCORE, max=HIGHEST_SCORE, metavar="0-10", help="The most pain in a session.")
 ]
 PainAfter = Annotated[
     int | None, typer.Option(min=LOWEST_SCORE, max=HIGHEST_SCORE, metavar="0-10", help="Pain after a session.")
@@ -92,6 +96,7 @@ def edit(
     excused: Excused = None,
     medication: Medication = None,
     pain: Pain = None,
+    pain_during: PainDuring = None,
     pain_after: PainAfter = None,
     no_questions: NoQuestions = False,
     as_json: Json = False,
@@ -112,6 +117,7 @@ def edit(
         "reason": None if excused is None else one_line(excused),
         "medication": None if medication is None else one_line(medication),
         "pain_before": None if pain is None else {"score": pain},
+        "pain_during": None if pain_during is None else [{"exercise": None, "score": pain_during}],
         "pain_after": None if pain_after is None else {"score": pain_after},
     }
     change = _Change(keys={key: value for key, value in given.items() if value is not None}, at=at)

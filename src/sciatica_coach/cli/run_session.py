@@ -15,8 +15,8 @@ from sciatica_coach.model.pain import Hurt
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.response import went_lower
 from sciatica_coach.model.text import clock, plural, spoken_minutes
-from sciatica_coach.model.trend import records_of, score_of
-from sciatica_coach.session.events import Event, PartEnded
+from sciatica_coach.model.trend import highest_during, records_of, score_of
+from sciatica_coach.session.events import Event, PainScored, PartEnded
 from sciatica_coach.session.keys import Key
 from sciatica_coach.session.loop import run
 from sciatica_coach.session.player import Player
@@ -141,15 +141,16 @@ class Session:
 
     def _perform(self, draft: Draft | None, outcome: _Outcome) -> None:
         speed = REHEARSAL_SPEED if self._options.rehearse else 1.0
-        player = Player(self._plan, self._steps, muted=False, large=self._options.big)
-        write = note if self._options.as_json else None
         options = self._options
+        is_too_much = self._is_too_much if self._asks_scores else None
+        player = Player(self._plan, self._steps, large=options.big, is_too_much=is_too_much)
+        write = note if options.as_json else None
         with self._coach.world(
             plain=options.plain, quiet=options.quiet, voice=options.voice, speed=speed, write=write
         ) as world:
             for event in self._events(player, world):
                 outcome.events.append(event)
-                if isinstance(event, PartEnded):
+                if isinstance(event, PartEnded | PainScored):
                     self._keep(draft, self._entry(outcome.events))
             outcome.entry = self._entry(outcome.events)
             if draft:
@@ -159,6 +160,16 @@ class Session:
                 world.ring_out(completed=outcome.entry["outcome"] == SessionOutcome.COMPLETED)
             outcome.killed_by = world.pacer.last_signals()
             outcome.interrupted = world.pacer.was_interrupted
+
+    @property
+    def _asks_scores(self) -> bool:
+        """Whether pain is asked between two positions: somebody is there, no option says it, it is not switched off."""
+        return self._options.asks and self._options.during is None and self._coach.profile.asks_during
+
+    def _is_too_much(self, score: int) -> bool:
+        """Whether it is better to stop at a score in the session: above the one of the rules (PM1), or a rise (PM6)."""
+        limit = self._coach.library.response_rules().stop_above_score.value
+        return score > max(limit, score_of(self._before) or 0)
 
     def _events(self, player: Player, world: World) -> Iterator[Event]:
         """The events of the session; when the screen cannot be written any more, it stops."""
@@ -172,6 +183,8 @@ class Session:
         now = self._coach.now.isoformat()
         entry = session_entry(record, self._plan.routine, entry_id=self._id, at=self._started_at, ended_at=now)
         entry["pain_before"] = self._before
+        if self._options.during is not None:
+            entry["pain_during"] = [{"exercise": None, "score": self._options.during}]
         if not self._unfinished:
             return entry
         return {**joined(self._unfinished, entry), "edited_at": now}
@@ -242,7 +255,7 @@ class Session:
 
     def _say_change(self, entry: Entry) -> None:
         """The pain after the session beside the pain before, and to rest where it goes further down the leg."""
-        say(change_words(score_of(entry.get("pain_before")), entry["pain_after"]["score"]))
+        say(change_words(score_of(entry.get("pain_before")), entry["pain_after"]["score"], highest_during(entry)))
         if went_lower(entry, self._coach.library.response_rules()):
             say(WENT_LOWER)
 
@@ -254,14 +267,15 @@ def _broken_off(error: OSError | ImportError, draft: Draft | None) -> CoachError
     return UnreadableError(f"The session cannot go on: {words}.{kept}", "Look at the disk, then try again.")
 
 
-def change_words(before: int | None, after: int) -> str:
-    """The pain after a session beside the pain before, without a claim of cause."""
+def change_words(before: int | None, after: int, during: int | None) -> str:
+    """The pain after a session beside the pain before and the most in it, without a claim of cause."""
+    most = "" if during is None else f", {during} at most in the session"
     if before is None:
-        return f"Pain now: {after} of 10."
+        return f"Pain now: {after} of 10{most}."
     if after == before:
-        return f"Pain: {before} before, {after} after. No change."
+        return f"Pain: {before} before{most}, {after} after. No change."
     change = "lower" if after < before else "higher"
-    return f"Pain: {before} before, {after} after: {abs(after - before)} {change}."
+    return f"Pain: {before} before{most}, {after} after: {abs(after - before)} {change}."
 
 
 _MARKS = {

@@ -42,6 +42,7 @@ def setup(
     sound: options.SoundOf = None,
     voice: options.Voice = None,
     flash: options.Flash = None,
+    ask_during: options.AskDuring = None,
     notice_read: options.NoticeRead = False,
     no_questions: NoQuestions = False,
     show: options.Show = False,
@@ -54,6 +55,7 @@ def setup(
     changes |= read(side=side, first=first, minutes=minutes, equipment=equipment, avoid=avoid)
     changes |= read(emergency_number=emergency_number, move_hours=move_hours, quiet_hours=quiet_hours)
     changes |= read(day_begins=day_begins, sound=sound, voice=voice, flash=flash)
+    changes |= read(ask_during=ask_during)
     changes |= read(notice_read=coach.today if notice_read else None)
     asks = not (changes or show or no_questions or as_json) and coach.attended
     if asks:

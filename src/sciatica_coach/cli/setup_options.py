@@ -53,6 +53,10 @@ DayBegins = Annotated[
 SoundOf = Annotated[str | None, typer.Option("--sound", help="What is heard: tones, bell or off.")]
 Voice = Annotated[bool | None, typer.Option("--voice/--no-voice", help="Speak in a session.")]
 Flash = Annotated[bool | None, typer.Option("--flash/--no-flash", help="A line that flashes with each sound.")]
+AskDuring = Annotated[
+    bool | None,
+    typer.Option("--ask-during/--no-ask-during", help="Ask about the pain between two positions of a session."),
+]
 NoticeRead = Annotated[bool, typer.Option("--notice-read", help="You have read what this program is and is not.")]
 Show = Annotated[bool, typer.Option("--show", help="Show the profile and change nothing.")]
 

@@ -21,6 +21,7 @@ from sciatica_coach.cli.options import (
 )
 from sciatica_coach.cli.wishes import Agreed, SessionOptions, Wishes
 from sciatica_coach.errors import UsageError
+from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE
 from sciatica_coach.model.value import replace
 
 app = new_app()
@@ -43,6 +44,10 @@ Preview = Annotated[bool, typer.Option("--preview", help="Show the plan and do n
 Why = Annotated[bool, typer.Option("--why", help="Say why the plan is as it is.")]
 Pain = Annotated[
     Any, typer.Option(parser=read_pain, metavar="0-10", help="Pain before: 4, or leg=4,back=2,furthest=calf.")
+]
+PainDuring = Annotated[
+    int | None,
+    typer.Option(min=LOWEST_SCORE, max=HIGHEST_SCORE, metavar="0-10", help="The most pain in the session."),
 ]
 PainAfter = Annotated[Any, typer.Option(parser=read_pain, metavar="0-10", help="Pain after, the same.")]
 MorningAfter = Annotated[
@@ -96,6 +101,7 @@ def today(
     why: Why = False,
     no_questions: NoQuestions = False,
     pain: Pain = None,
+    pain_during: PainDuring = None,
     pain_after: PainAfter = None,
     morning: MorningAfter = None,
     sign: Signs = None,
@@ -129,6 +135,7 @@ def today(
         saves=not (no_save or rehearse),
         rehearse=rehearse,
         before=pain,
+        during=pain_during,
         after=pain_after,
         agreed=_agreed(accept, decline),
         signs_after=_listed(sign_after),

@@ -50,7 +50,8 @@ class SessionOptions(Value):
 
     Attributes:
         before: the pain before the session; none where it is to be asked.
-        after: the pain after it, the same.
+        during: the highest pain in the session; none where it can be said between two positions.
+        after: the pain after it, as `before`.
         agreed: what is answered to suggestions.
         signs_after: what the session brought on; empty for nothing, none where it is to be asked.
         brought_on: the exercise that brought it on.
@@ -64,6 +65,7 @@ class SessionOptions(Value):
     saves: bool
     rehearse: bool
     before: Entry | None
+    during: int | None
     after: Entry | None
     agreed: Agreed
     signs_after: tuple[str, ...] | None

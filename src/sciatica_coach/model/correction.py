@@ -44,6 +44,11 @@ def _session_score(value: Any) -> str:
     return "" if fits else 'null, or such as {"score": 3}'
 
 
+def _scores(value: Any) -> str:
+    fits = value is None or (isinstance(value, list) and all(one and not _session_score(one) for one in value))
+    return "" if fits else 'a list such as [{"exercise": "cat-camel", "score": 3}]'
+
+
 def _one_of(words: tuple[str, ...]) -> Check:
     return lambda value: "" if value is None or value in words else f"null or one of {', '.join(words)}"
 
@@ -102,6 +107,7 @@ _CHECKS: Mapping[str, Mapping[str, Check]] = {
         "active_seconds": _seconds,
         "paused_seconds": _seconds,
         "pain_before": _session_score,
+        "pain_during": _scores,
         "pain_after": _session_score,
         "exercises": _records,
         "note": _note,

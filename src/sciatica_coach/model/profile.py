@@ -61,6 +61,7 @@ class Profile(Value):
     sound: SoundKind | None = None
     volume: int = USUAL_VOLUME
     flash: bool | None = None
+    ask_during: bool | None = None
     day_begins: int = DAY_BEGINS_AT_HOUR
     notice_read: date | None = None
 
@@ -93,6 +94,11 @@ class Profile(Value):
     def flashes(self) -> bool:
         """Whether a line of the screen flashes with each sound: when asked for, or where no sound is heard."""
         return self.sound is SoundKind.OFF if self.flash is None else self.flash
+
+    @property
+    def asks_during(self) -> bool:
+        """Whether a session asks about the pain between two positions: unless it was switched off."""
+        return self.ask_during is not False
 
     @property
     def first_side(self) -> Side:
@@ -137,6 +143,7 @@ def read_profile(mapping: Mapping, faults: list[Fault]) -> Profile:
         sound=fields.choice("sound", SoundKind, SoundKind.BELL) if fields.has("sound") else None,
         volume=fields.whole("volume", USUAL_VOLUME, least=0, most=LOUDEST),
         flash=fields.flag("flash") if fields.has("flash") else None,
+        ask_during=fields.flag("ask_during") if fields.has("ask_during") else None,
         day_begins=fields.whole("day_begins", DAY_BEGINS_AT_HOUR, least=0, most=LATEST_DAY_BEGIN),
         notice_read=_read_date(fields, "notice_read"),
     )

@@ -18,7 +18,7 @@ from sciatica_coach.model.safety import HOLDING
 from sciatica_coach.model.step import Step, steps_up
 from sciatica_coach.model.suggestion import Allowed, Situation, Suggestion
 from sciatica_coach.model.text import plural
-from sciatica_coach.model.trend import records_of, score_of
+from sciatica_coach.model.trend import highest_during, records_of, score_of
 from sciatica_coach.model.trend_rules import Number
 from sciatica_coach.model.when import day_of
 
@@ -56,13 +56,22 @@ def bad_reason(session: Entry, rules: ResponseRules) -> tuple[str, Number] | Non
         return "Pain went further down the leg in your last session (PM4)", rules.lower_places
     if session.get("morning") == "no":
         return "The leg was not back to its usual level by the morning after (PM2)", rules.stop_above_score
-    if after is None or before is None:
+    worst, when = _worst(session, after)
+    if worst is None or before is None:
         return None
-    if after > rules.stop_above_score.value >= before:
-        return f"Pain was {after} after your last session, above {rules.stop_above_score.value:g} (PM1)", (
+    if worst > rules.stop_above_score.value >= before:
+        return f"Pain was {worst} {when} your last session, above {rules.stop_above_score.value:g} (PM1)", (
             rules.stop_above_score
         )
-    return _rise(session, before, after, rules)
+    return _rise(session, before, worst, rules)
+
+
+def _worst(session: Entry, after: int | None) -> tuple[int | None, str]:
+    """The highest of the scores in a session and after it, and when that was (PM7); the latter alone if it is all."""
+    during = highest_during(session)
+    if during is None or (after is not None and after >= during):
+        return after, "after"
+    return during, "in"
 
 
 def _rise(session: Entry, start: int, end: int, rules: ResponseRules) -> tuple[str, Number] | None:
@@ -106,9 +115,10 @@ def is_good(session: Entry, rules: ResponseRules) -> bool:
     hurt = any(record.get("hurt") for record in records_of(session)) or went_lower(session, rules)
     if session.get("outcome") != SessionOutcome.COMPLETED or hurt:
         return False
-    low = after <= rules.good_score_at_most.value
-    held = after <= before + rules.good_rise_at_most.value
-    return max(before, after) <= rules.stop_above_score.value and (low or held)  # no step up on a bad day (PM6)
+    worst = max(after, highest_during(session) or after)
+    low = worst <= rules.good_score_at_most.value
+    held = worst <= before + rules.good_rise_at_most.value
+    return max(before, worst) <= rules.stop_above_score.value and (low or held)  # no step up on a bad day (PM6)
 
 
 def _hurt(given: Situation) -> Suggestion | None:

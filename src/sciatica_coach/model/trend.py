@@ -67,6 +67,17 @@ def score_of(pain: object) -> int | None:
     return value if fits else None
 
 
+def scores_during(session: Entry) -> list[dict[str, Any]]:
+    """What was said of pain between the exercises of a session: each a `score`, and the `exercise` before it."""
+    found = session.get("pain_during")
+    return [one for one in (found if isinstance(found, list) else []) if isinstance(one, dict)]
+
+
+def highest_during(session: Entry) -> int | None:
+    """The highest pain that was said in a session; none where it was not said (PM7)."""
+    return max((score for one in scores_during(session) if (score := score_of(one)) is not None), default=None)
+
+
 class LastScore(Value):
     """The newest pain score of a journal: the entry that has it, and where it was said, if not by itself."""
 

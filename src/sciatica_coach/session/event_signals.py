@@ -1,7 +1,8 @@
 """Which events are heard or seen as a signal, and as which: the same for the bell, the tones and the flash."""
 
+from sciatica_coach.session.course import COUNTED_DOWN_FROM_SECONDS
 from sciatica_coach.session.events import Ended, Event, HalfWay, LastSeconds, Resumed, StepBegan
-from sciatica_coach.session.player import COUNTED_DOWN_FROM_SECONDS, Player
+from sciatica_coach.session.player import Player
 from sciatica_coach.session.signal import Signal
 from sciatica_coach.session.timeline import StepKind
 

@@ -17,6 +17,8 @@ class PauseReason(StrEnum):
     LEFT = "left"
     CHOOSING = "choosing"
     HELP = "help"
+    SCORE = "score"
+    HIGH = "high"
 
 
 class EndReason(StrEnum):
@@ -67,6 +69,13 @@ class PainFelt(Value):
     hurt: Hurt | None
 
 
+class PainScored(Value):
+    """The pain was said between two exercises, from 0 to 10: `exercise` is the last one before it."""
+
+    exercise: int
+    score: int
+
+
 class PainTakenBack(Value):
     """`h` was a slip: the exercise begins anew, and nothing is said of pain."""
 
@@ -112,6 +121,7 @@ Event = (
     | StepLeft
     | PartEnded
     | PainFelt
+    | PainScored
     | PainTakenBack
     | Paused
     | Resumed

@@ -1,4 +1,4 @@
-"""Where a session stands: which step, how far, running or not; and what a moment or a key makes of it.
+"""A session that runs, pauses and ends: what a moment or a key makes of it.
 
 Knows no clock: `advance` is told how much time went by, `press` which key came. Both return the
 events of that moment. Seconds of a step are never lost and never invented: time beyond the end of
@@ -10,18 +10,18 @@ from enum import StrEnum
 from math import inf
 from typing import ClassVar
 
-from sciatica_coach.model.exercise import Category, Exercise, Position
-from sciatica_coach.model.lead_in import STARTING_PLACE
-from sciatica_coach.model.pain import Hurt
+from sciatica_coach.model.exercise import Exercise
+from sciatica_coach.model.pain import HIGHEST_SCORE, Hurt
 from sciatica_coach.model.plan import Plan
+from sciatica_coach.session.course import Course
 from sciatica_coach.session.events import (
     Ended,
     EndReason,
     Event,
-    HalfWay,
     LastSeconds,
     LedBack,
     PainFelt,
+    PainScored,
     PainTakenBack,
     PartEnded,
     Paused,
@@ -36,9 +36,6 @@ from sciatica_coach.session.timeline import Step, StepKind
 
 ADDED_SECONDS = 10.0
 LED_BACK_AFTER_SECONDS = 60.0
-COUNTED_DOWN_FROM_SECONDS = 10.0
-"""Holds of this length or more have a half-way mark and a count of their last three seconds."""
-SHORTEST_COUNTED_WAIT_SECONDS = 5.0
 PART_BOUNDARIES = (StepKind.LEAD_IN, StepKind.SIDE_CHANGE, StepKind.REST)
 
 
@@ -51,49 +48,40 @@ class Mode(StrEnum):
     ENDED = "ended"
 
 
-class Player:
-    """The state of one session. `plan` and `steps` never change; the rest does, by `advance` and `press`.
+class Player(Course):
+    """The state of one session: where it is on its course, and whether it runs. Changed by `advance` and `press` alone.
 
     Attributes:
-        typed: the digits of the exercise that is being chosen.
+        is_too_much: whether a score is one to stop at (PM1); none where pain is not asked in the session (PM7).
+        typed: the digits of the exercise that is being chosen, or of the score.
         help_page: how often the keys were asked for in this pause: what does not fit on a screen comes in pages.
         left: the exercise that was left last because it hurt, and how it hurt.
     """
 
-    def __init__(self, plan: Plan, steps: tuple[Step, ...], *, muted: bool = False, large: bool = False) -> None:
-        self.plan = plan
-        self.steps = steps
-        self.index = 0
-        self.elapsed = 0.0
+    def __init__(
+        self,
+        plan: Plan,
+        steps: tuple[Step, ...],
+        *,
+        muted: bool = False,
+        large: bool = False,
+        is_too_much: Callable[[int], bool] | None = None,
+    ) -> None:
+        super().__init__(plan, steps)
         self.mode = Mode.RUNNING
         self.pause_reason: PauseReason | None = None
         self.muted = muted
         self.large = large
+        self.is_too_much = is_too_much
         self.typed = ""
         self.help_page = 0
         self.left: tuple[Exercise, Hurt] | None = None
         self._paused_seconds = 0.0
         self._return_left = 0.0
         self._return_taken = 0.0
-        self._added: dict[int, float] = {}
+        self._scored: set[int] = set()
 
     # What there is to see
-
-    @property
-    def step(self) -> Step:
-        """The step at hand; the last one after the end."""
-        return self.steps[min(self.index, len(self.steps) - 1)]
-
-    @property
-    def exercise(self) -> Exercise:
-        """The exercise at hand."""
-        return self.plan.exercises[self.step.exercise]
-
-    @property
-    def next_exercise(self) -> Exercise | None:
-        """The exercise after this one."""
-        following = self.step.exercise + 1
-        return self.plan.exercises[following] if following < len(self.plan.exercises) else None
 
     @property
     def ended(self) -> bool:
@@ -106,14 +94,9 @@ class Player:
         return self.mode is Mode.PAUSED
 
     @property
-    def is_open(self) -> bool:
-        """Whether the step at hand has no clock and waits for Enter."""
-        return self.step.kind is StepKind.OPEN
-
-    @property
-    def step_seconds(self) -> float:
-        """The length of the step at hand, added time included."""
-        return self._length(min(self.index, len(self.steps) - 1))
+    def asks_score(self) -> bool:
+        """Whether the pain can be said at the step at hand: at the end of a block, once."""
+        return self.is_too_much is not None and self.step.ends_block and self.index not in self._scored
 
     @property
     def seconds_left(self) -> float:
@@ -123,20 +106,9 @@ class Player:
         return max(0.0, self.step_seconds - self.elapsed)
 
     @property
-    def exercise_share(self) -> float:
-        """How much of the exercise at hand is over, lead-in included, from 0 to 1."""
-        return self._share([place for place, step in enumerate(self.steps) if step.exercise == self.step.exercise])
-
-    @property
-    def session_share(self) -> float:
-        """How much of the session is over, from 0 to 1."""
-        return self._share(list(range(len(self.steps))))
-
-    @property
     def session_left(self) -> float:
         """Seconds to the end of the session, pauses not counted."""
-        rest = sum(self._length(place) for place in range(self.index + 1, len(self.steps)))
-        return 0.0 if self.ended else rest + max(0.0, self.step_seconds - self.elapsed) + self._return_left
+        return 0.0 if self.ended else self.planned_left + self._return_left
 
     # What time does
 
@@ -151,7 +123,7 @@ class Player:
             return self._return_left - max(marks, default=0.0)
         if self.mode is not Mode.RUNNING or self.is_open:
             return inf
-        ahead = [at for at, _ in self._milestones() if at > self.elapsed]
+        ahead = [at for at, _ in self.milestones() if at > self.elapsed]
         return min([*ahead, self.step_seconds]) - self.elapsed
 
     def advance(self, seconds: float) -> tuple[Event, ...]:
@@ -188,23 +160,12 @@ class Player:
         before, left = self.elapsed, self.step_seconds - self.elapsed
         if self.is_open or seconds < left - 1e-9:
             self.elapsed += seconds
-            events.extend(event for at, event in self._milestones() if before < at <= self.elapsed)
+            events.extend(event for at, event in self.milestones() if before < at <= self.elapsed)
             return 0.0
-        events.extend(event for at, event in self._milestones() if at > before)
+        events.extend(event for at, event in self.milestones() if at > before)
         self.elapsed = self.step_seconds
         self._leave(events, finished=True)
         return max(0.0, seconds - left)
-
-    def _milestones(self) -> list[tuple[float, Event]]:
-        """The moments within the step at hand that are told, by seconds from its beginning."""
-        step, length = self.step, self.step_seconds
-        found: list[tuple[float, Event]] = []
-        if step.hold and length >= COUNTED_DOWN_FROM_SECONDS:
-            found.append((length / 2, HalfWay(step=self.index)))
-        counted = COUNTED_DOWN_FROM_SECONDS if step.counts else SHORTEST_COUNTED_WAIT_SECONDS
-        if length >= counted and (step.hold or not step.counts) and step.kind is not StepKind.MOVE:
-            found.extend((length - mark, LastSeconds(step=self.index, seconds=mark)) for mark in (3, 2, 1))
-        return found
 
     # What keys do
 
@@ -218,6 +179,8 @@ class Player:
         if self.pause_reason is PauseReason.HURT and key in (Key.DIGIT_1, Key.DIGIT_2):
             hurt = Hurt.HERE if key is Key.DIGIT_1 else Hurt.DOWN_THE_LEG
             self._tell_pain(hurt, events)
+            return tuple(events)
+        if self._score(key, events):
             return tuple(events)
         action = self._ACTIONS.get(key, Player._pause_if_running)
         action(self, events)
@@ -297,6 +260,7 @@ class Player:
     def _resume(self, events: list[Event]) -> None:
         seconds, self._paused_seconds = self._paused_seconds, 0.0
         self.pause_reason = None
+        self.typed = ""
         self.mode = Mode.RUNNING
         led_back = seconds > LED_BACK_AFTER_SECONDS or self._return_left > 0
         events.append(Resumed(seconds=seconds, led_back=led_back))
@@ -308,46 +272,20 @@ class Player:
         if self.step.kind is StepKind.LEAD_IN:
             self._move_to(self.index, events)
             return
-        start = self.index
-        while self.steps[start].rep and self._same_rep(start - 1) and not self.steps[start - 1].reps:
-            start -= 1
+        start = self.start_of_rep
         if self.steps[start].rep or self.is_open:
             self._give_up_step(events)
             self.index, self.elapsed = start, 0.0
-        self._return_left = self._way_back()
+        self._return_left = self.way_back
         self.mode = Mode.RETURNING
-
-    def _same_rep(self, place: int) -> bool:
-        one, other = self.steps[place], self.step
-        return (one.exercise, one.side, one.set, one.rep) == (
-            other.exercise,
-            other.side,
-            other.set,
-            other.rep,
-        )
-
-    def _way_back(self) -> float:
-        """Seconds to get up from anywhere and back into the position of the exercise."""
-        place = self.exercise.position
-        pace = self.plan.lead_in.for_stage(self.plan.stage)
-        seconds = pace.same if place is Position.ANY else pace.change[STARTING_PLACE][place]
-        return seconds * self.plan.pace
 
     def _add_time(self, events: list[Event]) -> None:
         if self.mode is Mode.RETURNING:
             self._return_left += ADDED_SECONDS
             events.append(TimeAdded(step=self.index, seconds=ADDED_SECONDS))
         elif self.can_add:
-            self._added[self.index] = self._added.get(self.index, 0.0) + ADDED_SECONDS
+            self.lengthen(ADDED_SECONDS)
             events.append(TimeAdded(step=self.index, seconds=ADDED_SECONDS))
-
-    @property
-    def can_add(self) -> bool:
-        """Whether the step at hand may be made longer: not a moving beat, and never a nerve glide's."""
-        step = self.step
-        if step.kind is StepKind.BEAT:
-            return step.hold and self.exercise.category is not Category.NERVE_GLIDE
-        return step.kind in (StepKind.LEAD_IN, StepKind.REST, StepKind.SIDE_CHANGE)
 
     def _hurts(self, events: list[Event]) -> None:
         if self.pause_reason is PauseReason.HURT:
@@ -384,6 +322,35 @@ class Player:
                 self._resume(events)
             return True
         return False
+
+    def _score(self, key: Key, events: list[Event]) -> bool:
+        """A digit between two blocks pauses, as any key does, and is the pain if Enter follows: a baby types, too.
+
+        Returns:
+            False when the key has its usual meaning.
+        """
+        if key in DIGITS and self.asks_score and self.pause_reason is not PauseReason.HURT:
+            if self.pause_reason is not PauseReason.SCORE:
+                self._pause(PauseReason.SCORE, events)
+            both = self.typed + key.value
+            self.typed = both if both == str(HIGHEST_SCORE) else key.value
+            return True
+        if self.pause_reason is PauseReason.SCORE and key is Key.BACKSPACE:
+            self.typed = self.typed[:-1]
+            return True
+        if self.pause_reason is PauseReason.SCORE and key is Key.ENTER and self.typed:
+            self._note(int(self.typed), events)
+            return True
+        return False
+
+    def _note(self, score: int, events: list[Event]) -> None:
+        """Note the pain and go on; where it is high, wait, since stopping may be better (PM1)."""
+        self._scored.add(self.index)
+        events.append(PainScored(exercise=self.step.exercise - 1, score=score))
+        if self.is_too_much is not None and self.is_too_much(score):
+            self._pause(PauseReason.HIGH, events)
+        else:
+            self._resume(events)
 
     # How one step gives way to another
 
@@ -425,12 +392,12 @@ class Player:
         if exercise >= len(self.plan.exercises):
             self._finish(EndReason.COMPLETED, events)
             return
-        self.index = next(place for place, step in enumerate(self.steps) if step.exercise == exercise)
+        self.index = self.start_of(exercise)
         self.elapsed = 0.0
         if self.mode is Mode.RETURNING:
             self.mode = Mode.RUNNING
         if self.paused:
-            self.pause_reason = PauseReason.ASKED
+            self.pause_reason, self.typed = PauseReason.ASKED, ""
         events.append(StepBegan(step=self.index))
 
     def _move_to(self, place: int, events: list[Event]) -> None:
@@ -449,15 +416,6 @@ class Player:
         self.mode = Mode.ENDED
         self.pause_reason = None
         events.append(Ended(reason=reason))
-
-    def _length(self, place: int) -> float:
-        return self.steps[place].seconds + self._added.get(place, 0.0)
-
-    def _share(self, places: list[int]) -> float:
-        whole = sum(self._length(place) for place in places)
-        done = sum(self._length(place) for place in places if place < self.index)
-        within = min(self.elapsed, self.step_seconds) if self.index in places else 0.0
-        return min(1.0, (done + within) / whole) if whole else 0.0
 
     _ACTIONS: ClassVar[dict[Key, Callable[["Player", list[Event]], None]]] = {
         Key.SPACE: _go_on_or_pause,

@@ -6,7 +6,7 @@ from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.outcome import ExerciseOutcome, SessionOutcome
 from sciatica_coach.model.plan import Plan
-from sciatica_coach.model.trend import records_of
+from sciatica_coach.model.trend import records_of, scores_during
 from sciatica_coach.model.value import replace
 from sciatica_coach.session.summary import sides_of
 
@@ -49,8 +49,10 @@ def joined(before: Entry, after: Entry) -> Entry:
     stays = {key for key, record in old.items() if _is_done(record) or _is_skipped(new.get(key))}
     records = [record for key, record in old.items() if key in stays]
     records += [record for key, record in new.items() if key not in stays]
+    scores = [score for part in (before, after) for score in scores_during(part)]
     return {
         **before,
+        **({"pain_during": scores} if scores else {}),
         "ended_at": after["ended_at"],
         "outcome": after["outcome"],
         "active_seconds": _sum("active_seconds", before, after),

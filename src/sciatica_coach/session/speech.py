@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from sciatica_coach.model.exercise import Category, Exercise, Position, Sides
 from sciatica_coach.model.text import plural
+from sciatica_coach.session.course import COUNTED_DOWN_FROM_SECONDS, SHORTEST_COUNTED_WAIT_SECONDS
 from sciatica_coach.session.events import (
     Ended,
     EndReason,
@@ -20,7 +21,7 @@ from sciatica_coach.session.events import (
     StepBegan,
     TimeAdded,
 )
-from sciatica_coach.session.player import COUNTED_DOWN_FROM_SECONDS, SHORTEST_COUNTED_WAIT_SECONDS, Mode, Player
+from sciatica_coach.session.player import Mode, Player
 from sciatica_coach.session.timeline import Step, StepKind
 from sciatica_coach.session.words import PAUSE_WORDS, POSITION_WORDS, first_clause, needs, short_cue, side_line
 
@@ -33,6 +34,8 @@ ALL_KEYS = (
     "Space pauses and goes on. h: it hurts. n: the next exercise. b: back. r: this one again, with its words. "
     "Plus: ten seconds more. m: sound off. q: stop and save."
 )
+SCORE = "Type 0 to 10, then Enter. Space: go on without it."
+SCORE_ASKED = "How is the pain now? Type 0 to 10"
 HURT = "1: it hurts here. 2: it goes down your leg. Space: on to the next exercise. r: it was a slip. q: stop and save."
 
 
@@ -97,12 +100,15 @@ def _pause(reason: PauseReason, player: Player) -> str:
         PauseReason.HURT: f"{PAUSE_WORDS[PauseReason.HURT]} {HURT}",
         PauseReason.CHOOSING: "Which exercise? Type its number, then Enter.",
         PauseReason.HELP: f"Paused. {ALL_KEYS}",
+        PauseReason.HIGH: f"{PAUSE_WORDS[PauseReason.HIGH]} q: stop and save. Space: go on.",
+        PauseReason.SCORE: f"{PAUSE_WORDS[PauseReason.SCORE]} {SCORE}",
         PauseReason.ASKED: "Paused.",
     }.get(reason, PAUSE_WORDS[reason])
     waits_at_start = reason in (PauseReason.ASKED, PauseReason.LEFT)
     if player.step.kind is StepKind.LEAD_IN and not player.elapsed and waits_at_start:
         words = f"{words} Next: {first_clause(player.exercise.name)}."
-    return words if reason in (PauseReason.HURT, PauseReason.CHOOSING) else f"{words} {SPACE_GOES_ON}"
+    says_how = reason in (PauseReason.HURT, PauseReason.CHOOSING, PauseReason.SCORE, PauseReason.HIGH)
+    return words if says_how else f"{words} {SPACE_GOES_ON}"
 
 
 def _go_on(event: Resumed, player: Player) -> str:
@@ -138,12 +144,15 @@ def _step(player: Player) -> str:
 
 
 def _lead_in(player: Player) -> str:
-    """Name, position, side and dose; the keys at the very first; how it is done, as far as there is time."""
+    """Name, position, side and dose; the keys at the very first; the rest as far as there is time.
+
+    The rest is what is needed, the question about the pain, and how it is done.
+    """
     exercise, step = player.exercise, player.step
     before = player.plan.exercises[step.exercise - 1] if step.exercise else None
     must = [f"{_ordinal(player)}: {first_clause(exercise.name)}", *_position(exercise, before)]
     must += [_first_side(exercise, step), "" if before else KEYS]
-    may = list(_equipment(exercise, before))
+    may = [*_equipment(exercise, before), SCORE_ASKED if player.asks_score else ""]
     if not _is_held_long(exercise):
         may.append(_stop_rule(exercise))
     may.extend(exercise.steps)

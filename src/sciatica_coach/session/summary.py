@@ -15,6 +15,7 @@ from sciatica_coach.session.events import (
     Event,
     LedBack,
     PainFelt,
+    PainScored,
     PainTakenBack,
     Resumed,
     StepBegan,
@@ -37,12 +38,16 @@ class ExerciseRecord(Value):
 
 
 class SessionRecord(Value):
-    """What was done in a session. Active seconds are all but the pauses."""
+    """What was done in a session. Active seconds are all but the pauses.
+
+    `scores`: the pain that was said between exercises, each with the id of the last exercise before it.
+    """
 
     outcome: SessionOutcome
     active_seconds: float
     paused_seconds: float
     exercises: tuple[ExerciseRecord, ...]
+    scores: tuple[tuple[str, int], ...] = ()
 
 
 class _Tally:
@@ -67,7 +72,10 @@ def summarise(plan: Plan, steps: tuple[Step, ...], events: Iterable[Event]) -> S
     was finished is taken back by going back, and no hold counts for more than was planned.
     """
     tally = _Tally()
+    scores: list[tuple[str, int]] = []
     for moment, event in enumerate(events):
+        if isinstance(event, PainScored):
+            scores.append((plan.exercises[event.exercise].id, event.score))
         _add(tally, steps, event, moment)
     records = tuple(_record(plan, steps, tally, *part) for part in _parts(plan, tally))
     did_nothing = all(record.seconds == 0 for record in records)
@@ -78,6 +86,7 @@ def summarise(plan: Plan, steps: tuple[Step, ...], events: Iterable[Event]) -> S
         active_seconds=round(tally.active, 1),
         paused_seconds=round(tally.paused, 1),
         exercises=records,
+        scores=tuple(scores),
     )
 
 
@@ -193,7 +202,8 @@ def record_entry(record: ExerciseRecord) -> Entry:
 
 
 def session_entry(record: SessionRecord, routine: str | None, *, entry_id: str, at: str, ended_at: str) -> Entry:
-    """A session as an entry of the journal, without the pain scores; instants are ISO with an offset."""
+    """A session as an entry of the journal, without the pain before and after; instants are ISO with an offset."""
+    during = [{"exercise": exercise, "score": score} for exercise, score in record.scores]
     return {
         "id": entry_id,
         "type": EntryType.SESSION.value,
@@ -204,6 +214,7 @@ def session_entry(record: SessionRecord, routine: str | None, *, entry_id: str, 
         "active_seconds": whole_if_whole(record.active_seconds),
         "paused_seconds": whole_if_whole(record.paused_seconds),
         "pain_before": None,
+        **({"pain_during": during} if during else {}),
         "pain_after": None,
         "exercises": [record_entry(exercise) for exercise in record.exercises],
     }

@@ -30,6 +30,7 @@ class Step(Value):
         reps: how many reps are done when it ends (0 within a rep).
         ends_set: whether a set is done when it ends.
         beat: which beat of the rep it is, from 0; none for a step that is no beat.
+        ends_block: whether the exercises before it, all in one position, are over: another position comes now.
     """
 
     kind: StepKind
@@ -43,6 +44,7 @@ class Step(Value):
     reps: int = 0
     ends_set: bool = False
     beat: int | None = None
+    ends_block: bool = False
 
     @property
     def counts(self) -> bool:
@@ -59,9 +61,19 @@ def expand(plan: Plan, *, attended: bool = True) -> tuple[Step, ...]:
     """
     steps: list[Step] = []
     lead_ins = plan.lead_in.sequence(plan.stage, plan.exercises)
+    place = plan.exercises[0].position
     for index, (exercise, seconds) in enumerate(zip(plan.exercises, lead_ins, strict=True)):
-        first = _sides(exercise, plan.first_side)[0]
-        steps.append(Step(kind=StepKind.LEAD_IN, exercise=index, seconds=seconds * plan.pace, side=first))
+        moves = exercise.position not in (place, Position.ANY)
+        place = exercise.position if moves else place
+        steps.append(
+            Step(
+                kind=StepKind.LEAD_IN,
+                exercise=index,
+                seconds=seconds * plan.pace,
+                side=_sides(exercise, plan.first_side)[0],
+                ends_block=moves,
+            )
+        )
         steps.extend(_steps_of(plan, index, attended=attended))
     return tuple(steps)
 

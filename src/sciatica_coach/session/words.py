@@ -25,6 +25,8 @@ PAUSE_WORDS = {
     PauseReason.LEFT: "Noted. That exercise is over for today.",
     PauseReason.CHOOSING: "Which exercise?",
     PauseReason.HELP: "Paused. The keys, and how it is done.",
+    PauseReason.SCORE: "How much does it hurt now?",
+    PauseReason.HIGH: "That is a lot. Better to stop here.",
 }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sciatica_coach.model.entry import Entry, EntryType, moment_of
 from sciatica_coach.model.text import clean
-from sciatica_coach.model.trend import records_of, score_of
+from sciatica_coach.model.trend import highest_during, records_of, score_of
 
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a spreadsheet may run when a cell begins with it; the last four are their wide forms."""
@@ -17,13 +17,14 @@ DEFUSED = "'"
 _PAIN = ("score", "leg", "back", "furthest", "side", "feels", "triggers", "note")
 _SESSION = ("routine", "outcome", "ended_at", "active_seconds", "paused_seconds", "morning")
 _SCORES = ("pain_before", "pain_after")
+_DURING = "pain_during"
 _SCORE_PARTS = ("leg", "back", "furthest")
 _NOTED = ("activity", "minutes", "medication", "reason", "signs", "level", "answer")
 _WEEK = ("numbness", "weakness", "moves_less", "stops_day", "broken_sleep")
 _CHANGE = ("exercise", "key", "from", "to", "rule", "accepted")
 _HANDLED = frozenset(
     {"id", "type", "at", "logged_at", "edited_at", "exercises", "activities"}
-    | {*_PAIN, *_SESSION, *_SCORES, *_NOTED, *_WEEK, *_CHANGE}
+    | {*_PAIN, *_SESSION, *_SCORES, _DURING, *_NOTED, *_WEEK, *_CHANGE}
 )
 _CHANGE_COLUMNS = {"changed" if key == "key" else key: key for key in _CHANGE}
 COLUMNS = (
@@ -31,7 +32,7 @@ COLUMNS = (
     *_PAIN,
     *_SESSION,
     *(column for key in _SCORES for column in (key, *(f"{key}_{part}" for part in _SCORE_PARTS))),
-    *("exercises",),
+    *(_DURING, "exercises"),
     *_NOTED,
     *_WEEK,
     *("my_activities",),
@@ -119,6 +120,7 @@ _DERIVED: dict[str, Callable[[Entry], str]] = {
     "time": lambda entry: f"{moment_of(entry):%H:%M:%S}",
     **{key: _session_score(key) for key in _SCORES},
     **{f"{key}_{part}": _session_part(key, part) for key in _SCORES for part in _SCORE_PARTS},
+    _DURING: lambda entry: _cell(highest_during(entry)),
     "exercises": _exercises,
     "my_activities": _own_activities,
     **{column: _key(key) for column, key in _CHANGE_COLUMNS.items()},

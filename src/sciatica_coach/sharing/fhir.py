@@ -17,7 +17,7 @@ from sciatica_coach.model.entry import Entry, EntryType, moment_of
 from sciatica_coach.model.outcome import SessionOutcome
 from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE, Furthest, PainSide
 from sciatica_coach.model.text import clean
-from sciatica_coach.model.trend import records_of, score_of
+from sciatica_coach.model.trend import highest_during, records_of, score_of
 from sciatica_coach.model.value import Value
 
 Resource = dict[str, Any]
@@ -148,9 +148,12 @@ def _session(entry: Entry, options: FhirOptions) -> Iterator[Resource]:
         resource["statusReason"] = {"text": _OUTCOMES[outcome]}
     told = [_exercise(record) for record in records_of(entry)]
     yield {**resource, **_note([*told, entry.get("note") if options.notes else ""])}
-    moments = (("pain_before", "before the session", start), ("pain_after", "after the session", end or start))
-    for key, words, moment in moments:
-        score = _score(entry.get(key))
+    moments = (
+        ("pain_before", "before the session", start, _score(entry.get("pain_before"))),
+        ("pain_during", "in the session, at most", end or start, highest_during(entry)),
+        ("pain_after", "after the session", end or start, _score(entry.get("pain_after"))),
+    )
+    for key, words, moment, score in moments:
         if score is not None:
             observation = _observation(f"{entry['id']}/{key}", score, moment)
             observation["code"] = {**_PAIN_CODE, "text": f"Pain {words}"}

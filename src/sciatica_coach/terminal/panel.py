@@ -9,7 +9,7 @@ from sciatica_coach.session.player import Player
 from sciatica_coach.session.timeline import StepKind
 from sciatica_coach.terminal import words
 
-NEEDS_ROOM = (PauseReason.HELP, PauseReason.CHOOSING, PauseReason.HURT)
+NEEDS_ROOM = (PauseReason.HELP, PauseReason.CHOOSING, PauseReason.HURT, PauseReason.SCORE)
 """Pauses with more to say than fits below a figure."""
 ROOMY_COLUMNS = 60
 THE_REST = "... ? shows the rest"
@@ -18,6 +18,7 @@ _SHORT_KEYS = {
     PauseReason.HURT: ("1 hurts here", "2 down my leg", "space next", "r a slip", "q stop"),
     PauseReason.CHOOSING: ("space go on", "q stop"),
     PauseReason.HELP: ("space go on", "? more", "q stop"),
+    PauseReason.SCORE: ("enter note it", "space go on", "q stop"),
 }
 
 
@@ -37,6 +38,13 @@ def pause(player: Player) -> list[RenderableType]:
     """What a pause without a list of its own says, below how to go on from it."""
     said = [Text(line, style="bold") for line in words.after_pain(player)]
     return [*(said if player.pause_reason is PauseReason.LEFT else []), *how(player)]
+
+
+def coming(player: Player) -> Text:
+    """The last line above the keys: what comes next, or the question about the pain between two positions."""
+    if player.asks_score and not player.paused:
+        return Text(words.SCORE_QUESTION, style="bold", no_wrap=True, overflow="ellipsis")
+    return Text(words.coming(player), style="dim", no_wrap=True, overflow="ellipsis")
 
 
 def hints(player: Player) -> list[RenderableType]:
@@ -84,7 +92,8 @@ def keys(player: Player, columns: int) -> str:
     special = _SHORT_KEYS.get(player.pause_reason) if player.pause_reason else None
     space = "space go on" if player.paused else "space pause"
     if special or columns < ROOMY_COLUMNS:
-        return _few(special or (space, "h hurts", *_ALWAYS), columns)
+        score = ("0-10 pain",) if player.asks_score else ()
+        return _few(special or (space, "h hurts", *score, *_ALWAYS), columns)
     meanings = [space if player.paused else "space pause, go on", *(f"{key} {does}" for key, does in KEY_WORDS[1:-2])]
     chosen: list[str] = []
     for meaning in meanings:

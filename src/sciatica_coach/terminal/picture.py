@@ -133,7 +133,7 @@ class Pictures:
         gap = [] if rows <= TIGHT_ROWS and len(saying) + len(numbers) >= place.rows else [""]
         beside = saying + gap + self._render(numbers, place.column - 2)
         beside += [""] * (place.rows - len(beside))
-        below: list[RenderableType] = [_faint(words.coming(player)), self._keys(player, columns)]
+        below: list[RenderableType] = [panel.coming(player), self._keys(player, columns)]
         return self._with_panel(player, header + beside, below, columns, rows)
 
     def _with_panel(
@@ -199,7 +199,7 @@ class Pictures:
         numbers = self._numbers(player, columns, _tall(columns, rows))
         if player.paused and self._unicode and _tall(columns, rows) == 1:  # there are steps to read
             numbers = [Text(line, style="bold") for line in halved(self._block("PAUSED", 1))]
-        bottom: list[RenderableType] = [_faint(words.coming(player)), self._keys(player, columns)]
+        bottom: list[RenderableType] = [panel.coming(player), self._keys(player, columns)]
         return self._with_panel(player, top + self._render([*numbers, Text()], columns), bottom, columns, rows)
 
     def _head(self, player: Player, columns: int, rows: int) -> list[str]:

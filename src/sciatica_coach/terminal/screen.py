@@ -164,7 +164,8 @@ def _step_line(place: int, player: Player) -> str:
         head = f"\n{step.exercise + 1} of {len(player.plan.exercises)}: {exercise.name} ({clock(left)} left)\n"
         how = "\n".join(f"   {line}" for line in _how(exercise))
         ready = ". ".join(part for part in (words.get_ready(exercise), side) if part)
-        return f"{head}{how}\nGet ready, {round(step.seconds)} s. {ready}"
+        score = f"\n{words.SCORE_QUESTION}" if player.is_too_much and step.ends_block else ""
+        return f"{head}{how}\nGet ready, {round(step.seconds)} s. {ready}{score}"
     names = {StepKind.REST: "Rest", StepKind.SIDE_CHANGE: f"Change sides. {side}"}
     cue = names.get(step.kind, step.cue)
     if step.kind is StepKind.OPEN:

@@ -12,6 +12,7 @@ __all__ = [
     "FOOTER",
     "PAUSE_WORDS",
     "POSITION_WORDS",
+    "SCORE_QUESTION",
     "after_pain",
     "coming",
     "cue",
@@ -25,6 +26,7 @@ __all__ = [
 ]
 
 FOOTER = "Sore is fine. Sharp, spreading or new weakness is not: stop."
+SCORE_QUESTION = "How much does it hurt now? Type 0 to 10, or just go on."
 
 
 def cue(player: Player) -> str:
@@ -88,6 +90,14 @@ def pause_hints(player: Player) -> list[str]:
             ]
         case PauseReason.CHOOSING:
             return [f"Its number, then Enter: {player.typed}_", "Space: go on here."]
+        case PauseReason.SCORE:
+            return [
+                f"0 is no pain, 10 the worst: {player.typed}_",
+                "enter  note it and go on",
+                "space  go on without it",
+            ]
+        case PauseReason.HIGH:
+            return ["q: stop and save.   Space: go on."]
         case PauseReason.LEFT:
             return [*after_pain(player), f"Space: on to {player.exercise.name}.   q: stop and save."]
     return ["Space: go on.   q: stop and save."]
@@ -114,6 +124,8 @@ def stands_still(player: Player, columns: int) -> str:
     """How to go on from a pause, and what is left of the step at hand, as far as it fits on a line."""
     if player.pause_reason is PauseReason.LEFT:
         return f"Space: on to {player.exercise.name}."
+    if player.pause_reason is PauseReason.HIGH:
+        return pause_hints(player)[0]
     go_on = "Space: go on."
     if player.is_open:
         return go_on
