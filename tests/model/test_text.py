@@ -1,5 +1,6 @@
 """Text from outside is made fit to be shown, shortened, made into ids, and compared."""
 
+import sys
 import unicodedata
 
 import pytest
@@ -55,6 +56,12 @@ UNFIT = {
 def test_what_a_terminal_would_obey_is_replaced(character: str) -> None:
     """Control, direction, zero-width and half characters become a replacement character, one for one."""
     assert clean(f"a{character}b") == "a\ufffdb"
+
+
+def test_no_character_that_is_unfit_counts_as_printable() -> None:
+    """A text that Python calls printable is not searched further: none of these is."""
+    printable = "".join(letter for letter in map(chr, range(sys.maxunicode + 1)) if letter.isprintable())
+    assert clean(f"\0{printable}") == f"\ufffd{printable}"
 
 
 FIT = ["Übung", "12 °C ½", "日本語", "العربية", "e\u0301", "🧘", "a\tb\nc", "[bold]", "$HOME `x`"]

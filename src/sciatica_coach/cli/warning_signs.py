@@ -1,6 +1,7 @@
 """The warning signs before a session and in `coach check`: asked, judged, kept in the journal."""
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.options import choose
@@ -90,13 +91,18 @@ class WarningSigns:
     def __init__(self, coach: Coach, entries: list[Entry]) -> None:
         self._coach = coach
         self._entries = list(entries)
-        self.rules: SafetyRules = coach.library.safety()
-        profile = coach.profile
-        stage = profile.stage_on(coach.today)
-        self._person = Person(
-            stage=stage, born=profile.born, emergency_number=profile.emergency_number, facts=self._facts()
-        )
         self._checks: list[Entry] = []
+
+    @property
+    def rules(self) -> SafetyRules:
+        """The signs and cards: their file is read when something is asked, named or held, since that takes 4 ms."""
+        return self._coach.library.safety()
+
+    @cached_property
+    def _person(self) -> Person:
+        profile = self._coach.profile
+        stage = profile.stage_on(self._coach.today)
+        return Person(stage=stage, born=profile.born, emergency_number=profile.emergency_number, facts=self._facts())
 
     @property
     def signs(self) -> tuple[Sign, ...]:
@@ -130,7 +136,7 @@ class WarningSigns:
 
     def hold(self) -> Hold | None:
         """What holds the sessions at this moment."""
-        return current_hold(self.rules, self._entries)
+        return current_hold(self.rules, self._entries) if self._entries else None
 
     def hold_card(self, hold: Hold) -> str:
         """The card of a hold, once more."""
@@ -146,6 +152,8 @@ class WarningSigns:
         Raises:
             UsageError: there is no sign of that id, or it is not said what else there is beside a slip.
         """
+        if said == Said(no_signs=True) and not self._entries:
+            return Standing()  # nothing is to be judged, and no file of signs to be read for it
         hold, waits = self.hold(), ""
         if hold and said.clinician:
             waits = self._clear(hold, said.clinician, self._instead_of_slip(said))
@@ -158,8 +166,10 @@ class WarningSigns:
             card = waits or self.hold_card(hold)
             return self._standing(Withheld(level=hold.level.value, text=card), hold.signs)
         rest = self._rest()
-        if rest:
-            return self._standing(rest, ())
+        return self._standing(rest, ()) if rest else self._judged(said, asks=asks)
+
+    def _judged(self, said: Said, *, asks: bool) -> Standing:
+        """How things stand by the signs that are said or asked for now, where no earlier ones hold."""
         assessment = self._assess(said) or (self._asked(self._ask_one()) if asks else None)
         if assessment is None:
             note(f"{self.rules.not_asked}\n{self.short_list()}")
@@ -177,7 +187,7 @@ class WarningSigns:
     @property
     def lasting_gates(self) -> frozenset[Gate]:
         """The kinds of exercises that an earlier sign closes for the rest of a pregnancy."""
-        if self._person.stage.kind is not StageKind.PREGNANCY:
+        if not self._entries or self._person.stage.kind is not StageKind.PREGNANCY:
             return frozenset()
         return lasting_gates(self.rules, self._entries, self._coach.now)
 

@@ -275,10 +275,17 @@ def readable(find: Callable[[str], T], ids: Iterable[str]) -> tuple[list[T], lis
 def _ids(folder: Path) -> set[str]:
     """The names of the YAML files in a folder, without their ending."""
     try:
-        with os.scandir(folder) as found:  # `Path.glob` takes five times as long, before every session
-            return {path.stem for path in map(Path, found) if path.suffix == ".yaml" and path.is_file()}
+        # Paths in place of its entries take ten times as long, before every session.
+        with os.scandir(folder) as found:
+            names = [entry.name.rpartition(".") for entry in found if _is_file(entry)]
     except (FileNotFoundError, NotADirectoryError, PermissionError):
         return set()
+    return {stem for stem, _, ending in names if stem and ending == "yaml"}
+
+
+def _is_file(entry: "os.DirEntry[str]") -> bool:
+    """Whether it is a file, or a link to one; an entry itself would raise for a link that leads to itself."""
+    return Path(entry).is_file() if entry.is_symlink() else entry.is_file()
 
 
 def _faults_of_card(path: Path) -> list[FileFault]:

@@ -10,13 +10,13 @@ _UNFIT = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_NOT_SLUG = r"[^a-z0-9]+"
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def clean(text: str) -> str:
     """Replace every character that a terminal would obey rather than show."""
-    if text.isascii() and text.isprintable():  # nearly all: then the pattern need not even be compiled
+    if text.replace("\n", " ").isprintable():  # nearly all: then the pattern need not even be compiled
         return text
     return re.sub(_UNFIT, REPLACEMENT, text)
 
@@ -33,7 +33,7 @@ def shortened(text: str, most: int) -> str:
 
 def slug(name: str) -> str:
     """An id made from a name: small letters, digits and hyphens; `exercise` if nothing is left."""
-    return _NOT_SLUG.sub("-", name.lower()).strip("-") or "exercise"
+    return re.sub(_NOT_SLUG, "-", name.lower()).strip("-") or "exercise"
 
 
 def nearest(word: str, known: "list[str] | tuple[str, ...] | frozenset[str]") -> list[str]:
