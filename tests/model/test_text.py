@@ -13,12 +13,14 @@ from sciatica_coach.model.text import (
     clean,
     clock,
     did_you_mean,
+    listed,
     nearest,
     one_line,
     plural,
     shortened,
     slug,
     spoken_minutes,
+    with_article,
 )
 
 UNFIT = {
@@ -199,3 +201,9 @@ def test_plural(count: int, said: str) -> None:
 def test_shortened(text: str, short: str) -> None:
     """A text that is too long ends in dots, without a space before them, and is no longer than asked for."""
     assert shortened(text, 4) == short
+
+
+def test_things_are_listed_as_people_say_them() -> None:
+    """One thing has its article, more than one has none, and the last two are joined."""
+    assert listed([with_article("mat")]) == "a mat"
+    assert listed(tuple(map(with_article, ("mat", "small ball", "socks")))) == "a mat, a small ball and socks"

@@ -151,8 +151,8 @@ Test routine                                         Exercise 2 of 3   4:26 left
 
 Figure-4 stretch, lying
 Left ankle on right thigh
-Get ready. Lie on your back. You need: mat
-
+Get ready. Lie on your back. You need a
+mat
   ████      █    ████ ████ █████
 ██          █    █    █      █
 ██          █    █    █      █                         ⣼⠳⣄
@@ -406,8 +406,8 @@ Test routine                                         Exercise 2 of 3   4:26 left
 
 Figure-4 stretch, lying
 Left ankle on right thigh
-Get ready. Lie on your back. You need: mat
-
+Get ready. Lie on your back. You need a
+mat
   ████      █    ████ ████ █████
 ██          █    █    █      █
 ██          █    █    █      █                         ⣼⠳⣄
@@ -435,7 +435,7 @@ space pause, go on   h this hurts   n next exercise   b back   ? keys   q stop
         """
 Figure-4 stretch, lying  2/3   4:26 left
 Left ankle on right thigh
-Get ready. Lie on your back. You need:
+Get ready. Lie on your back. You need a
 mat
 ▄▄▀▀▀▀
 ██▄▄▄▄
@@ -635,7 +635,7 @@ space pause   h hurts   ? keys   q stop
         """
 Figure-4 stretch, lying  2/3   4:26 left
 Left ankle on right thigh
-Get ready. Lie on your back. You need:
+Get ready. Lie on your back. You need a
 mat
 ▄▄▀▀▀▀
 ██▄▄▄▄

@@ -42,6 +42,7 @@ FIRST_SETUP = (
     "it asks about you, and the exercises are chosen by that."
 )
 LIST, UNSURE = "list", "unsure"
+STILL_PAUSED = "Sessions stay paused until a clinician has told you that exercise is fine."
 AFTER_ALL = "You said yes, or not sure. None of them after all? y: none.   Enter: the list once more. "
 
 
@@ -108,21 +109,30 @@ class WarningSigns:
         """The signs that matter at the user's stage."""
         return self.rules.for_stage(self._person.stage.kind)
 
-    def give_notice(self, *, asks: bool) -> None:
-        """On the first run: what this program is and is not. It counts as read only when somebody says so."""
+    def give_notice(self, *, asks: bool, hint: str = FIRST_SETUP) -> bool:
+        """On the first run: what this program is and is not. It counts as read only when somebody says so.
+
+        Args:
+            asks: whether somebody can say so.
+            hint: said with it where nothing is known of the user yet.
+
+        Returns:
+            Whether it was read now.
+        """
         if self._coach.profile.notice_read:
-            return
+            return False
         words = self.rules.notice.replace(
             "{emergency}", self._coach.profile.emergency_number or self.rules.emergency_numbers
         )
         if not asks:
             note(words)
-            return
+            return False
         say(words)
-        if not self._coach.home.profile.exists():
-            say(FIRST_SETUP)
+        if hint and not self._coach.home.profile.exists():
+            say(hint)
         ask("Press Enter when you have read this: ", one_line, "")
         save_profile(self._coach.home, replace(self._coach.profile, notice_read=self._coach.today))
+        return True
 
     def hold(self) -> Hold | None:
         """What holds the sessions at this moment."""
@@ -342,7 +352,10 @@ class WarningSigns:
         say(self.rules.clearing.question)
         say("\n".join(f"{number:>3}. {reply.text}" for number, reply in enumerate(replies, start=1)))
         choice = ask("Number: ", lambda answer: _numbers(answer, len(replies), most=1), f"1 to {len(replies)}.")
-        return self._clear(hold, replies[choice[0] - 1].id if choice else Answer.NOT_YET, self._ask_red)
+        answer = replies[choice[0] - 1].id if choice else Answer.NOT_YET
+        waits = self._clear(hold, answer, self._ask_red)
+        is_told = hold.level is Level.AMBER and answer in (Answer.TOLD_NOT, Answer.NOT_YET)
+        return waits or (STILL_PAUSED if is_told else "")  # a red card comes once more, as the last line
 
     def _ask_red(self) -> Assessment:
         """Every red sign once more, after a slip of the key."""

@@ -67,3 +67,14 @@ def plural(count: int, noun: str) -> str:
     if count == 1:
         return f"{count} {noun}"
     return f"{count} {noun[:-1]}ies" if noun.endswith("ry") else f"{count} {noun}s"
+
+
+def with_article(thing: str) -> str:
+    """A thing as one asks for it: `a mat`, but `socks`."""
+    return thing if thing.endswith("s") else f"a {thing}"
+
+
+def listed(words: "list[str] | tuple[str, ...]") -> str:
+    """Words as a sentence lists them: `a mat, a pillow and socks`."""
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
