@@ -438,6 +438,17 @@ def test_notice_is_read_once(home: Path) -> None:
     assert NOTICE not in spoken.text
 
 
+def test_notice_sends_to_setup_from_elsewhere_alone(home: Path) -> None:  # noqa: ARG001 - there is no profile in it
+    """Who is pregnant is sent from `coach today` to `coach setup`, and not out of `coach setup` once more."""
+    assert "press Ctrl-C" in talk("today", says=[(READ, "\x03")]).text
+    assert "press Ctrl-C" not in talk("setup", says=[(READ, "\x03")]).text
+
+
+def test_ctrl_c_ends_its_line(home: Path) -> None:  # noqa: ARG001 - there is no profile in it
+    """After Ctrl-C at a question the shell goes on in a line of its own."""
+    assert talk("log", says=[("Pain in the leg", "\x03")]).text.endswith("\n")
+
+
 def test_notice_that_was_not_acknowledged_comes_again(home: Path) -> None:
     """Ctrl-C at the notice is no yes."""
     assert talk("today", says=[(READ, "\x03")]).code == 130

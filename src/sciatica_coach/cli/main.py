@@ -144,7 +144,10 @@ def _run() -> int:
     try:
         build_command(app)(prog_name="coach", standalone_mode=True)
     except SystemExit as ending:
-        return _finish(_code_of(ending))
+        code = _code_of(ending)
+        if code == INTERRUPTED:  # Typer ends so after Ctrl-C: the shell's prompt belongs on a line of its own
+            note("")
+        return _finish(code)
     except CoachError as error:
         return _tell(error)
     except KeyboardInterrupt:

@@ -89,7 +89,7 @@ def _ask(coach: Coach) -> dict[str, Any]:
     from sciatica_coach.cli.setup_form import ask_profile
     from sciatica_coach.cli.warning_signs import WarningSigns
 
-    WarningSigns(coach, []).give_notice(asks=True)
+    WarningSigns(coach, []).give_notice(asks=True, in_setup=True)
     profile = load_profile(coach.home.profile)
     while True:
         profile = ask_profile(profile, coach.library.plan_rules().conditions)

@@ -38,7 +38,7 @@ BEFORE_SESSION = (Asked.EACH_SESSION, Asked.WEEKLY)
 
 FIRST_SETUP = (
     "Are you pregnant, or did you give birth in the past year? Then press Ctrl-C and type `coach setup` first: "
-    "it asks about you, and the exercises are chosen by that."
+    "the exercises are chosen by it."
 )
 LIST, UNSURE = "list", "unsure"
 AFTER_ALL = "You said yes, or not sure. None of them after all? y: none.   Enter: the list once more. "
@@ -102,7 +102,7 @@ class WarningSigns:
         """The signs that matter at the user's stage."""
         return self.rules.for_stage(self._person.stage.kind)
 
-    def give_notice(self, *, asks: bool) -> None:
+    def give_notice(self, *, asks: bool, in_setup: bool = False) -> None:
         """On the first run: what this program is and is not. It counts as read only when somebody says so."""
         if self._coach.profile.notice_read:
             return
@@ -113,7 +113,7 @@ class WarningSigns:
             note(words)
             return
         say(words)
-        if not self._coach.home.profile.exists():
+        if not in_setup and not self._coach.home.profile.exists():
             say(FIRST_SETUP)
         ask("Press Enter when you have read this: ", one_line, "")
         save_profile(self._coach.home, replace(self._coach.profile, notice_read=self._coach.today))
