@@ -976,13 +976,16 @@ def test_pause_shows_the_whole_of_every_exercise(size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("size", [(40, 12), (30, 8), (60, 20)], ids=str)
 def test_small_pause_shows_all_in_pages(size: tuple[int, int]) -> None:
-    """Where there is no room, `?` shows every key, and how any shipped exercise is done, one page after the other."""
+    """Where there is no room, `?` shows every key, and how any shipped exercise is done, and by whom with care."""
     for player in _paused_in_every_exercise():
         pages: list[str] = []
         for _ in range(8):
             player.press(Key.HELP)
-            pages += plain(player, *size)[:-1]
-        wanted = [*_to_read(player), *(f"{key} {meaning}" for key, meaning in KEY_WORDS if key != "?")]
+            lines = plain(player, *size)
+            head = next(place for place, line in enumerate(lines) if line.startswith("Paused. "))
+            pages += lines[head:-1]
+        care = [f"Take care: {player.exercise.take_care}"] if player.exercise.take_care else []
+        wanted = [*_to_read(player), *care, *(f"{key} {meaning}" for key, meaning in KEY_WORDS if key != "?")]
         assert all(words in _read(pages) for words in wanted), player.exercise.id
 
 
