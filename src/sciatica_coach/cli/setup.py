@@ -17,6 +17,13 @@ from sciatica_coach.model.value import replace
 
 app = new_app()
 
+NOT_SAID = "(not said)"
+OF_THE_STAGE = frozenset({"stage", "due", "born", "birth"})
+ASKED = OF_THE_STAGE | {
+    *("cleared", "side", "first", "conditions", "minutes", "equipment", "avoid", "emergency_number"),
+}
+"""What the questions are about."""
+
 
 @app.command(
     epilog="Examples: `coach setup --stage pregnancy --due 2027-03-01 --cleared`; "
@@ -65,7 +72,11 @@ def setup(
         profile = _save(coach, profile, changes)
     if asks:
         _ask_facts()
-    _say_profile(profile, coach.today, as_json=as_json)
+    if as_json:
+        say_json(_document(profile, coach.today))
+    else:
+        whole = show or not changes
+        say("\n".join(_page(profile, coach.today) if whole else _told(profile, coach.today, changes, asked=asks)))
 
 
 def _save(coach: Coach, profile: Profile, changes: dict[str, Any]) -> Profile:
@@ -75,13 +86,6 @@ def _save(coach: Coach, profile: Profile, changes: dict[str, Any]) -> Profile:
     save_profile(coach.home, profile)
     _note_idle(changes, profile)
     return profile
-
-
-def _say_profile(profile: Profile, today: date, *, as_json: bool) -> None:
-    if as_json:
-        say_json(_document(profile, today))
-    else:
-        say("\n".join(_page(profile, today)))
 
 
 def _ask(coach: Coach) -> dict[str, Any]:
@@ -164,9 +168,24 @@ def _page(profile: Profile, today: date) -> list[str]:
     return [f"{key.replace('_', ' ')}: {_words(value)}" for key, value in _document(profile, today).items()]
 
 
+def _told(profile: Profile, today: date, changes: dict[str, Any], *, asked: bool) -> list[str]:
+    """What was just said, with the week that follows from it; after the questions also what comes next."""
+    keys = set(ASKED if asked else changes)
+    week = {"week"} if keys & OF_THE_STAGE else set()
+    document = {key: value for key, value in _document(profile, today).items() if key in keys | week}
+    lines = [
+        f"{key.replace('_', ' ')}: {_words(value)}"
+        for key, value in document.items()
+        if not (value in (None, "") and (asked or key == "week"))
+    ]
+    return (
+        [*lines, "Saved. `coach today` starts a session; `coach setup --show` names all settings."] if asked else lines
+    )
+
+
 def _words(value: Any) -> str:
     if value in (None, ""):
-        return "(not said)"
+        return NOT_SAID
     if value == []:
         return options.NONE
     if isinstance(value, bool):

@@ -24,7 +24,7 @@ _SHORT_KEYS = {
 
 
 def how(player: Player) -> list[RenderableType]:
-    """When to stop, who should take care, what to feel, and how it is done: what is cut off at the bottom is never the stop rule."""
+    """When to stop, and how it is done, by whom with care: what is cut off at the bottom is never the stop rule."""
     exercise = player.exercise
     steps: list[RenderableType] = [Text(f"{number}. {step}") for number, step in enumerate(exercise.steps, start=1)]
     stop = Text(f"Stop if {exercise.stop_if.rstrip('.')}.", style="red")
