@@ -110,6 +110,14 @@ def plain(player: Player, columns: int, rows: int, encoding: str = "utf-8") -> l
     return [ESCAPES.sub("", line).rstrip() for line in lines]
 
 
+@pytest.mark.parametrize("moment", ["hold", "lead-in", "side change", "large", "rest"])
+def test_words_can_be_read_on_a_white_ground(moment: str) -> None:
+    """Green, yellow, cyan and white, bright or not, are too pale for words and digits on white: none of them is used."""
+    lines = Pictures().draw(MOMENTS[moment], 40, 12)
+    codes = {code for line in lines for found in ESCAPES.findall(line) for code in re.findall(r"\d+", found)}
+    assert codes.isdisjoint({"32", "33", "36", "37", "92", "93", "96", "97"})
+
+
 PICTURES: dict[str, tuple[str, int, int, str]] = {
     "hold, 80x24": (
         "hold",

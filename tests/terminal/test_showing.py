@@ -84,4 +84,4 @@ def test_working_side_is_said_and_not_told_by_colour_alone() -> None:
     screen, _ = shown(EXERCISES["single-knee-to-chest"], 80, 24, colours=False)
     assert all(picture[0].startswith("Left ") for picture in screen.pictures)
     assert "\x1b[1m" in screen.written[0]
-    assert "\x1b[1;93m" not in screen.written[0]
+    assert "\x1b[1;95m" not in screen.written[0]
