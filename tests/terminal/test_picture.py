@@ -112,7 +112,7 @@ def plain(player: Player, columns: int, rows: int, encoding: str = "utf-8") -> l
 
 @pytest.mark.parametrize("moment", ["hold", "lead-in", "side change", "large", "rest"])
 def test_words_can_be_read_on_a_white_ground(moment: str) -> None:
-    """Green, yellow, cyan and white, bright or not, are too pale for words and digits on white: none of them is used."""
+    """Green, yellow, cyan and white, bright or not, are too pale for words and digits on white: none is used."""
     lines = Pictures().draw(MOMENTS[moment], 40, 12)
     codes = {code for line in lines for found in ESCAPES.findall(line) for code in re.findall(r"\d+", found)}
     assert codes.isdisjoint({"32", "33", "36", "37", "92", "93", "96", "97"})

@@ -17,7 +17,6 @@ from sciatica_coach.model.value import replace
 
 app = new_app()
 
-NOT_SAID = "(not said)"
 OF_THE_STAGE = frozenset({"stage", "due", "born", "birth"})
 ASKED = OF_THE_STAGE | {
     *("cleared", "side", "first", "conditions", "minutes", "equipment", "avoid", "emergency_number"),
@@ -72,11 +71,10 @@ def setup(
         profile = _save(coach, profile, changes)
     if asks:
         _ask_facts()
-    if as_json:
-        say_json(_document(profile, coach.today))
-    else:
-        whole = show or not changes
-        say("\n".join(_page(profile, coach.today) if whole else _told(profile, coach.today, changes, asked=asks)))
+    said = ASKED if asks else frozenset(changes)
+    _say_profile(profile, coach.today, None if show or not changes else said, as_json=as_json)
+    if asks:
+        say("Saved. `coach today` starts a session; `coach setup --show` names all settings.")
 
 
 def _save(coach: Coach, profile: Profile, changes: dict[str, Any]) -> Profile:
@@ -88,12 +86,19 @@ def _save(coach: Coach, profile: Profile, changes: dict[str, Any]) -> Profile:
     return profile
 
 
+def _say_profile(profile: Profile, today: date, said: frozenset[str] | None, *, as_json: bool) -> None:
+    if as_json:
+        say_json(_document(profile, today))
+    else:
+        say("\n".join(_page(profile, today, said)))
+
+
 def _ask(coach: Coach) -> dict[str, Any]:
     """The profile by questions, after the notice; a date that cannot be is asked for again."""
     from sciatica_coach.cli.setup_form import ask_profile
     from sciatica_coach.cli.warning_signs import WarningSigns
 
-    WarningSigns(coach, []).give_notice(asks=True, in_setup=True)
+    WarningSigns(coach, []).give_notice(asks=True, hint="")
     profile = load_profile(coach.home.profile)
     while True:
         profile = ask_profile(profile, coach.library.plan_rules().conditions)
@@ -164,28 +169,19 @@ def _plain(value: object) -> Any:
     return value
 
 
-def _page(profile: Profile, today: date) -> list[str]:
-    return [f"{key.replace('_', ' ')}: {_words(value)}" for key, value in _document(profile, today).items()]
-
-
-def _told(profile: Profile, today: date, changes: dict[str, Any], *, asked: bool) -> list[str]:
-    """What was just said, with the week that follows from it; after the questions also what comes next."""
-    keys = set(ASKED if asked else changes)
-    week = {"week"} if keys & OF_THE_STAGE else set()
-    document = {key: value for key, value in _document(profile, today).items() if key in keys | week}
-    lines = [
-        f"{key.replace('_', ' ')}: {_words(value)}"
-        for key, value in document.items()
-        if not (value in (None, "") and (asked or key == "week"))
-    ]
-    return (
-        [*lines, "Saved. `coach today` starts a session; `coach setup --show` names all settings."] if asked else lines
-    )
+def _page(profile: Profile, today: date, said: frozenset[str] | None) -> list[str]:
+    """The profile in lines: all of it, or what was just said with the week that follows from it."""
+    document = _document(profile, today)
+    if said is not None:
+        told = said | {"week"} if said & OF_THE_STAGE else said
+        left_out = {key for key, value in document.items() if value in (None, "") and (said == ASKED or key == "week")}
+        document = {key: value for key, value in document.items() if key in told - left_out}
+    return [f"{key.replace('_', ' ')}: {_words(value)}" for key, value in document.items()]
 
 
 def _words(value: Any) -> str:
     if value in (None, ""):
-        return NOT_SAID
+        return "(not said)"
     if value == []:
         return options.NONE
     if isinstance(value, bool):

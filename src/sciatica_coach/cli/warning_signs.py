@@ -103,8 +103,13 @@ class WarningSigns:
         """The signs that matter at the user's stage."""
         return self.rules.for_stage(self._person.stage.kind)
 
-    def give_notice(self, *, asks: bool, in_setup: bool = False) -> None:
-        """On the first run: what this program is and is not. It counts as read only when somebody says so."""
+    def give_notice(self, *, asks: bool, hint: str = FIRST_SETUP) -> None:
+        """On the first run: what this program is and is not. It counts as read only when somebody says so.
+
+        Args:
+            asks: whether somebody can say so.
+            hint: said with it where nothing is known of the user yet.
+        """
         if self._coach.profile.notice_read:
             return
         words = self.rules.notice.replace(
@@ -114,8 +119,8 @@ class WarningSigns:
             note(words)
             return
         say(words)
-        if not in_setup and not self._coach.home.profile.exists():
-            say(FIRST_SETUP)
+        if hint and not self._coach.home.profile.exists():
+            say(hint)
         ask("Press Enter when you have read this: ", one_line, "")
         save_profile(self._coach.home, replace(self._coach.profile, notice_read=self._coach.today))
 

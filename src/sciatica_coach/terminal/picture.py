@@ -41,8 +41,8 @@ NARROWEST_FIGURE, WIDEST_FIGURE = 30, 64
 FIGURE_ROWS = 11
 HIGHEST_FIGURE = 20
 SIDE, CUE, NOT_COUNTED = "bold bright_magenta", "bold", "bright_magenta"
-"""Read from two metres, on a dark ground as on a white one: of the sixteen colours only bright magenta has a contrast of
-3 to 1 or more on both, in the colours of xterm, GNOME, Tango, Solarized, macOS and Windows; yellow has 1.0 on white."""
+"""Read from two metres, on a dark ground as on a white one: of the sixteen colours bright magenta alone has a contrast
+of 3 to 1 on both, in the palettes of xterm, GNOME, Tango, Solarized, macOS and Windows; yellow has 1.0 on white."""
 _CODES = re.compile(r"\x1b\[[0-9;]*m")
 _EARLY_SECONDS = 0.05
 """The digit changes this much before the full second, in case a wait ends a hair too early."""
