@@ -18,7 +18,9 @@ def overview(rows: Trend) -> list[str]:
     """The sums of the days that are shown."""
     summary, span = rows.summary, span_words(rows)
     active = spoken_minutes(summary["active_seconds"])
-    sessions = f"{plural(summary['sessions'], 'session')} ({summary['in_full']} done in full), {active}."
+    begun, withheld = summary["sessions"] - summary["withheld"], summary["withheld"]
+    held = f" Withheld because of a warning sign: {withheld}." if withheld else ""
+    sessions = f"{plural(begun, 'session')} ({summary['in_full']} done in full), {active}.{held}"
     scores = (
         f"last {summary['latest']}, lowest {summary['lowest']}, highest {summary['highest']} "
         f"of {plural(summary['pain_entries'], 'entry')}."
