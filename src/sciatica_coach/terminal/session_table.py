@@ -42,7 +42,7 @@ def session_table(sessions: Sequence[dict[str, Any]], view: View) -> list[str]:
     if not latest:
         return []
     many = f"The last {len(latest)} of {len(sessions)} sessions" if len(latest) < len(sessions) else "Each session"
-    if not view.drawn:
+    if not view.drawn or view.columns < NARROWEST_ROUTINE + _FIXED_COLUMNS:
         return [f"{many}:", *(_sentence(row) for row in latest)]
     room = max(NARROWEST_ROUTINE, view.columns - _FIXED_COLUMNS)
     rows = [("When", "Routine", "Outcome", "Active", "Pain"), *(_cells(row, room) for row in latest)]
