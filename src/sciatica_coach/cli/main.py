@@ -10,6 +10,7 @@ import sys
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -19,6 +20,7 @@ from typer.main import get_command as build_command
 from sciatica_coach import __version__
 from sciatica_coach.cli.output import finish, note
 from sciatica_coach.errors import CoachError, UnreadableError, UsageError
+from sciatica_coach.terminal.wrap import NARROWEST_COLUMNS
 
 BUG = 1
 INTERRUPTED = 130
@@ -45,6 +47,8 @@ COMMANDS = {
 
 MODULES = {"import": "import_journal"}
 """The module of a command, where Python cannot have one of the command's name."""
+
+TYPER_COLUMNS = 52
 
 EPILOG = "Example: `coach today` starts a guided session; `coach log 4` records pain of 4 out of 10."
 
@@ -91,12 +95,18 @@ def _named() -> dict[str, Any]:
     return {name: TyperCommand(name=name, help=line) for name, line in COMMANDS.items()}
 
 
+def _narrow_columns() -> int | None:
+    """The width of help pages where the terminal is narrower than the 50 columns that Typer takes for granted."""
+    columns = get_terminal_size().columns
+    return columns if NARROWEST_COLUMNS <= columns < TYPER_COLUMNS else None
+
+
 app = typer.Typer(
     cls=LazyGroup,
     invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "terminal_width": _narrow_columns()},
     epilog=EPILOG,
 )
 
