@@ -5,6 +5,10 @@ from typing import Any
 
 import pytest
 from tests.program import ROOT, call, run
+from tests.programme import ROUTINES, write_profile
+
+from sciatica_coach.files.yaml_nodes import read_yaml
+from sciatica_coach.model.node import Mapping
 
 
 def test_routines_list() -> None:
@@ -159,6 +163,64 @@ def test_check_names_every_fault_with_its_line(tmp_path: Path) -> None:
         {"file": str(path), "line": line, "message": message}
         for line, (_, message) in zip((4, 6, 8), found, strict=True)
     ]
+
+
+KINDS = {
+    "plan": "the rules of planning",
+    "response": "the rules of less, of more, and of when to see somebody",
+    "safety": "the warning signs",
+    "lead-in": "the times to change position",
+    "trend": "the rules of trends",
+    "dose": "the rules of every dose",
+    "breaks": "the rules of movement breaks",
+    "reminder": "the rules of the daily reminder",
+    "calendar": "the rules of the calendar",
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_rule_file_is_checked_as_rules(tmp_path: Path, name: str) -> None:
+    """In its place, and a copy by its keys: told what it is, and which key is missing, not those of a routine."""
+    shipped = ROUTINES / "rules" / f"{name}.yaml"
+    assert call("routines", "check", str(shipped)).out.startswith(f"{shipped} is checked as {KINDS[name]}.\n1 file")
+    node, _ = read_yaml(shipped)
+    assert isinstance(node, Mapping)
+    last = node.pairs[-1][0]
+    copy = tmp_path / "copy.yaml"
+    copy.write_text("".join(shipped.read_text().splitlines(keepends=True)[: last.line - 1]))
+    result = call("routines", "check", str(copy))
+    assert (result.code, result.out) == (65, f"{copy} is checked as {KINDS[name]}.\n")
+    assert result.err.startswith(f"{copy}:")
+    assert f"`{last.text}` is missing" in result.err
+    assert len(result.err.splitlines()) == 1
+
+
+def test_source_of_a_rule_that_nobody_knows(tmp_path: Path) -> None:
+    """A rule that names a source which is not in `sources.yaml` is told with its line."""
+    copy = tmp_path / "trend.yaml"
+    copy.write_text((ROUTINES / "rules" / "trend.yaml").read_text().replace("[R15]", "[R999]"))
+    result = call("routines", "check", str(copy))
+    assert result.code == 65
+    assert "`R999` is not in sources.yaml" in result.err
+
+
+def test_other_files_are_checked_as_what_they_are(home: Path, tmp_path: Path) -> None:
+    """A card, an exercise, a profile and the list of sources are not read as routines."""
+    write_profile(home)
+    for path, kind in (
+        (ROUTINES / "cards" / "sleep.md", "a card"),
+        (ROUTINES / "exercises" / "clam.yaml", "an exercise"),
+        (ROUTINES / "sources.yaml", "a list beside the routines"),
+        (home / "profile.yaml", "a profile"),
+    ):
+        assert (
+            call("routines", "check", str(path)).out
+            == f"{path} is checked as {kind}.\n1 file checked: no fault found.\n"
+        )
+    card = tmp_path / "card.md"
+    card.write_text("---\ntitle: Sleep\n---\nText.\n")
+    result = call("routines", "check", str(card))
+    assert (result.code, "card.md:2: `about` is missing" in result.err) == (65, True)
 
 
 def test_check_of_a_file_that_is_not_there(tmp_path: Path) -> None:

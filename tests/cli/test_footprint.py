@@ -19,10 +19,19 @@ SHOW_MODULES = (
 HEAVY = frozenset(
     {"yaml", "plotille", "rich", "jinja2", "icalendar", "platformdirs", "wakepy", "asyncio", "socket", "ssl", "http"}
 )
-SHARED = {"", "__init__", "errors", "cli", "cli.main", "cli.output", "model", "model.text", "terminal", "terminal.wrap"}
+SHARED = {"", "__init__", "errors", "late_patterns", "cli", "cli.main", "cli.output"}
+SHARED |= {"model", "model.text", "terminal", "terminal.wrap"}
 LOG = SHARED | {
     *{"cli.coach", "cli.log", "cli.options", "files", "files.drafts", "files.durable", "files.journal"},
-    *{"files.journal_text", "files.locks", "files.plain", "files.places", "files.posix", "files.strict_json"},
+    *{
+        "files.journal_text",
+        "files.locks",
+        "files.new_journal",
+        "files.plain",
+        "files.places",
+        "files.posix",
+        "files.strict_json",
+    },
     *{"files.system_calls", "files.backups", "model.entry", "model.pain", "model.upgrade", "model.value", "model.when"},
 }
 HISTORY = (LOG - {"cli.log", "files.backups"}) | {"cli.history", "files.day_begins", "model.trend", "model.outcome"}

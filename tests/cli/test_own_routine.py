@@ -15,9 +15,10 @@ WEEK_20 = f"stage: pregnancy\ndue: {TODAY + timedelta(weeks=20)}\ncleared: true\
 AFTER_BIRTH = f"stage: postpartum\nborn: {TODAY - timedelta(weeks=3)}\nbirth: caesarean\ncleared: true\n"
 STAYS = "It stays, since the routine is your own: ask whoever agreed on it with you."
 LEFT_OUT = "It is left out today."
+BORN_LATELY = f"stage: postpartum\nborn: {TODAY - timedelta(weeks=3)}\nbirth: {{birth}}\ncleared: true\n"
 IN_PLACE = """\
   - name: Doorway lean
-    category: stretch
+    category: {category}
     position: {position}
     hold: 20
     steps: [Lean in.]
@@ -30,6 +31,11 @@ def own(home: Path, *exercises: str, stages: str = "") -> None:
     rows = "".join(one if one.startswith(" ") else f"  - exercise: {one}\n" for one in exercises)
     (home / "routines").mkdir(parents=True, exist_ok=True)
     (home / "routines" / "mine.yaml").write_text(f"name: Mine\n{stages}exercises:\n{rows}", encoding="utf-8")
+
+
+def lean(position: str, category: str = "stretch") -> str:
+    """An exercise that is written in place."""
+    return IN_PLACE.format(position=position, category=category)
 
 
 FITS = {
@@ -48,19 +54,47 @@ FITS = {
     "lying flat, written in place": (
         WEEK_20,
         "",
-        (IN_PLACE.format(position="supine"),),
+        (lean("supine"),),
         "Doorway lean is done lying flat, which is not for long from week 16 of pregnancy.",
         ["doorway-lean"],
     ),
     "on the front, written in place": (
         WEEK_20,
         "",
-        (IN_PLACE.format(position="prone"), "clam"),
+        (lean("prone"), "clam"),
         f"Doorway lean is done lying on the front, which is left out from week 14 of pregnancy. {LEFT_OUT}",
         ["clam"],
     ),
-    "on the front, early in pregnancy": (WEEK_13, "", (IN_PLACE.format(position="prone"),), "", ["doorway-lean"]),
-    "standing, written in place": (WEEK_20, "", (IN_PLACE.format(position="standing"),), "", ["doorway-lean"]),
+    "on the front, early in pregnancy": (WEEK_13, "", (lean("prone"),), "", ["doorway-lean"]),
+    "standing, written in place": (WEEK_20, "", (lean("standing"),), "", ["doorway-lean"]),
+    "strength soon after a caesarean, written in place": (
+        AFTER_BIRTH,
+        "",
+        (lean("standing", "strength"),),
+        f"Doorway lean is a strength exercise, which begins in week 6 after birth. {STAYS} (rule stage; source: R26",
+        ["doorway-lean"],
+    ),
+    "strength after another birth, written in place": (
+        BORN_LATELY.format(birth="vaginal"),
+        "",
+        (lean("standing", "strength"),),
+        "",
+        ["doorway-lean"],
+    ),
+    "on hands and knees soon after a caesarean, written in place": (
+        AFTER_BIRTH,
+        "",
+        (lean("all-fours", "mobility"),),
+        f"Doorway lean is done on hands and knees, which begins in week 4 after birth. {STAYS}",
+        ["doorway-lean"],
+    ),
+    "massage of numb skin, written in place": (
+        "conditions: [numb-skin]\n",
+        "",
+        (lean("standing", "massage"),),
+        f"Doorway lean does not go with what you told in setup (numb skin). {STAYS}",
+        ["doorway-lean"],
+    ),
     "a condition of setup": ("conditions: [numb-skin]\n", "", ("roll-glute-med",), STAYS, ["roll-glute-med"]),
     "equipment and positions are for the writer": (
         "equipment: none\navoid: [floor]\n".replace("none", "[]"),

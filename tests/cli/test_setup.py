@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 from tests.program import Result, call
-from tests.programme import LIBRARY, TODAY, Talk, journal_of, talk, write_profile
+from tests.programme import LIBRARY, RESPONSE_RULES, TODAY, Talk, journal_of, talk, write_profile
 
 from sciatica_coach.files.profile import load_profile
+from sciatica_coach.model.nerve_signs import nerve_signs
 from sciatica_coach.model.profile import Profile
 
 NOTICE = "sciatica-coach is a timer and a diary. It does not examine, diagnose or treat you"
@@ -252,19 +253,39 @@ ODD_DATES = {
 
 
 @pytest.mark.parametrize(("profile", "says"), ODD_DATES.values(), ids=ODD_DATES.keys())
-def test_date_that_cannot_be_is_told_before_a_session(home: Path, profile: str, says: str) -> None:
-    """A date that a hand or time has made impossible is pointed out, and the careful plan is made all the same."""
+def test_no_plan_is_made_for_a_date_that_cannot_be(home: Path, profile: str, says: str) -> None:
+    """What a hand or time has made impossible is told with its line, and what corrects it; the file is left alone."""
     write_profile(home, profile)
-    result = call("today", "--preview", "--json")
-    assert result.code == 0
-    assert says in result.err
-    assert "coach setup" in result.err
-    rows = result.document["exercises"]
-    assert rows
-    lying = [
-        row["exercise"] for row in rows if row["position"] in ("prone", "supine") and row["exercise"] != "log-roll"
-    ]
-    assert not lying or days(-1095) not in profile
+    before = (home / "profile.yaml").read_bytes()
+    for words in (("today", "--preview"), ("today", "--preview", "--json"), ("today",), ("today", "--no-signs")):
+        result = call(*words)
+        assert (result.code, result.out) == (65, "")
+        assert f"profile.yaml:3: {says}" in result.err
+        assert "`coach setup` corrects it" in result.err
+    assert (home / "profile.yaml").read_bytes() == before
+    assert journal_of(home) == []
+
+
+@pytest.mark.parametrize(("profile", "says"), ODD_DATES.values(), ids=ODD_DATES.keys())
+def test_date_that_cannot_be_stops_nothing_else(home: Path, profile: str, says: str) -> None:
+    """A card of a warning sign, pain, the page of the day and the report are there all the same."""
+    write_profile(home, profile)
+    assert call("today", "--sign", "bladder").code == 4
+    assert call("log", "4").code == 0
+    assert says in call().err
+    report = call("report", "-o", str(home / "page.html"))
+    assert (report.code, says in report.err) == (0, True)
+    assert "none, since a date of the profile cannot be" in (home / "page.html").read_text()
+    assert setup("--stage", "general").code == 0
+    assert call("today", "--preview", "--json").document["withheld"]["level"] == "red"
+
+
+def test_date_that_cannot_be_is_told_before_any_question(home: Path) -> None:
+    """At a terminal no answer is given in vain."""
+    write_profile(home, ODD_DATES["born next week"][0])
+    spoken = talk("today", says=[("is still to come.", "")])
+    assert spoken.code == 65
+    assert "warning sign" not in spoken.text
 
 
 def test_comments_and_quotes_survive_reading(home: Path) -> None:
@@ -287,13 +308,18 @@ def test_profile_that_cannot_be_written(tmp_path: Path) -> None:
 # Questions
 
 FACTS = "Enter when none does: "
+NUMB, WEAK = "Is there numbness or tingling in the leg?", "Is there weakness in the leg?"
+SINCE, LOOKED = "Since when, as", "Has a clinician looked at it"
 END = [
     ("How many minutes a day", ""),
     ("What do you have", ""),
     ("Which positions do you avoid", ""),
     ("Your emergency number", ""),
     (FACTS, ""),
+    (NUMB, ""),
+    (WEAK, ""),
 ]
+LEG = END[-3:]
 CONDITIONS = "Which of them apply"
 STAGE = [("Where are you now", "")]
 MIDDLE = [("Has a clinician said", ""), ("Which side hurts", ""), ("Which side first", ""), (CONDITIONS, "")]
@@ -317,7 +343,7 @@ def test_all_questions_of_a_pregnancy(home: Path) -> None:
         ("What do you have", "mat, chair"),
         ("Which positions do you avoid", "floor"),
         ("Your emergency number", "112"),
-        (FACTS, ""),
+        *LEG,
     )
     assert spoken.code == 0
     assert " ".join(NOTICE.split()) in " ".join(spoken.text.split())
@@ -352,8 +378,8 @@ def test_conditions_come_in_pages(home: Path) -> None:
     says = [
         *(("Where are you now", ""), ("When was the birth", ""), ("Which kind of birth", ""), *MIDDLE[:-1]),
         *(("none) [1]", ""), ("none) [7]", "2, 7")),
-        *END[:-1],
-        ("Enter when\r\nnone does: ", ""),
+        *END[:4],
+        *(("Enter when\r\nnone does: ", ""), (NUMB, ""), (WEAK, "")),
     ]
     assert talk("setup", says=says, size=(12, 60)).code == 0
     assert profile_of(home).conditions == ("painful-pelvic-joint", "numb-skin", "epidural")
@@ -364,7 +390,7 @@ def test_what_was_said_is_told_and_what_comes_next(home: Path) -> None:
     write_profile(home)
     middle = [("Has a clinician said", ""), ("Which side hurts", "l"), *MIDDLE[2:]]
     spoken = talk("setup", says=[*STAGE, *middle, ("How many minutes", "9"), *END[1:]])
-    told = spoken.text[spoken.text.rindex(FACTS) + len(FACTS) :].strip().splitlines()
+    told = spoken.text[spoken.text.rindex("stage: ") :].splitlines()
     assert told[0] == "stage: general"
     assert {"side: left", "minutes: 9"} < set(told)
     assert not any("(not said)" in line or line.startswith("volume") for line in told)
@@ -403,7 +429,7 @@ def test_answers_that_cannot_be_read_are_asked_again(home: Path) -> None:
         ("Of all-fours", "none"),
         ("Your emergency number", "1" * 41),
         ("At most 40 characters.", "112"),
-        (FACTS, ""),
+        *LEG,
     )
     assert spoken.code == 0
     profile = profile_of(home)
@@ -419,7 +445,7 @@ def test_date_that_cannot_be_is_asked_again(home: Path) -> None:
         ("When is it due", days(-1095)),
         ("Has a clinician said", "y"),
         *MIDDLE[1:],
-        *END[:-1],
+        *END[:-3],
         ("does not fit a pregnancy today. Please correct it.", ""),
         ("When is it due", days(100)),
         ("(y/n) [y]", ""),
@@ -432,13 +458,69 @@ def test_date_that_cannot_be_is_asked_again(home: Path) -> None:
 
 def test_history_that_matters_holds_the_sessions(home: Path) -> None:
     """A ticked fact shows its card, is kept, and withholds until a clinician has said that exercise is fine."""
-    says = [("Where are you now", ""), *MIDDLE, *END[:-1], (FACTS, "1")]
+    says = [("Where are you now", ""), *MIDDLE, *END[:-3], (FACTS, "1"), (NUMB, ""), (WEAK, "")]
     spoken = asked(*says)
     assert spoken.code == 0
     assert "Please speak to a clinician before you exercise with this program." in spoken.text
     (entry,) = journal_of(home)
     assert (entry["type"], entry["level"], len(entry["signs"])) == ("check", "amber", 1)
     assert call("today", "--no-questions").code == 4
+
+
+def test_numbness_and_weakness_are_asked_at_set_up(home: Path) -> None:
+    """What is there in the leg is kept with its first day, counts from then on, and is not asked at the next set-up."""
+    leg = [(FACTS, ""), (NUMB, "y"), (WEAK, "n"), (SINCE, days(-9)), (LOOKED, "n")]
+    assert asked(("Where are you now", ""), *MIDDLE, *END[:-3], *leg).code == 0
+    (entry,) = journal_of(home)
+    assert (entry["type"], entry["numbness_change"], "weakness_change" in entry) == ("measure", "same", False)
+    assert (entry["nerve_since"], entry["examined"]) == (days(-9), False)
+    (sign,) = nerve_signs(journal_of(home), RESPONSE_RULES)
+    assert sign.since.date().isoformat() == days(-9)
+    spoken = talk("setup", says=[("Where are you now", ""), *MIDDLE, *END[:-2], (WEAK, "")])
+    assert spoken.code == 0
+    assert NUMB not in spoken.text
+
+
+def test_pregnancy_that_ended_is_not_spoken_of(home: Path) -> None:
+    """Back to the general stage in one step: no reason is asked, and no line names the due date any more (C5)."""
+    write_profile(home, f"stage: pregnancy\ndue: {days(70)}\n")
+    spoken = talk("setup", says=[("Where are you now", "general"), *MIDDLE, *END])
+    assert spoken.code == 0
+    after = spoken.text.partition("general\r\n")[2]
+    assert [word for word in ("due", "pregnan", "baby") if word in after.lower()] == []
+
+
+def test_what_a_stage_needs_is_asked_for_when_it_changes_by_option(home: Path) -> None:
+    """An option for the stage or its date brings conditions and history with it, others do not (C3, D0)."""
+    write_profile(home)
+    history = [("A heart or lung disease", ""), (NUMB, ""), (WEAK, "")]
+    says = [(CONDITIONS, "1"), *history]
+    assert talk("setup", "--stage", "pregnancy", "--due", days(70), says=says).code == 0
+    assert talk("setup", "--minutes", "9", says=[]).code == 0
+    assert talk("setup", "--due", days(80), "--conditions", "numb-skin", says=history).code == 0
+    assert talk("setup", "--due", days(90), "--no-questions", says=[]).code == 0
+    assert profile_of(home).conditions == ("numb-skin",)
+    born = ("setup", "--stage", "postpartum", "--born", days(-9))
+    says = [("Which kind of birth", "v"), ("An epidural or spinal injection", "7"), (FACTS, ""), (NUMB, ""), (WEAK, "")]
+    assert talk(*born, says=says).code == 0
+    profile = profile_of(home)
+    assert (profile.birth, profile.conditions) == ("vaginal", ("epidural",))
+    assert talk("setup", "--stage", "postpartum", "--born", days(9), says=[("is still to come", "")]).code == 2
+
+
+def test_first_session_asks_for_the_history(home: Path) -> None:
+    """Who begins without `coach setup` is asked once, after the notice; what is ticked holds that session."""
+    spoken = talk("today", says=[(READ, ""), (FACTS, "1"), (NUMB, ""), (WEAK, ""), ("Number: ", "3")])
+    assert spoken.code == 4
+    assert [entry["type"] for entry in journal_of(home)] == ["check", "check", "session"]
+
+
+def test_set_up_does_not_send_to_set_up(home: Path) -> None:
+    """The notice of the first session says where to tell about a pregnancy; that of `coach setup` need not."""
+    first = "type `coach setup` first"
+    assert first in " ".join(talk("today", says=[(READ, "\x03")]).text.split())
+    assert first not in " ".join(asked(("Where are you now", "\x03")).text.split())
+    assert profile_of(home).notice_read == TODAY
 
 
 def test_ctrl_c_keeps_the_old_profile(home: Path) -> None:
@@ -464,7 +546,7 @@ def test_notice_unattended(home: Path) -> None:
 
 def test_notice_is_read_once(home: Path) -> None:
     """At a terminal the first run waits for Enter before anything else, and the next one does not ask again."""
-    spoken = talk("today", says=[(READ, ""), ("Enter: none of these.", "\x03")])
+    spoken = talk("today", says=[(READ, ""), *LEG, ("Enter: none of these.", "\x03")])
     assert spoken.code == 130
     assert profile_of(home).notice_read == TODAY
     assert (home / "profile.yaml").read_text().count("notice_read") == 1

@@ -54,7 +54,8 @@ def test_way_of_a_command(heading: str, words: list[str], home: Path, tmp_path: 
     """A command calls what the page names, in the order of the page."""
     routine = tmp_path / "short.yaml"
     routine.write_text(ROUTINE)
-    assert run("log", "5", env={"SCIATICA_COACH_HOME": str(home)}).code == 0
+    for earlier in (["log", "5"], ["check", "--no-signs"]):
+        assert run(*earlier, env={"SCIATICA_COACH_HOME": str(home)}).code == 0
     called = first_calls(*words, *([str(routine)] if words[-1] == "--routine" else []))
     named = steps(heading)
     assert len(named) > 5

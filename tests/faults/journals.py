@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sciatica_coach.files.journal import Journal
+from sciatica_coach.files.new_journal import LEAST_BYTES
 from sciatica_coach.files.places import Home
 from sciatica_coach.model.entry import Entry, instant
 
@@ -64,3 +65,8 @@ def leftovers(home: Path) -> list[str]:
     """Whatever lies in a home and has no place there once every command is done."""
     known = {"log.json", "log.json.bak", ".coach.lock", "profile.yaml", "routines", "backups"}
     return sorted(path.name for path in home.iterdir() if path.name not in known)
+
+
+def fill_large(home: Path) -> None:
+    """Three entries behind one so long that the next save writes only the end of the journal."""
+    fill(home, pain("large", "2024-11-10T07:00:00+01:00", note="n" * (LEAST_BYTES + 100_000)), *three())

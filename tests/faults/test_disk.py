@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.faults.injection import Point, calls, inject, needs_root, needs_strace, unprivileged
-from tests.faults.journals import drafts, fill, ids, leftovers, pain, saved, three
+from tests.faults.journals import drafts, fill, fill_large, ids, leftovers, pain, saved, three
 from tests.program import Result, call, coach, environment, run, shell
 from tests.programme import talk
 
@@ -21,14 +21,26 @@ KEPT = ["kept-0", "kept-1", "kept-2"]
 LATE = ("log", "9", "--at", "2024-11-25T08:00+01:00", "--note", "new")
 
 DRAFT, FOLDER, NEW_JOURNAL = "/draft-", "/home>", ".tmp>"
+RENEWED = "/log.json.bak>(deleted)"
+"""What becomes the new journal, by the name that it was opened by and that another file has by then."""
 
 
 @pytest.fixture(scope="module")
 def save(tmp_path_factory: pytest.TempPathFactory) -> list[Point]:
     """Every system call of `coach log` on a journal of three entries, when nothing fails."""
-    place = tmp_path_factory.mktemp("whole") / "home"
+    return calls_of_a_save(tmp_path_factory.mktemp("whole") / "home", lambda home: fill(home, *three()))
+
+
+@pytest.fixture(scope="module")
+def save_large(tmp_path_factory: pytest.TempPathFactory) -> list[Point]:
+    """The same on a journal so large that it is made of its backup."""
+    return calls_of_a_save(tmp_path_factory.mktemp("large") / "home", fill_large)
+
+
+def calls_of_a_save(place: Path, prepare: Callable[[Path], None]) -> list[Point]:
+    """Every system call of `coach log` on a journal."""
     env = {"SCIATICA_COACH_HOME": str(place)}
-    fill(place, *three())
+    prepare(place)
     # So that everything is compiled, whatever the environment says, and another test cannot change the count of calls.
     run(*LATE, env={**env, "PYTHONDONTWRITEBYTECODE": ""})
     return calls(place.with_name("calls"), *LATE, env=env)
@@ -36,13 +48,14 @@ def save(tmp_path_factory: pytest.TempPathFactory) -> list[Point]:
 
 def waiting(home: Path, result: Result) -> None:
     """The entry waits where the message says, nothing else is lost, and the next command brings it in."""
-    assert [entry["id"] for entry in saved(home)] == KEPT
+    before = ids(home)
+    assert before[-3:] == KEPT
     assert len(drafts(home)) == 1
     assert f"Your entry is kept in {drafts(home)[0]}" in result.err
     assert leftovers(home) == [drafts(home)[0].name], "a temporary file was left"
     assert "Saved" not in result.out
     assert "Recovered an entry" in call("history").err
-    assert len(ids(home)) == 4
+    assert len(ids(home)) == len(before) + 1
     assert leftovers(home) == []
 
 
@@ -64,7 +77,7 @@ def saved_with_its_draft(home: Path, result: Result) -> None:
 def done(home: Path, result: Result) -> None:
     """The entry is in the journal."""
     assert "Saved" in result.out
-    assert len(ids(home)) == 4
+    assert ids(home)[-4:-1] == KEPT
     assert leftovers(home) == []
 
 
@@ -116,11 +129,48 @@ REFUSALS = {
 }
 
 
+LARGE_REFUSALS = {
+    "backup-that-cannot-be-opened": Refusal("openat", "/log.json.bak", "error=EIO", 0, done),
+    "backup-that-cannot-be-read": Refusal("pread64", "/log.json.bak>,", "error=EIO", 0, done),
+    "F11-no-hard-links": Refusal("link", "/log.json.bak", "error=EPERM", 0, done),
+    "old-journal-that-cannot-be-linked": Refusal("link", '/log.json"', "error=EMLINK", 0, done),
+    "no-leases": Refusal("fcntl", "F_WRLCK", "error=EINVAL", 0, done),
+    "opened-by-another-at-first": Refusal("fcntl", "F_WRLCK", "error=EAGAIN", 0, done),
+    "opened-by-another-meanwhile": Refusal("fcntl", "F_WRLCK", "error=EAGAIN", 0, done, turn=2),
+    "F10-backup": Refusal("rename", "/log.json.bak", "error=EIO", 0, done),
+    "backup-that-is-not-confirmed": Refusal("fsync", FOLDER, "error=EIO", 0, done, turn=2),
+    "F09-folder-after-rename": Refusal("fsync", FOLDER, "error=EIO", 0, done, "the disk did not confirm it", turn=3),
+    "backup-that-cannot-be-shortened": Refusal("ftruncate", RENEWED, "error=EIO", 73, waiting, "input/output"),
+    "F12-ENOSPC": Refusal("write", RENEWED, "error=ENOSPC", 73, waiting, "no space left"),
+    "F13-takes-nothing": Refusal("write", RENEWED, "retval=0", 73, waiting, "takes no more bytes"),
+    "F13-lying-write": Refusal("write", RENEWED, "retval=10", 0, done),
+    "F13-lying-copy": Refusal("copy_file_range", RENEWED, "retval=3", 0, done),
+    "F08-journal": Refusal("fsync", RENEWED, "error=EIO", 73, waiting, "input/output error"),
+    "journal-that-cannot-be-read-back": Refusal("pread64", RENEWED, "error=EIO", 73, waiting, "input/output error"),
+    "F10-EIO": Refusal("rename", '/log.json")', "error=EIO", 73, waiting, "input/output error"),
+}
+"""Of a save into a large journal: what only keeps it from being made of its backup is no fault, it is copied then."""
+
+
+@needs_strace
+@pytest.mark.parametrize("case", LARGE_REFUSALS.values(), ids=LARGE_REFUSALS)
+def test_refused_call_of_a_large_journal(home: Path, tmp_path: Path, save_large: list[Point], case: Refusal) -> None:
+    """The same where the new journal is made of the backup of before; and there is a whole backup after it."""
+    fill_large(home)
+    refuse(home, tmp_path, save_large, case)
+    assert json.loads((home / "log.json.bak").read_bytes())["entries"][-1]["id"] == "kept-2"
+
+
 @needs_strace
 @pytest.mark.parametrize("case", REFUSALS.values(), ids=REFUSALS)
 def test_refused_call(home: Path, tmp_path: Path, save: list[Point], case: Refusal) -> None:
     """One system call of a save fails or lies: the code, the message and the whereabouts of the entry are right."""
     fill(home, *three())
+    refuse(home, tmp_path, save, case)
+
+
+def refuse(home: Path, tmp_path: Path, save: list[Point], case: Refusal) -> None:
+    """Let the call fail in a save, and see what comes of it."""
     points = [point for point in save if point.call == case.call and case.name in point.line]
     when = points[case.turn - 1].number
     result = inject(tmp_path / "log", case.call, f"{case.fault}:when={when}", *LATE)

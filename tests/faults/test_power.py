@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.faults.injection import Point, calls, from_mention, needs_root, needs_strace
-from tests.faults.journals import fill, ids, journal, leftovers, saved, three
+from tests.faults.injection import Point, calls, from_mention, inject, needs_root, needs_strace
+from tests.faults.journals import fill, fill_large, ids, journal, leftovers, saved, three
 from tests.program import ROOT, environment, run
 
 BROKEN = (sys.executable, str(Path(__file__).with_name("broken_store.py")))
@@ -47,6 +47,35 @@ def test_order_of_a_save(home: Path, tmp_path: Path) -> None:
         *places_of(points, "write", "Saved"),
     ]
     assert len(order) >= 13
+    assert order == sorted(order)
+
+
+@needs_strace
+def test_order_of_a_save_into_a_large_journal(home: Path, tmp_path: Path) -> None:
+    """What was the backup is not touched before the disk has another one, and nobody else has it; then as ever."""
+    fill_large(home)
+    points = from_mention(calls(tmp_path / "calls", *LOG), "/draft-")
+    points = points[: places_of(points, "write", "Saved")[0] + 1]
+    renewed = "/log.json.bak>(deleted)"  # by the name that it was opened by, and that another file has by then
+    order = [
+        places_of(points, "fsync", f"<{home}>")[0],
+        *places_of(points, "flock", "/.coach.lock"),
+        places_of(points, "fcntl", "/log.json.bak>, F_SETLEASE", "F_WRLCK")[0],
+        *places_of(points, "link", "/log.json.bak", "/log.json."),
+        *places_of(points, "link", '/log.json"', "/log.json.bak."),
+        *places_of(points, "rename", '/log.json.bak")'),
+        places_of(points, "fsync", f"<{home}>")[1],
+        places_of(points, "fcntl", renewed, "F_WRLCK")[0],
+        *places_of(points, "ftruncate", renewed),
+        *places_of(points, "write", renewed),
+        *places_of(points, "fsync", renewed),
+        places_of(points, "pread64", renewed)[0],
+        *places_of(points, "rename", '/log.json")'),
+        places_of(points, "fsync", f"<{home}>")[2],
+        *places_of(points, "unlink", "/draft-"),
+        *places_of(points, "write", "Saved"),
+    ]
+    assert len(order) >= 16
     assert order == sorted(order)
 
 
@@ -145,6 +174,23 @@ def test_power_cut_with_a_waiting_draft(machine: Machine) -> None:
     after = machine.cut_power()
     (after / "log.json").write_bytes(whole)
     assert [entry["score"] for entry in journal(after).recover()] == [9]
+
+
+@needs_root
+@needs_strace
+@pytest.mark.parametrize("call", ["write", "fsync"])
+def test_power_cut_while_a_backup_is_made_into_the_journal(machine: Machine, tmp_path: Path, call: str) -> None:
+    """What is half made of the backup, when the power goes, is neither the journal nor its backup: both are whole."""
+    env = {"SCIATICA_COACH_HOME": str(machine.home)}
+    fill_large(machine.home)
+    run(*LOG, env=env | {"PYTHONDONTWRITEBYTECODE": ""})
+    points = calls(tmp_path / "calls", *LOG, env=env)
+    point = next(one for one in points if one.call == call and "/log.json.bak>(deleted)" in one.line)
+    inject(tmp_path / "log", call, f"signal=SIGKILL:when={point.number}", *LOG, env=env)
+    after = machine.cut_power()
+    for name in ("log.json", "log.json.bak"):
+        kept = [entry["id"] for entry in json.loads((after / name).read_bytes())["entries"]]
+        assert kept[:4] == ["large", *(entry["id"] for entry in three())]
 
 
 WRITER = """

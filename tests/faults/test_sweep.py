@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.faults.injection import Point, calls, distinct, from_mention, inject, needs_strace
-from tests.faults.journals import drafts, fill, leftovers, pain, three
+from tests.faults.journals import drafts, fill, fill_large, leftovers, pain, three
 from tests.program import Result, run
 from tests.stories.person import copy_program
 
@@ -24,7 +24,7 @@ HISTORY = ("history", "--json")
 REPAIR = ("doctor", "--repair", "--no-questions")
 WAITS = re.compile(r"Your entry is kept in (\S+): ")
 FAIR_CODES = {0, 65, 73, 74, 75}
-CHANGES = frozenset(["write", "copy_file_range", "fsync", "rename", "unlink"])
+CHANGES = frozenset(["write", "copy_file_range", "ftruncate", "fsync", "link", "rename", "unlink"])
 """What changes the disk: for the short tests. The sweeps take every call."""
 WAITING = frozenset(["select", "pselect6", "poll", "ppoll", "clock_nanosleep"])
 """How often these come depends on the clock, so that they cannot be counted."""
@@ -140,7 +140,8 @@ class After:
     def __init__(self, home: Path, result: Result, *, is_kept: bool, following: Callable[[], Result]) -> None:
         self.result = result
         self.is_kept = is_kept
-        self.at_first = _found(home)
+        self.at_first = _found(home / "log.json")
+        self.backup = _found(home / "log.json.bak")
         self.waiting = "".join(_text(draft) for draft in drafts(home))
         self.promised = WAITS.search(result.err)
         self.promise_holds = not self.promised or _holds_the_new_one(Path(self.promised[1]))
@@ -148,7 +149,7 @@ class After:
         self.log = (home / "log.json").read_bytes() if (home / "log.json").exists() else b""
         self.replaced = _text(home / "backups" / "replaced.jsonl").splitlines()
         self.following = following()
-        self.in_the_end = _found(home)
+        self.in_the_end = _found(home / "log.json")
         self.left = [name for name in leftovers(home) if not name.startswith("log.json.broken-")]
 
     @property
@@ -160,6 +161,8 @@ class After:
         """What no fault may do, whatever it is."""
         return _said(
             (not before <= set(self.at_first), f"acknowledged entries are gone: {self.at_first}"),
+            (bool(before) and not self.backup, "there is no backup"),
+            (self.backup == ["torn"], "the backup is torn"),
             (not before <= set(self.in_the_end), f"the next command lost entries: {self.in_the_end}"),
             ("Saved" in self.result.out and not self.is_saved, "it said `Saved`, and had not"),
             (self.following.code != 0, f"the next command fails: {self.following}"),
@@ -235,10 +238,10 @@ def _said(*faults: tuple[bool, str]) -> list[str]:
     return [words for is_so, words in faults if is_so]
 
 
-def _found(home: Path) -> list[str]:
-    """The ids in the journal, which may have any layout; a marker when it is not whole."""
+def _found(log: Path) -> list[str]:
+    """The ids in a journal, which may have any layout; a marker when it is not whole."""
     try:
-        entries = json.loads(_text(home / "log.json") or '{"entries":[]}')["entries"]
+        entries = json.loads(_text(log) or '{"entries":[]}')["entries"]
     except ValueError:
         return ["torn"]
     return ["new" if _is_new(entry) else entry["id"] for entry in entries]
@@ -260,6 +263,14 @@ def _text(path: Path) -> str:
 def test_kill_sample(home: Path) -> None:
     """SIGKILL at each call of `coach log` that changes the disk loses nothing (F01)."""
     assert not Sweep(home=home, prepare=stamped, args=LOG)("signal=SIGKILL", killed(ACKNOWLEDGED), at=CHANGES)
+
+
+@pytest.mark.parametrize(("what", "judge"), [("signal=SIGKILL", killed), ("error=EIO", refused)])
+def test_large_journal_sample(
+    home: Path, what: str, judge: Callable[[set[str]], Callable[["After"], list[str]]]
+) -> None:
+    """The same of a journal so large that it is made of its backup: at every moment there is a whole one."""
+    assert not Sweep(home=home, prepare=fill_large, args=LOG)(what, judge(ACKNOWLEDGED), at=CHANGES)
 
 
 def test_kill_recovery_sample(home: Path) -> None:
@@ -286,11 +297,12 @@ STATES = {
     "stamped-journal": (stamped, ACKNOWLEDGED),
     "edited-journal": (edited, ACKNOWLEDGED),
 }
+LARGE_TOO = {**STATES, "large-journal": (fill_large, ACKNOWLEDGED)}
 
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("what", KILL_AND_ERRORS)
-@pytest.mark.parametrize(("prepare", "before"), STATES.values(), ids=STATES)
+@pytest.mark.parametrize(("prepare", "before"), LARGE_TOO.values(), ids=LARGE_TOO)
 def test_log_everywhere(home: Path, prepare: Callable[[Path], None], before: set[str], what: str) -> None:
     """A kill or an error at each system call of `coach log` loses nothing, and is told in a true sentence (F01)."""
     judge = killed(before) if "SIGKILL" in what else refused(before)
@@ -455,7 +467,7 @@ def test_import_everywhere(
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("what", KILL_AND_ERRORS)
-@pytest.mark.parametrize("prepare", [stamped, edited])
+@pytest.mark.parametrize("prepare", [stamped, edited, fill_large])
 def test_correction_everywhere(home: Path, prepare: Callable[[Path], None], what: str) -> None:
     """A kill or an error at each system call of `edit`, which saves as `undo` does: done, or not."""
     sweep = Sweep(home=home, prepare=prepare, args=EDIT, begins="log.json", following=("log", "1"))

@@ -195,7 +195,7 @@ def test_routine_may_come_from_any_file(library: Library, tmp_path: Path) -> Non
 
 def checked(library: Library, path: Path) -> list[str]:
     """What is wrong with a file, as it is printed."""
-    return [str(fault) for fault in library.check(path)]
+    return [str(fault) for fault in library.check(path)[1]]
 
 
 def test_everything_shipped_is_without_fault(library: Library) -> None:
@@ -310,7 +310,7 @@ KINDS = {
 def test_check_reads_a_file_as_what_it_is(library: Library, own: Path, name: str, text: str, message: str) -> None:
     """A file is checked as an exercise or as a routine, by its keys and its folder, and has one fault here."""
     (own / name).write_text(text)
-    assert [fault.fault.message[: len(message)] for fault in library.check(own / name)] == [message]
+    assert [fault.fault.message[: len(message)] for fault in library.check(own / name)[1]] == [message]
 
 
 def test_check_of_a_lost_file_is_an_error(library: Library, tmp_path: Path) -> None:
@@ -388,7 +388,7 @@ def test_faults_can_be_told_to_programs(library: Library, own: Path) -> None:
     """A fault has its file, line and message apart, as text that JSON can hold."""
     path = own / "exercises" / "lean.yaml"
     path.write_text(exercise_text(feel='"a\\e"', sides='"\\e[1m"'))
-    (fault,) = library.check(path)
+    (fault,) = library.check(path)[1]
     row = {"file": str(fault.file), "line": fault.fault.line, "message": fault.fault.message}
     assert json.loads(json.dumps(row)) == row
     assert "\x1b" not in fault.fault.message

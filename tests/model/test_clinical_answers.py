@@ -494,7 +494,7 @@ RULES = [
     "D5",
 ]
 ELSEWHERE = {
-    "PM3": "C2-14 of test_clinical_rules.py: a week that is worse is told",
+    "PM3": "C2-14 of test_clinical_rules.py: a week that is worse is told; test_response.py: nothing grows in it",
     "TR3": "left out: TR1 and TR2 decide, and the first is within its bounds",
     "TR4": "left out: the program never says that somebody has recovered",
 }

@@ -227,6 +227,11 @@ BOOK = "A clinician can help: book a visit within days."
 LOOK = "That happens; a clinician can look at what else may help."
 
 
+def before_sessions(days: range, place: str) -> tuple[Entry, ...]:
+    """A session on each of some days, with the place asked before it and nothing logged."""
+    return tuple(session(day, pain_before={"score": 3, "furthest": place}) for day in days)
+
+
 def every_day(days: range, score: int, **more: object) -> tuple[Entry, ...]:
     """The same score on some days."""
     return tuple(pain(day, score, **more) for day in reversed(days))
@@ -240,7 +245,7 @@ COUNTED = [
     Counted(
         "C2-13",
         (pain(8, 3, feels=["weak"]),),
-        "You noted weakness in the leg for more than 7 days, and not that anybody has looked at it.",
+        "You noted weakness in the leg for more than 7 days. Nobody has looked at it, as far as you noted.",
         "weak-for-days",
     ),
     Counted(
@@ -252,7 +257,7 @@ COUNTED = [
     Counted(
         "C2-13",
         (pain(30, 3, feels=["numb"]), check(ago(14), "yellow", "CL3")),
-        "You noted numbness or tingling in the leg for more than 7 days, and not that anybody has looked at it.",
+        "You noted numbness or tingling in the leg for more than 7 days. Nobody has looked at it, as far as you noted.",
         "numb-for-days",
     ),
     Counted(
@@ -263,6 +268,11 @@ COUNTED = [
     Counted(
         "C2-14",
         (*every_day(range(7, 14), 3, furthest="thigh"), *every_day(range(7), 3, furthest="calf")),
+        f"Your pain goes further down the leg than the week before. {BOOK}",
+    ),
+    Counted(
+        "C2-14",
+        (*before_sessions(range(7, 14), "thigh"), *before_sessions(range(7), "calf")),
         f"Your pain goes further down the leg than the week before. {BOOK}",
     ),
     Counted(
@@ -279,7 +289,7 @@ COUNTED = [
     Counted(
         "C4 numb leg",
         (pain(6, 3, feels=["numb"]),),
-        "You noted numbness or tingling in the leg for more than 5 days, and not that anybody has looked at it.",
+        "You noted numbness or tingling in the leg for more than 5 days. Nobody has looked at it, as far as you noted.",
         "numb-since-birth",
         AFTER_BIRTH.stage,
     ),

@@ -68,6 +68,19 @@ def test_furthest_of_a_day() -> None:
     assert found == {before(0): 4}
 
 
+def asked(days_ago: float, place: str) -> Entry:
+    """A session before which somebody was asked how far down it goes."""
+    return session(days_ago, pain_before={"score": 3, "furthest": place})
+
+
+def test_furthest_before_a_session_counts_where_none_was_logged() -> None:
+    """As with scores (TR5): that before the first session of the day; what was logged outranks it."""
+    told = (asked(0.1, "calf"), asked(0, "foot"))
+    assert places_of(days(*told)) == {before(0): 4}
+    assert places_of(days(*told, pain(0.05, 1, furthest="thigh"))) == {before(0): 3}
+    assert places_of(days(asked(0, "knee"), session(0.1))) == {}
+
+
 @pytest.mark.parametrize(
     ("entries", "mark"),
     [

@@ -40,6 +40,10 @@ SINCE: dict[str, tuple[tuple[Entry, ...], float | None]] = {
     ),
     "other words are not gone": ((pain(9, 3, feels=["weak"]), pain(4, 3, feels=["aching"])), 9),
     "the day that was told": ((measure(4, weakness_change="same", nerve_since="2026-11-02"),), 20),
+    "told on the day on which it was named": (
+        (pain(4, 3, feels=["weak"]), measure(4, weakness_change=None, nerve_since="2026-11-02")),
+        20,
+    ),
     "a day to come": ((measure(4, weakness_change="same", nerve_since="2027-11-02"),), 4),
     "no day": ((measure(4, weakness_change="same", nerve_since="last week"),), 4),
     "noted by mistake": (

@@ -518,6 +518,16 @@ def test_reasons_of_a_plan_as_a_whole() -> None:
     ]
 
 
+def test_left_out_says_why_nothing_takes_its_place() -> None:
+    """What would take its place is in the session already, or may not be done either."""
+    reasons = told(planned("strength", inputs(Profile(avoid=("floor",)))))
+    there = "Sit to stand, which would take its place, is there already."
+    assert f"Bridge needs the floor, which you avoid: it is left out today, since {there}" in reasons
+    nowhere = tuple(one for one in Position if one not in (Position.ANY, Position.SEATED))
+    reasons = told(planned("strength", inputs(Profile(avoid=nowhere, equipment=()))))
+    assert "it is left out today, since nothing near to it may be done either." in reasons
+
+
 # Journals of any kind
 
 

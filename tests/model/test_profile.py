@@ -114,7 +114,7 @@ FAULTS = {
     ),
     "flash": ("flash: often", "1: `flash: often` must be `true` or `false`."),
     "minutes": ("minutes: 121", "1: `minutes: 121` must be a whole number from 1 to 120, such as `minutes: 2`."),
-    "unknown key": ("weeks: 12", "1: The profile has no key `weeks`. Known are avoid, birth, born, cleared, "),
+    "unknown key": ("weeks: 12", "1: The profile has no key `weeks`. Known are ask_during, avoid, birth, born, "),
     "number too long": (
         f'emergency_number: "{"1" * 41}"',
         "1: `emergency_number` is 41 characters long; at most 40 can be shown and spoken.",

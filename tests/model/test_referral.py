@@ -192,7 +192,7 @@ LASTING: dict[str, tuple[tuple[Entry, ...], Stage, str, str]] = {
     "told 14 days ago, and still not looked at": (
         (pain(30, 3, feels=["numb"]), check(ago(14), "yellow", "CL3")),
         GENERAL,
-        "numbness or tingling in the leg for more than 7 days, and not that anybody has looked at it",
+        "numbness or tingling in the leg for more than 7 days. Nobody has looked at it, as far as you noted",
         "numb-for-days",
     ),
     "weakness that got worse": (

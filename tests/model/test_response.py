@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.fakes import exercise
-from tests.programme import EXERCISES, LIBRARY, NOW, PLANS, RESPONSE_RULES, ago, entry, journals, record, session
+from tests.programme import EXERCISES, LIBRARY, NOW, PLANS, RESPONSE_RULES, ago, entry, journals, pain, record, session
 
 from sciatica_coach.model.changes import variants, with_changes, with_hold
+from sciatica_coach.model.daily import DAYS_IN_WEEK
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.exercise import Beat, Category, Exercise, Side, Sides
 from sciatica_coach.model.growth import growth_of, held_seconds
@@ -265,6 +266,11 @@ def noted(days: float, level: str, sign: str) -> Entry:
     return entry("check", ago(days), signs=[sign], level=level, answer=None)
 
 
+def every_day(before: int, now: int) -> tuple[Entry, ...]:
+    """A score each day: of the week before, and of this one."""
+    return tuple(pain(day, now if day < DAYS_IN_WEEK else before) for day in range(2 * DAYS_IN_WEEK))
+
+
 THREE_GOOD = (good(3), good(2), good(1))
 MORE = {
     "three on three days": (THREE_GOOD, True),
@@ -285,6 +291,9 @@ MORE = {
     "heaviness before them (PR8)": ((noted(4, "yellow", "heaviness"), *THREE_GOOD), True),
     "another yellow sign": ((noted(2, "yellow", "unwell-on-back"), *THREE_GOOD), True),
     "a sign that held (PR2)": ((noted(2, "amber", "fever"), *THREE_GOOD), False),
+    "a week that is worse (PM3)": ((*every_day(1, 3), *THREE_GOOD), False),
+    "a week that is a little worse": ((*every_day(2, 3), *THREE_GOOD), True),
+    "moved less this week (PM3)": ((entry("measure", ago(2), moves_less=True), *THREE_GOOD), False),
 }
 
 
@@ -294,6 +303,13 @@ def test_more_after_three_good_sessions(entries: tuple[Entry, ...], *, more: boo
     found = suggested(*entries)
     assert bool(found) == more
     assert found is None or found.rule == "PR3"
+
+
+def test_no_more_on_a_day_that_begins_with_high_pain() -> None:
+    """Also when the usual session is chosen: above 5 before it nothing grows (PM6)."""
+    usual = situation((TILT,), list(THREE_GOOD))
+    assert suggest(replace(usual, score=5))
+    assert suggest(replace(usual, score=6)) is None
 
 
 SIX_GOOD = tuple(good(days) for days in range(6, 0, -1))

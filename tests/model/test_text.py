@@ -1,5 +1,6 @@
 """Text from outside is made fit to be shown, shortened, made into ids, and compared."""
 
+import sys
 import unicodedata
 
 import pytest
@@ -12,12 +13,14 @@ from sciatica_coach.model.text import (
     clean,
     clock,
     did_you_mean,
+    listed,
     nearest,
     one_line,
     plural,
     shortened,
     slug,
     spoken_minutes,
+    with_article,
 )
 
 UNFIT = {
@@ -53,6 +56,12 @@ UNFIT = {
 def test_what_a_terminal_would_obey_is_replaced(character: str) -> None:
     """Control, direction, zero-width and half characters become a replacement character, one for one."""
     assert clean(f"a{character}b") == "a\ufffdb"
+
+
+def test_no_character_that_is_unfit_counts_as_printable() -> None:
+    """A text that Python calls printable is not searched further: none of these is."""
+    printable = "".join(letter for letter in map(chr, range(sys.maxunicode + 1)) if letter.isprintable())
+    assert clean(f"\0{printable}") == f"\ufffd{printable}"
 
 
 FIT = ["Übung", "12 °C ½", "日本語", "العربية", "e\u0301", "🧘", "a\tb\nc", "[bold]", "$HOME `x`"]
@@ -192,3 +201,9 @@ def test_plural(count: int, said: str) -> None:
 def test_shortened(text: str, short: str) -> None:
     """A text that is too long ends in dots, without a space before them, and is no longer than asked for."""
     assert shortened(text, 4) == short
+
+
+def test_things_are_listed_as_people_say_them() -> None:
+    """One thing has its article, more than one has none, and the last two are joined."""
+    assert listed([with_article("mat")]) == "a mat"
+    assert listed(tuple(map(with_article, ("mat", "small ball", "socks")))) == "a mat, a small ball and socks"

@@ -20,7 +20,7 @@ from sciatica_coach.files.library import Library
 from sciatica_coach.files.yaml_nodes import read_yaml
 from sciatica_coach.model.breaks import read_break_rules
 from sciatica_coach.model.calendar_rules import read_calendar_rules
-from sciatica_coach.model.condition import Condition
+from sciatica_coach.model.condition import Condition, ConditionRule
 from sciatica_coach.model.dose_rules import read_dose_rules
 from sciatica_coach.model.growth import growth_of
 from sciatica_coach.model.lead_in import read_lead_in
@@ -323,6 +323,25 @@ def test_rules_of_planning_name_what_there_is() -> None:
     assert len(PLAN_RULES.fill) == len(set(PLAN_RULES.fill))
 
 
+@pytest.mark.parametrize("birth", Birth)
+def test_own_exercise_begins_with_the_first_of_its_kind(birth: Birth) -> None:
+    """After a birth no kind begins later for an exercise of one's own than the earliest of the library does."""
+    for row in PLAN_RULES.own_begins:
+        weeks = [
+            one.stages.vaginal_week if birth is Birth.VAGINAL else one.stages.caesarean_week
+            for kind in (*row.categories, *row.positions)
+            for one in EXERCISES.values()
+            if kind in (one.category, one.position)
+        ]
+        assert row.week(birth) == min(week for week in weeks if week is not None), row
+
+
+@pytest.mark.parametrize("rule", [one for one in PLAN_RULES.conditions if one.categories], ids=lambda one: one.id)
+def test_category_of_a_condition_names_what_its_list_does(rule: ConditionRule) -> None:
+    """The exercises that are named are all of the category: the one who adds one to the library forgets none."""
+    assert {one.id for one in EXERCISES.values() if one.category in rule.categories} == set(rule.leave_out)
+
+
 WEEKS = {StageKind.GENERAL: [None], StageKind.PREGNANCY: range(61), StageKind.POSTPARTUM: [*range(60), LAST_WEEK]}
 
 
@@ -394,6 +413,7 @@ AGREED = {
     "meaningful_least": 1,
     "still_hurts_at": 2,
     "worse_rise": 2,
+    "worse_place": 0.5,
     "entries_a_week": 4,
     "high_score": 7,
     "high_days": 3,

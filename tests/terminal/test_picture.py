@@ -159,8 +159,8 @@ Test routine                                         Exercise 2 of 3   4:26 left
 
 Figure-4 stretch, lying
 Left ankle on right thigh
-Get ready. Lie on your back. You need: mat
-
+Get ready. Lie on your back. You need a
+mat
   ████      █    ████ ████ █████
 ██          █    █    █      █
 ██          █    █    █      █                         ⣼⠳⣄
@@ -414,8 +414,8 @@ Test routine                                         Exercise 2 of 3   4:26 left
 
 Figure-4 stretch, lying
 Left ankle on right thigh
-Get ready. Lie on your back. You need: mat
-
+Get ready. Lie on your back. You need a
+mat
   ████      █    ████ ████ █████
 ██          █    █    █      █
 ██          █    █    █      █                         ⣼⠳⣄
@@ -443,7 +443,7 @@ space pause, go on   h this hurts   n next exercise   b back   ? keys   q stop
         """
 Figure-4 stretch, lying  2/3   4:26 left
 Left ankle on right thigh
-Get ready. Lie on your back. You need:
+Get ready. Lie on your back. You need a
 mat
 ▄▄▀▀▀▀
 ██▄▄▄▄
@@ -643,7 +643,7 @@ space pause   h hurts   ? keys   q stop
         """
 Figure-4 stretch, lying  2/3   4:26 left
 Left ankle on right thigh
-Get ready. Lie on your back. You need:
+Get ready. Lie on your back. You need a
 mat
 ▄▄▀▀▀▀
 ██▄▄▄▄

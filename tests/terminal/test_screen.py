@@ -267,7 +267,7 @@ def test_lines_tell_a_whole_session() -> None:
         "   1. Lie on your back.",
         "   2. Draw the thigh in.",
         "   Stop if pain travels further down the leg.",
-        "Get ready, 10 s. Lie on your back. You need: mat. Left ankle on right thigh",
+        "Get ready, 10 s. Lie on your back. You need a mat. Left ankle on right thigh",
         "In, 3 s (1 of 2)",
         "Hold, 30 s (1 of 2)",
         "Rest, 10 s",

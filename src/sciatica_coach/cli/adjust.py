@@ -65,8 +65,16 @@ def offer_easy_day(coach: Coach, wishes: Wishes, score: int, asked: Asked) -> Wi
     return replace(wishes, flare=True) if accepted and share is None else wishes
 
 
-def offer_change(coach: Coach, plan: Plan, allowed: Allowed, asked: Asked) -> bool:
-    """Offer the one change that the rules suggest, if any; whether it was accepted."""
+def offer_change(coach: Coach, plan: Plan, allowed: Allowed, score: int | None, asked: Asked) -> bool:
+    """Offer the one change that the rules suggest, if any; whether it was accepted.
+
+    Args:
+        coach: the run of the program.
+        plan: the session of today without it.
+        allowed: finds the harder or easier exercise that may take the place of one.
+        score: the pain before this session, as far as it is known.
+        asked: how it is answered.
+    """
     library = coach.library
     entries = merge([*coach.lately, *coach.journal.of_type(EntryType.CHANGE)])
     suggestion = suggest(
@@ -77,6 +85,7 @@ def offer_change(coach: Coach, plan: Plan, allowed: Allowed, asked: Asked) -> bo
             rules=library.response_rules(),
             flare=library.plan_rules().flare.value,
             allowed=allowed,
+            score=score,
             stage_began=coach.profile.stage_began,
         )
     )

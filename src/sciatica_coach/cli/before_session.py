@@ -68,6 +68,7 @@ def plan_session(
     plan = choose_plan(coach, wishes, gates, unfinished)
     if not offers or not plan.adapted or plan.withheld:
         return plan
-    if offer_change(coach, plan, allowed_today(coach, wishes, gates, plan), asked):
+    score = before["score"] if before else None
+    if offer_change(coach, plan, allowed_today(coach, wishes, gates, plan), score, asked):
         return choose_plan(coach, wishes, gates, unfinished)
     return plan

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.output import note
+from sciatica_coach.cli.odd_dates import refuse_odd_dates
 from sciatica_coach.cli.wishes import Wishes
 from sciatica_coach.errors import CoachError, UsageError
 from sciatica_coach.model.entry import Entry, EntryType, merge
@@ -30,11 +30,14 @@ def choose_plan(coach: Coach, wishes: Wishes, gates: frozenset[Gate], unfinished
 
     A routine of the user's own, or from a file, is done as it is written: somebody agreed on it. Only what is never
     done is left out. A shipped one is made to fit stage, equipment, positions, minutes and what happened lately.
+
+    Raises:
+        CoachError: the routine cannot be read, or is not there; a date of the profile cannot be.
     """
     routine, reason = _choose(coach, wishes, unfinished)
     if not routine.exercises:
         raise UsageError(f"The routine {routine.id} has no exercises.", "Add one, or choose another routine.")
-    _note_odd_dates(coach)
+    refuse_odd_dates(coach)
     inputs = _inputs(coach, wishes, gates, coach.journal.of_type(EntryType.CHANGE))
     plan = _adapted(coach, wishes, routine, inputs, reason) if routine.shipped else plan_own(routine, inputs, reason)
     if not plan.exercises:
@@ -60,9 +63,15 @@ def cautions(coach: Coach, wishes: Wishes, gates: frozenset[Gate]) -> tuple[Reas
 
 def _adapted(coach: Coach, wishes: Wishes, routine: Routine, inputs: Inputs, reason: Reason) -> Plan:
     """The plan that makes a shipped routine fit the day, with the changes that the user accepted."""
-    adjust, share = _adjuster(coach, wishes, coach.journal.of_type(EntryType.CHANGE))
+    changes = coach.journal.of_type(EntryType.CHANGE)
+    adjust, share = _adjuster(coach, wishes, changes)
     plan = plan_day(replace(routine, exercises=tuple(adjust(routine.exercises))), inputs, reason, work_seconds)
-    return replace(plan, reasons=(*plan.reasons, *share))
+    if not changes:
+        return plan
+    from sciatica_coach.model.agreed import agreed_reasons
+
+    agreed = agreed_reasons(plan.exercises, changes, fitted=wishes.minutes is not None or wishes.easy)
+    return replace(plan, reasons=(*plan.reasons, *agreed, *share))
 
 
 def _in_place_of(own: Plan, coach: Coach, wishes: Wishes, inputs: Inputs) -> Plan:
@@ -170,18 +179,6 @@ def _minutes(coach: Coach, wishes: Wishes, changes: list[Entry]) -> float | None
     from sciatica_coach.model.changes import accepted_share, share_of_day
 
     return minutes * accepted_share(changes) * share_of_day(changes, coach.today, coach.day_begins)
-
-
-def _note_odd_dates(coach: Coach) -> None:
-    """Say when a date of the profile cannot be; the plan goes on with the careful week."""
-    if coach.profile.stage is StageKind.GENERAL:
-        return
-    from sciatica_coach.cli.setup import check_dates
-
-    try:
-        check_dates(coach.profile, coach.today, coach.library.plan_rules().most_days_past_due.value)
-    except UsageError as error:
-        note(f"{error.message} Correct it with `coach setup`.")
 
 
 def _adjuster(coach: Coach, wishes: Wishes, changes: list[Entry]) -> tuple[Adjust, tuple[Reason, ...]]:

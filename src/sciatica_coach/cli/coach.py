@@ -1,6 +1,7 @@
 """The composition root: the only place that reads the wall clock, makes ids and builds adapters."""
 
 import atexit
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 from sciatica_coach.cli.output import note, print_line
 from sciatica_coach.errors import CoachError
 from sciatica_coach.files.places import Home, find_content, find_home
-from sciatica_coach.model.entry import Entry, moment_of
+from sciatica_coach.model.entry import Entry, EntryType, moment_of
 from sciatica_coach.model.text import plural
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import day_of
@@ -187,6 +188,7 @@ class Coach:
                 screen = PaintedScreen(terminal, flashes=self.profile.flashes)
             else:
                 screen = LineScreen(write or (terminal.write_line if terminal else print_line))
+            gc.freeze()  # what was made up to here stays: to look for garbage in it took 5 ms of the first picture
             yield World(pacer=pacer, screen=screen, sounds=sounds, loudspeaker=loudspeaker)
 
     def voice(self, asked: bool | None) -> "Engine | None":
@@ -422,7 +424,7 @@ class Coach:
         except CoachError as error:
             note(f"{error.message} {error.hint}".strip())
             return
-        if self.redraws and any(entry.get("type") == "session" for entry in found):
+        if self.redraws and any(entry.get("type") == EntryType.SESSION for entry in found):
             from sciatica_coach.terminal.tty import mend
 
             mend()
@@ -461,12 +463,10 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 def _recovered(entry: Entry) -> str:
     when = str(entry.get("at", ""))[:16].replace("T", " ")
-    if entry.get("type") != "session":
+    if entry.get("type") != EntryType.SESSION:
         return f"Recovered an entry of {when} that had not reached the log."
-    records = entry.get("exercises")
-    done = {
-        record.get("exercise")
-        for record in (records if isinstance(records, list) else [])
-        if isinstance(record, dict) and record.get("outcome") == "done"
-    }
+    from sciatica_coach.model.outcome import ExerciseOutcome
+    from sciatica_coach.model.trend import records_of
+
+    done = {record.get("exercise") for record in records_of(entry) if record.get("outcome") == ExerciseOutcome.DONE}
     return f"Recovered 1 unfinished session of {when} ({plural(len(done), 'exercise')} done)."

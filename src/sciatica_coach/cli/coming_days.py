@@ -5,9 +5,9 @@ from datetime import date, datetime, time, timedelta
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.dose import short_dose
+from sciatica_coach.cli.odd_dates import check_dates
 from sciatica_coach.cli.plan_entries import plan_entries
 from sciatica_coach.cli.preview import planned
-from sciatica_coach.cli.setup import check_dates
 from sciatica_coach.cli.wishes import Wishes
 from sciatica_coach.errors import UsageError, WithheldError
 from sciatica_coach.files.recent import RecentJournal
@@ -29,10 +29,9 @@ def coming_days(coach: Coach, first: date, at: time, count: int) -> Iterator[Pla
 
     Raises:
         WithheldError: a warning sign holds the sessions of today: then none are planned.
-        UsageError: a date of the profile cannot be.
+        FaultyContentError: a date of the profile cannot be.
     """
     most_past_due = coach.library.plan_rules().most_days_past_due.value
-    check_dates(coach.profile, coach.today, most_past_due)
     today = planned(coach, Wishes())
     if today.withheld:
         raise WithheldError(today.withheld.text, "No calendar is written while sessions are withheld.")

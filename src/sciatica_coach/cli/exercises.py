@@ -15,7 +15,7 @@ from sciatica_coach.model.entry import EntryType
 from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.pain import Hurt
 from sciatica_coach.model.resting import back_entry, left_out
-from sciatica_coach.model.text import ID
+from sciatica_coach.model.text import ID, with_article
 from sciatica_coach.session.words import POSITION_WORDS, in_words
 
 app = new_app(
@@ -124,8 +124,8 @@ def _page(exercise: Exercise, sources: dict[str, str], in_place_of_figure: str) 
     facts = (
         ("Position", POSITION_WORDS[exercise.position]),
         ("Dose", dose_words(exercise)),
-        ("You need", ", ".join(exercise.equipment)),
-        ("It helps", ", ".join(exercise.helpful)),
+        ("You need", ", ".join(with_article(thing) for thing in exercise.equipment)),
+        ("It helps", ", ".join(with_article(thing) for thing in exercise.helpful)),
         ("You should feel", exercise.feel),
         ("Stop if", exercise.stop_if),
         ("Take care", exercise.take_care),

@@ -91,17 +91,29 @@ def _standing(coach: Coach, wishes: Wishes, options: SessionOptions) -> Standing
     fault = fault or unreadable
     warnings = WarningSigns(coach, earlier)
     if not (wishes.signs or warnings.hold() or fault):
+        _refuse_odd_dates(coach)
         _look_at_own(coach, wishes, warnings)
     if options.rehearse:
         standing = warnings.without_asking(wishes.signs)
     else:
-        warnings.give_notice(asks=options.asks and options.saves and not (wishes.signs or wishes.no_signs))
+        if warnings.give_notice(asks=options.asks and options.saves and not (wishes.signs or wishes.no_signs)):
+            from sciatica_coach.cli.first_questions import ask_history
+
+            ask_history(coach, warnings)
         standing = warnings.before_session(said_of(wishes), asks=options.asks)
     if fault and standing.withheld:
         note(f"{fault.message} {fault.hint}".strip())
     elif fault:
         raise fault
     return standing
+
+
+def _refuse_odd_dates(coach: Coach) -> None:
+    """Say before the first question that a date of the profile cannot be."""
+    if coach.profile.due or coach.profile.born:
+        from sciatica_coach.cli.odd_dates import refuse_odd_dates
+
+        refuse_odd_dates(coach)
 
 
 def _look_at_own(coach: Coach, wishes: Wishes, warnings: WarningSigns) -> None:

@@ -100,7 +100,7 @@ def _plan(coach: Coach) -> "Plan | None":
         planner = coach.at(coach.now, RecentJournal(home=coach.home, entries=plan_entries(coach)))
         return planned(planner, Wishes())
     except CoachError as error:
-        note(f"Today's session cannot be planned: {error.message}")
+        note(f"Today's session cannot be planned: {error.message} {error.hint}".rstrip())
         return None
 
 

@@ -13,14 +13,17 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import Annotated, Any, NoReturn
 
-import typer
-from typer.core import TyperCommand, TyperGroup
-from typer.main import get_command as build_command
-
 from sciatica_coach import __version__
-from sciatica_coach.cli.output import finish, note
 from sciatica_coach.errors import CoachError, UnreadableError, UsageError
+from sciatica_coach.late_patterns import patterns_compiled_when_used
 from sciatica_coach.terminal.wrap import NARROWEST_COLUMNS
+
+with patterns_compiled_when_used():
+    import typer
+    from typer.core import TyperCommand, TyperGroup
+    from typer.main import get_command as build_command
+
+    from sciatica_coach.cli.output import finish, note  # and json
 
 BUG = 1
 INTERRUPTED = 130

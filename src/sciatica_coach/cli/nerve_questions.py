@@ -1,4 +1,4 @@
-"""Each day while there is numbness or weakness in the leg: how it goes, since when, and whether it was looked at."""
+"""Numbness and weakness in the leg: at set-up whether they are there, and each day while they are how they go."""
 
 from datetime import date
 
@@ -22,14 +22,40 @@ def ask_nerve_signs(coach: Coach) -> None:
     signs = [sign for sign in nerve_signs(entries, rules) if _is_due(sign, coach.today, rules.nerve_signs_asked_days)]
     if not signs:
         return
+    for group in ([sign for sign in signs if sign.asked_at], [sign for sign in signs if sign.asked_at is None]):
+        if group:
+            _ask_group(coach, group)
+
+
+def ask_present(coach: Coach) -> None:
+    """At set-up: whether there is numbness or weakness that the log does not know of, since when, and whether seen."""
+    known = {sign.complaint for sign in nerve_signs(coach.lately, coach.library.response_rules())}
+    asked = [one for one in Complaint if one not in known]
+    found = [one for one in asked if ask(f"Is there {NAMES[one]} in the leg? y, n, or Enter: ", read_yes, "y or n.")]
+    if found:
+        _keep(
+            coach, {f"{one}{CHANGED}": Change.SAME.value for one in found}, found, asks_since=True, asks_examined=True
+        )
+
+
+def _ask_group(coach: Coach, signs: list[NerveSign]) -> None:
+    """Ask for complaints that were all asked for before, or all were not: what is said of one counts for each."""
     changes = {sign.complaint: _ask_change(coach, sign) for sign in signs}
-    answers: Entry = {f"{complaint}{CHANGED}": change for complaint, change in changes.items()}
     left = [sign for sign in signs if changes[sign.complaint] != Change.GONE]
-    new = [sign for sign in left if sign.asked_at is None]
-    if new:
-        names = " and ".join(NAMES[sign.complaint] for sign in new)
-        answers[SINCE] = _ask_since(names, coach.profile, coach.today)
-    if any(sign.examined_at is None or changes[sign.complaint] == Change.WORSE for sign in left):
+    _keep(
+        coach,
+        {f"{complaint}{CHANGED}": change for complaint, change in changes.items()},
+        [sign.complaint for sign in left],
+        asks_since=any(sign.asked_at is None for sign in left),
+        asks_examined=any(sign.examined_at is None or changes[sign.complaint] == Change.WORSE for sign in left),
+    )
+
+
+def _keep(coach: Coach, answers: Entry, left: list[Complaint], *, asks_since: bool, asks_examined: bool) -> None:
+    """Ask what else there is to ask of the complaints that are there, and keep it all."""
+    if asks_since:
+        answers[SINCE] = _ask_since(" and ".join(NAMES[one] for one in left), coach.profile, coach.today)
+    if asks_examined:
         answers["examined"] = ask("Has a clinician looked at it, as it is now? y, n, or Enter: ", read_yes, "y or n.")
     coach.journal.add(
         {"id": coach.new_id, "type": EntryType.MEASURE.value, "at": coach.now.isoformat(), **answers},

@@ -8,7 +8,7 @@ import typer
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.options import Json, new_app, whole
-from sciatica_coach.cli.output import say, say_json
+from sciatica_coach.cli.output import note, say, say_json
 from sciatica_coach.errors import CoachError, UsageError
 from sciatica_coach.files.outfile import write_outfile
 from sciatica_coach.model.daily import DayMark, dated, marks_of
@@ -283,7 +283,13 @@ def _routine(coach: Coach) -> "Routine":
     from sciatica_coach.cli.wishes import Wishes
     from sciatica_coach.sharing.report import Routine
 
-    plan = planned(coach, Wishes())
+    try:
+        plan = planned(coach, Wishes())
+    except CoachError as error:
+        note(f"{error.message} {error.hint}".rstrip())
+        nothing: tuple[str, ...] = ()
+        name = "none, since a date of the profile cannot be"
+        return Routine(name=name, exercises=(), others=nothing, more="", reasons=nothing, sources=(), more_sources="")
     drawn, others = plan.exercises[:MOST_FIGURES], plan.exercises[MOST_FIGURES:]
     lines = [shortened(f"{one.name}: {dose_words(one)}", LONGEST_OTHER) for one in others]
     reasons = [f"{one.text} (rule {one.rule}; source: {one.source})" for one in plan.reasons]

@@ -7,6 +7,7 @@ import typer
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.dose import dose_words
+from sciatica_coach.cli.odd_dates import refuse_odd_dates
 from sciatica_coach.cli.options import Json, complete_routines, new_app
 from sciatica_coach.cli.output import end_with, note, say, say_columns, say_json
 from sciatica_coach.cli.reading import read_out
@@ -16,7 +17,7 @@ from sciatica_coach.files.durable import write_new
 from sciatica_coach.files.library import readable
 from sciatica_coach.files.places import PRIVATE_DIRECTORY, reason
 from sciatica_coach.model.node import Fault
-from sciatica_coach.model.text import ID, plural
+from sciatica_coach.model.text import ID, one_line, plural
 
 app = new_app(
     help="List, show, check and make routines.",
@@ -83,10 +84,13 @@ def check(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Check content files, and name every fault with its line."""
+    """Check content files (routines, exercises, rules, cards), and name every fault with its line."""
     coach = Coach()
     paths = files or coach.library.files()
-    faults = [fault for path in paths for fault in _faults_in(coach, path)]
+    checked = [_checked(coach, path) for path in paths]
+    faults = [fault for _, found in checked for fault in found]
+    if files and not as_json:
+        _say_kinds(files, [kind for kind, _ in checked])
     if not files:
         faults += _faults_of_rules(coach)
     found = tuple(dict.fromkeys(faults))
@@ -142,13 +146,22 @@ def where(as_json: Json = False) -> None:
         say(f"Your own: {library.own}\nShipped:  {library.shipped}\nRules:    version {library.rules_version}")
 
 
-def _faults_in(coach: Coach, path: Path) -> list[FileFault]:
-    """What is wrong with a file; one that cannot be read must not hide the faults of the others."""
+def _checked(coach: Coach, path: Path) -> tuple[str, list[FileFault]]:
+    """What a file is, and what is wrong with it; one that cannot be read must not hide the faults of the others."""
     try:
         return coach.library.check(path)
     except UnreadableError as error:
         message = error.message.removeprefix(f"{path} ").rstrip(".")
-        return [FileFault(file=path, fault=Fault(line=1, message=f"This {message}. {error.hint}"))]
+        return "", [FileFault(file=path, fault=Fault(line=1, message=f"This {message}. {error.hint}"))]
+
+
+def _say_kinds(files: list[Path], kinds: list[str]) -> None:
+    """Tell what a file is taken for that is no routine, so that its faults are understood."""
+    from sciatica_coach.files.kinds import ROUTINE
+
+    for path, kind in zip(files, kinds, strict=True):
+        if kind and kind != ROUTINE:
+            say(f"{one_line(str(path))} is checked as {kind}.")
 
 
 def _faults_of_rules(coach: Coach) -> list[FileFault]:
@@ -165,7 +178,7 @@ def _faults_of_rules(coach: Coach) -> list[FileFault]:
         library.break_rules,
         library.reminder_rules,
     )
-    for read in (*rules, lambda: coach.profile):
+    for read in (*rules, lambda: refuse_odd_dates(coach)):
         try:
             read()
         except CoachError as error:

@@ -6,13 +6,13 @@ from typing import Any
 
 from sciatica_coach.cli import setup_options as options
 from sciatica_coach.cli.coach import Coach
+from sciatica_coach.cli.odd_dates import check_dates
 from sciatica_coach.cli.options import Json, NoQuestions, new_app
 from sciatica_coach.cli.output import note, say, say_json
 from sciatica_coach.errors import UsageError
 from sciatica_coach.files.profile import load_profile, save_profile
 from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.routine import StageKind
-from sciatica_coach.model.stage import DAYS_OF_PREGNANCY
 from sciatica_coach.model.value import replace
 
 app = new_app()
@@ -22,6 +22,13 @@ ASKED = OF_THE_STAGE | {
     *("cleared", "side", "first", "conditions", "minutes", "equipment", "avoid", "emergency_number"),
 }
 """What the questions are about."""
+SAVED = "Saved. `coach today` starts a session; `coach setup --show` names all settings."
+COUNTS_AT = {
+    "due": ("due date", StageKind.PREGNANCY),
+    "born": ("day of the birth", StageKind.POSTPARTUM),
+    "birth": ("kind of birth", StageKind.POSTPARTUM),
+}
+"""What counts at one stage alone: its key, its words, and that stage."""
 
 
 @app.command(
@@ -63,37 +70,51 @@ def setup(
     changes |= read(day_begins=day_begins, sound=sound, voice=voice, flash=flash)
     changes |= read(ask_during=ask_during)
     changes |= read(notice_read=coach.today if notice_read else None)
-    asks = not (changes or show or no_questions or as_json) and coach.attended
+    attended = not (show or no_questions or as_json) and coach.attended
+    asks = attended and not changes
+    before = profile = load_profile(coach.home.profile)
     if asks:
-        changes = _ask(coach)
-    profile = load_profile(coach.home.profile)
-    if changes and not show:
-        profile = _save(coach, profile, changes)
-    if asks:
-        _ask_facts()
-    said = ASKED if asks else frozenset(changes)
-    _say_profile(profile, coach.today, None if show or not changes else said, as_json=as_json)
-    if asks:
-        say("Saved. `coach today` starts a session; `coach setup --show` names all settings.")
+        profile = _save(coach, _ask(coach))
+    elif changes and not show:
+        profile = replace(before, **changes)
+        check_dates(profile, coach.today, _days_past_due(coach))
+        if attended and _began_anew(before, profile):
+            profile = _ask_what_is_new(coach, profile, changes)
+        profile = _save(coach, profile)
+        _note_idle(changes, profile)
+    if asks or (attended and _began_anew(before, profile)):
+        _ask_history()
+    said = ASKED if asks else frozenset() if show else changes.keys() | _changed(before, profile)
+    _tell(profile, coach.today, frozenset(said), as_json=as_json)
 
 
-def _save(coach: Coach, profile: Profile, changes: dict[str, Any]) -> Profile:
-    """The profile with the changes, kept; dates that cannot be are refused first."""
-    profile = replace(profile, **changes)
+def _save(coach: Coach, profile: Profile) -> Profile:
+    """The profile, kept; dates that cannot be are refused first."""
     check_dates(profile, coach.today, _days_past_due(coach))
     save_profile(coach.home, profile)
-    _note_idle(changes, profile)
     return profile
 
 
-def _say_profile(profile: Profile, today: date, said: frozenset[str] | None, *, as_json: bool) -> None:
+def _began_anew(before: Profile, after: Profile) -> bool:
+    """Whether the stage, or what its weeks count from, is another one: the history is asked for again then."""
+    return (before.stage, before.stage_began) != (after.stage, after.stage_began)
+
+
+def _changed(before: Profile, after: Profile) -> set[str]:
+    """What differs between two profiles, by its keys."""
+    return {key for key, value in vars(after).items() if value != getattr(before, key)}
+
+
+def _tell(profile: Profile, today: date, said: frozenset[str], *, as_json: bool) -> None:
+    """The profile: what was just said of it, or all of it where nothing was."""
     if as_json:
         say_json(_document(profile, today))
-    else:
-        say("\n".join(_page(profile, today, said)))
+        return
+    lines = _page(profile, today, said)
+    say("\n".join([*lines, SAVED] if said == ASKED else lines))
 
 
-def _ask(coach: Coach) -> dict[str, Any]:
+def _ask(coach: Coach) -> Profile:
     """The profile by questions, after the notice; a date that cannot be is asked for again."""
     from sciatica_coach.cli.setup_form import ask_profile
     from sciatica_coach.cli.warning_signs import WarningSigns
@@ -107,27 +128,35 @@ def _ask(coach: Coach) -> dict[str, Any]:
         except UsageError as error:
             say(f"{error.message} Please correct it.")
             continue
-        return dict(vars(profile))
+        return profile
+
+
+def _ask_what_is_new(coach: Coach, profile: Profile, changes: dict[str, Any]) -> Profile:
+    """At another stage: the kind of birth, and the conditions, as far as no option says them (C5, D0)."""
+    from sciatica_coach.cli.setup_form import ask_birth, ask_conditions
+
+    if profile.stage is StageKind.POSTPARTUM and profile.birth is None:
+        profile = replace(profile, birth=ask_birth(profile))
+    if "conditions" in changes:
+        return profile
+    return replace(profile, conditions=ask_conditions(profile, coach.library.plan_rules().conditions))
 
 
 def _note_idle(changes: dict[str, Any], profile: Profile) -> None:
     """Say when a date was given that does not count at the stage: it would be missed in silence."""
-    for key, what, kind in (
-        ("due", "due date", StageKind.PREGNANCY),
-        ("born", "day of the birth", StageKind.POSTPARTUM),
-        ("birth", "kind of birth", StageKind.POSTPARTUM),
-    ):
+    for key, (what, kind) in COUNTS_AT.items():
         if changes.get(key) and profile.stage is not kind:
             note(f"The {what} does not count yet: the stage is {profile.stage}. Add `--stage {kind}`.")
 
 
-def _ask_facts() -> None:
-    """Ask for the history that matters, with the new profile; what is ticked holds the sessions until it is cleared."""
+def _ask_history() -> None:
+    """Ask for what matters before the first session, with the new profile; a sign holds the sessions until cleared."""
+    from sciatica_coach.cli.first_questions import ask_history
     from sciatica_coach.cli.warning_signs import WarningSigns
 
     coach = Coach()
     signs = WarningSigns(coach, coach.journal.of_type("check"))
-    for card in signs.check_facts().cards:
+    for card in ask_history(coach, signs).cards:
         say(card)
     for entry in signs.checks:
         coach.journal.add(entry)
@@ -135,19 +164,6 @@ def _ask_facts() -> None:
 
 def _days_past_due(coach: Coach) -> int:
     return coach.library.plan_rules().most_days_past_due.value
-
-
-def check_dates(profile: Profile, today: date, days_past_due: int) -> None:
-    """Refuse dates that cannot be: a birth to come, a due date too far ahead or so many days past."""
-    if profile.stage is StageKind.POSTPARTUM and profile.born and profile.born > today:
-        raise UsageError(f"The birth on {profile.born} is still to come.", "Use --stage pregnancy --due DATE.")
-    if profile.stage is StageKind.PREGNANCY and profile.due:
-        days = (profile.due - today).days
-        if not -days_past_due <= days <= DAYS_OF_PREGNANCY:
-            raise UsageError(
-                f"A due date of {profile.due} does not fit a pregnancy today.",
-                "Correct it with --due, or change --stage to general or postpartum.",
-            )
 
 
 def _document(profile: Profile, today: date) -> dict[str, Any]:
@@ -169,14 +185,18 @@ def _plain(value: object) -> Any:
     return value
 
 
-def _page(profile: Profile, today: date, said: frozenset[str] | None) -> list[str]:
-    """The profile in lines: all of it, or what was just said with the week that follows from it."""
+def _page(profile: Profile, today: date, said: frozenset[str]) -> list[str]:
+    """The profile in lines, or what was just said of it, with the week that follows from that.
+
+    Without a date of another stage: a pregnancy can end, and then nothing speaks of it.
+    """
     document = _document(profile, today)
-    if said is not None:
+    left_out = {key for key, (_, kind) in COUNTS_AT.items() if kind is not profile.stage and getattr(profile, key)}
+    if said:
         told = said | {"week"} if said & OF_THE_STAGE else said
-        left_out = {key for key, value in document.items() if value in (None, "") and (said == ASKED or key == "week")}
-        document = {key: value for key, value in document.items() if key in told - left_out}
-    return [f"{key.replace('_', ' ')}: {_words(value)}" for key, value in document.items()]
+        left_out |= document.keys() - told
+        left_out |= {key for key, value in document.items() if value in (None, "") and (said == ASKED or key == "week")}
+    return [f"{key.replace('_', ' ')}: {_words(value)}" for key, value in document.items() if key not in left_out]
 
 
 def _words(value: Any) -> str:

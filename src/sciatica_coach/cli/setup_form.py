@@ -41,7 +41,7 @@ def ask_profile(profile: Profile, conditions: tuple[ConditionRule, ...]) -> Prof
         profile = replace(
             profile,
             born=_date("When was the birth", profile.born),
-            birth=_pick_or_none("Which kind of birth", Birth, profile.birth, BIRTH_WORDS),
+            birth=ask_birth(profile),
         )
     profile = replace(
         profile,
@@ -49,11 +49,16 @@ def ask_profile(profile: Profile, conditions: tuple[ConditionRule, ...]) -> Prof
         side=_pick_or_none("Which side hurts", PainSide, profile.side),
         first=_answer(FIRST, profile.first, _one_of(FirstSide, {}), f"One of {', '.join(FirstSide)}."),
     )
-    profile = replace(profile, conditions=_ask_conditions(profile, conditions))
+    profile = replace(profile, conditions=ask_conditions(profile, conditions))
     return _ask_means(profile)
 
 
-def _ask_conditions(profile: Profile, rules: tuple[ConditionRule, ...]) -> tuple[Condition, ...]:
+def ask_birth(profile: Profile) -> Birth | None:
+    """Ask for the kind of birth; Enter keeps what is there."""
+    return _pick_or_none("Which kind of birth", Birth, profile.birth, BIRTH_WORDS)
+
+
+def ask_conditions(profile: Profile, rules: tuple[ConditionRule, ...]) -> tuple[Condition, ...]:
     """Ask which conditions apply at the stage; what is kept is shown by its numbers."""
     listed = {str(number): rule for number, rule in enumerate((r for r in rules if profile.stage in r.stages), start=1)}
     say("Some exercises are left out, or come later, with one of these:")

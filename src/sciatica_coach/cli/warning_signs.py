@@ -1,6 +1,7 @@
 """The warning signs before a session and in `coach check`: asked, judged, kept in the journal."""
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.options import choose
@@ -42,6 +43,7 @@ FIRST_SETUP = (
 )
 TOO_TALL = "This is taller than your screen: scroll up to read all of it, or type l for pages."
 LIST, UNSURE = "list", "unsure"
+STILL_PAUSED = "Sessions stay paused until a clinician has told you that exercise is fine."
 AFTER_ALL = "You said yes, or not sure. None of them after all? y: none.   Enter: the list once more. "
 
 
@@ -90,43 +92,52 @@ class WarningSigns:
     def __init__(self, coach: Coach, entries: list[Entry]) -> None:
         self._coach = coach
         self._entries = list(entries)
-        self.rules: SafetyRules = coach.library.safety()
-        profile = coach.profile
-        stage = profile.stage_on(coach.today)
-        self._person = Person(
-            stage=stage, born=profile.born, emergency_number=profile.emergency_number, facts=self._facts()
-        )
         self._checks: list[Entry] = []
+
+    @property
+    def rules(self) -> SafetyRules:
+        """The signs and cards: their file is read when something is asked, named or held, since that takes 4 ms."""
+        return self._coach.library.safety()
+
+    @cached_property
+    def _person(self) -> Person:
+        profile = self._coach.profile
+        stage = profile.stage_on(self._coach.today)
+        return Person(stage=stage, born=profile.born, emergency_number=profile.emergency_number, facts=self._facts())
 
     @property
     def signs(self) -> tuple[Sign, ...]:
         """The signs that matter at the user's stage."""
         return self.rules.for_stage(self._person.stage.kind)
 
-    def give_notice(self, *, asks: bool, hint: str = FIRST_SETUP) -> None:
+    def give_notice(self, *, asks: bool, hint: str = FIRST_SETUP) -> bool:
         """On the first run: what this program is and is not. It counts as read only when somebody says so.
 
         Args:
             asks: whether somebody can say so.
             hint: said with it where nothing is known of the user yet.
+
+        Returns:
+            Whether it was read now.
         """
         if self._coach.profile.notice_read:
-            return
+            return False
         words = self.rules.notice.replace(
             "{emergency}", self._coach.profile.emergency_number or self.rules.emergency_numbers
         )
         if not asks:
             note(words)
-            return
+            return False
         say(words)
         if hint and not self._coach.home.profile.exists():
             say(hint)
         ask("Press Enter when you have read this: ", one_line, "")
         save_profile(self._coach.home, replace(self._coach.profile, notice_read=self._coach.today))
+        return True
 
     def hold(self) -> Hold | None:
         """What holds the sessions at this moment."""
-        return current_hold(self.rules, self._entries)
+        return current_hold(self.rules, self._entries) if self._entries else None
 
     def hold_card(self, hold: Hold) -> str:
         """The card of a hold, once more."""
@@ -142,6 +153,8 @@ class WarningSigns:
         Raises:
             UsageError: there is no sign of that id, or it is not said what else there is beside a slip.
         """
+        if said == Said(no_signs=True) and not self._entries:
+            return Standing()  # nothing is to be judged, and no file of signs to be read for it
         hold, waits = self.hold(), ""
         if hold and said.clinician:
             waits = self._clear(hold, said.clinician, self._instead_of_slip(said))
@@ -154,8 +167,10 @@ class WarningSigns:
             card = waits or self.hold_card(hold)
             return self._standing(Withheld(level=hold.level.value, text=card), hold.signs)
         rest = self._rest()
-        if rest:
-            return self._standing(rest, ())
+        return self._standing(rest, ()) if rest else self._judged(said, asks=asks)
+
+    def _judged(self, said: Said, *, asks: bool) -> Standing:
+        """How things stand by the signs that are said or asked for now, where no earlier ones hold."""
         assessment = self._assess(said) or (self._asked(self._ask_one()) if asks else None)
         if assessment is None:
             note(f"{self.rules.not_asked}\n{self.short_list()}")
@@ -173,7 +188,7 @@ class WarningSigns:
     @property
     def lasting_gates(self) -> frozenset[Gate]:
         """The kinds of exercises that an earlier sign closes for the rest of a pregnancy."""
-        if self._person.stage.kind is not StageKind.PREGNANCY:
+        if not self._entries or self._person.stage.kind is not StageKind.PREGNANCY:
             return frozenset()
         return lasting_gates(self.rules, self._entries, self._coach.now)
 
@@ -339,7 +354,10 @@ class WarningSigns:
         say(self.rules.clearing.question)
         say("\n".join(f"{number:>3}. {reply.text}" for number, reply in enumerate(replies, start=1)))
         choice = ask("Number: ", lambda answer: _numbers(answer, len(replies), most=1), f"1 to {len(replies)}.")
-        return self._clear(hold, replies[choice[0] - 1].id if choice else Answer.NOT_YET, self._ask_red)
+        answer = replies[choice[0] - 1].id if choice else Answer.NOT_YET
+        waits = self._clear(hold, answer, self._ask_red)
+        is_told = hold.level is Level.AMBER and answer in (Answer.TOLD_NOT, Answer.NOT_YET)
+        return waits or (STILL_PAUSED if is_told else "")  # a red card comes once more, as the last line
 
     def _ask_red(self) -> Assessment:
         """Every red sign once more, after a slip of the key."""

@@ -8,7 +8,7 @@ from sciatica_coach.files.plain import read_plain
 from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR
 
 _KEY = b"day_begins"
-_LINE = re.compile(rb"^day_begins: ([0-9]|1[0-2])\r?$", re.MULTILINE)
+_LINE = rb"(?m)^day_begins: ([0-9]|1[0-2])\r?$"
 
 
 def read_day_begins(profile: Path) -> int:
@@ -18,9 +18,9 @@ def read_day_begins(profile: Path) -> int:
     """
     try:
         raw = read_plain(profile)
-        found = _LINE.findall(raw)
         if _KEY not in raw:
             return DAY_BEGINS_AT_HOUR
+        found = re.findall(_LINE, raw)
         if len(found) == raw.count(_KEY) == 1:
             return int(found[0])
         from sciatica_coach.files.profile import load_profile

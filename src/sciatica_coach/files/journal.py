@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sciatica_coach.errors import BusyError, CannotWriteError, CoachError, UnreadableError
 from sciatica_coach.files.drafts import Draft, abandoned
-from sciatica_coach.files.durable import close, copy_range, same_bytes, write_all
+from sciatica_coach.files.durable import close
 from sciatica_coach.files.journal_text import (
     REPAIR_HINT,
     Document,
@@ -31,18 +31,15 @@ from sciatica_coach.files.journal_text import (
     whole,
 )
 from sciatica_coach.files.locks import locked
+from sciatica_coach.files.new_journal import copied, holds, renew, take_up
 from sciatica_coach.files.places import PRIVATE_FILE, Home, is_copy_of, reason
 from sciatica_coach.files.plain import LARGEST_BYTES, hint_of, open_plain, read_all, read_plain
 from sciatica_coach.files.system_calls import (
     BINARY,
-    NO_LINK,
     RENAMES_OPEN_FILES,
-    make_private,
-    read_at,
     replace,
     signals_held_back,
     sync_directory,
-    sync_file,
     write_at,
 )
 from sciatica_coach.model.entry import SCHEMA, Entry, instant, merge, winner
@@ -352,15 +349,14 @@ class Journal:
 
     def _write(self, lock: int, old: _Old, segments: list[Segment]) -> None:
         temporary = old.path.with_name(f"{old.path.name}.{os.urandom(6).hex()}.tmp")
-        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | NO_LINK
-        new = os.open(temporary, flags, PRIVATE_FILE)
+        new = -1
         try:
-            make_private(new, PRIVATE_FILE)
-            _write_segments(old.descriptor, new, segments)
-            sync_file(new)
-            self._check_unchanged(old)
-            _check_held(old.descriptor, new, segments)
-            self._back_up(old)
+            new = self._renewed(old, temporary, segments)
+            if new < 0:
+                new = copied(old.descriptor, temporary, segments)
+                self._check_unchanged(old)
+                _check_held(old.descriptor, new, segments)
+                self._back_up(old)
             self._check_unchanged(old)
             if not RENAMES_OPEN_FILES:
                 new, old.descriptor = close(new), close(old.descriptor)
@@ -377,6 +373,24 @@ class Journal:
         with suppress(OSError):
             _stamp(lock, _stamp_of(new))
         close(new)
+
+    def _renewed(self, old: _Old, temporary: Path, segments: list[Segment]) -> int:
+        """The descriptor of the new journal, made of the backup, whose place the old one has taken; -1 if it cannot."""
+        if old.descriptor < 0 or old.is_broken:
+            return -1
+        found = take_up(self.home.backup, temporary, old.descriptor, segments)
+        if found < 0:
+            return -1
+        self._back_up(old)
+        is_new = False
+        try:
+            is_new = renew(found, temporary, self.home.backup, old.descriptor, segments)
+            if not is_new:
+                temporary.unlink()
+        finally:
+            if not is_new:
+                found = close(found)
+        return found
 
     def _confirm(self, folder: Path) -> None:
         try:
@@ -510,33 +524,9 @@ def _back_to(start: float, old: _Old) -> Iterator[Entry]:
         yield entry
 
 
-def _write_segments(source: int, target: int, segments: list[Segment]) -> None:
-    for segment in segments:
-        if isinstance(segment, bytes):
-            write_all(target, segment)
-        else:
-            copy_range(source, target, *segment)
-
-
 def _check_held(source: int, target: int, segments: list[Segment]) -> None:
-    if not _holds(source, target, segments):
+    if not holds(source, target, segments):
         raise OSError(0, "what was written could not be read back")
-
-
-def _holds(source: int, target: int, segments: list[Segment]) -> bool:
-    """Whether the new file reads back as what was to be written."""
-    place = 0
-    for segment in segments:
-        if isinstance(segment, bytes):
-            if read_at(target, len(segment), place) != segment:
-                return False
-            place += len(segment)
-        else:
-            start, end = segment
-            if not same_bytes(source, start, target, place, end - start):
-                return False
-            place += end - start
-    return os.fstat(target).st_size == place
 
 
 def _identity(state: os.stat_result) -> tuple[int, int, int]:

@@ -79,6 +79,23 @@ def is_removed(descriptor: int) -> bool:
     return os.fstat(descriptor).st_nlink == 0
 
 
+def is_nobody_elses(descriptor: int) -> bool:
+    """Whether nobody but us has an open file at hand: by another name, or open as well. Only Linux can tell.
+
+    It grants a lease on a file that is open once. Whoever opens it while we hold that would be told to us by a signal:
+    by one that is ignored unless somebody asks for it.
+    """
+    if sys.platform != "linux" or os.fstat(descriptor).st_nlink != 1:
+        return False
+    try:
+        fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_WRLCK)
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except OSError:
+        return False
+    return True
+
+
 def remove_open(path: Path, descriptor: int) -> None:
     """Remove a file while its lock still keeps others from it, then let go of it."""
     with suppress(OSError):

@@ -11,6 +11,7 @@ from sciatica_coach.files.content import read_content
 from sciatica_coach.files.durable import write_new
 from sciatica_coach.files.places import Home, reason
 from sciatica_coach.files.system_calls import replace, sync_directory
+from sciatica_coach.model.node import Mapping
 from sciatica_coach.model.profile import Profile, read_profile
 
 _HEAD = "# What sciatica-coach knows about you. Change it here, or with `coach setup`.\n"
@@ -30,6 +31,15 @@ def load_profile(path: Path) -> Profile:
             f"{path} cannot be read: {reason(error)}.", "Check the permissions of its folder."
         ) from error
     return read_content(path, read_profile) if is_there else Profile()
+
+
+def line_of_key(path: Path, key: str) -> int:
+    """On which line of the profile a key stands; the first where it is not there."""
+    from sciatica_coach.files.yaml_nodes import read_yaml
+
+    node, _ = read_yaml(path)
+    pairs = node.pairs if isinstance(node, Mapping) else ()
+    return next((name.line for name, _ in pairs if name.text == key), 1)
 
 
 def save_profile(home: Home, profile: Profile) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from sciatica_coach.errors import UnreadableError
-from sciatica_coach.files.late_patterns import patterns_compiled_when_used
 from sciatica_coach.files.plain import read_start
+from sciatica_coach.late_patterns import patterns_compiled_when_used
 from sciatica_coach.model.node import Broken, Fault, Listing, Mapping, Node, Scalar
 from sciatica_coach.model.text import REPLACEMENT
 

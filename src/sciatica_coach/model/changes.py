@@ -9,6 +9,7 @@ from datetime import date
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type
 from sciatica_coach.model.exercise import Category, Exercise, Side
 from sciatica_coach.model.fields import LONGEST_SECONDS, MOST_REPS, MOST_SETS
+from sciatica_coach.model.text import plural
 from sciatica_coach.model.value import replace
 from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR, day_of
 
@@ -42,6 +43,13 @@ def dose_at(entry: Entry, end: str) -> float:
     most = _MOST.get(str(entry.get("key")), 0)
     fits = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= most
     return float(value) if fits and value else 0.0
+
+
+def amount(key: str, value: float | str) -> str:
+    """A dose in words: `12 reps`, `35 seconds`, `1 set`."""
+    if key == HOLD:
+        return f"{value:g} seconds"
+    return plural(round(float(value)), "set" if key == SETS else "rep")
 
 
 def with_changes(exercises: Iterable[Exercise], entries: list[Entry], least_reps: int) -> list[Exercise]:

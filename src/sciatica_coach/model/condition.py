@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from sciatica_coach.model.exercise import Category, Exercise
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.routine import StageKind
@@ -30,8 +31,13 @@ class ConditionRule(Value):
     ask: str
     stages: tuple[StageKind, ...]
     leave_out: tuple[str, ...]
+    categories: tuple[Category, ...]
     stay_at_week: int | None
     source: tuple[str, ...]
+
+    def leaves_out(self, exercise: Exercise) -> bool:
+        """Whether an exercise does not go with it: by id, or by category."""
+        return exercise.id in self.leave_out or exercise.category in self.categories
 
 
 def read_condition(mapping: Mapping, faults: list[Fault]) -> ConditionRule:
@@ -43,6 +49,7 @@ def read_condition(mapping: Mapping, faults: list[Fault]) -> ConditionRule:
         ask=fields.text("ask"),
         stages=fields.words("stages", StageKind) or tuple(StageKind),
         leave_out=fields.texts("leave_out"),
+        categories=fields.words("categories", Category),
         stay_at_week=fields.whole("stay_at_week", 1, most=LAST_WEEK) if fields.has("stay_at_week") else None,
         source=fields.texts("source", at_least=1),
     )

@@ -67,12 +67,24 @@ def scores_of(entries: Dated) -> dict[date, int]:
 
 
 def places_of(entries: Dated) -> dict[date, int]:
-    """The furthest point of each day, as a number from 0 (none) to 5 (foot)."""
-    places: dict[date, int] = {}
+    """The furthest point of each day, as a number from 0 (none) to 5 (foot): as with scores, of what was logged.
+
+    Where nothing was, that before the first session (TR5).
+    """
+    noted: dict[date, int] = {}
+    before: dict[date, int] = {}
     for day, entry in entries:
-        if entry["type"] == EntryType.PAIN and entry.get("furthest") in FURTHEST:
-            places[day] = max(places.get(day, 0), FURTHEST.index(entry["furthest"]))
-    return places
+        if entry["type"] == EntryType.PAIN and (place := _place(entry)) is not None:
+            noted[day] = max(noted.get(day, 0), place)
+        if entry["type"] == EntryType.SESSION and (place := _place(entry.get("pain_before"))) is not None:
+            before.setdefault(day, place)
+    return {**before, **noted}
+
+
+def _place(pain: object) -> int | None:
+    """How far down a pain goes, where that is known."""
+    furthest = pain.get("furthest") if isinstance(pain, dict) else None
+    return FURTHEST.index(furthest) if furthest in FURTHEST else None
 
 
 def marks_of(entries: Dated) -> dict[date, DayMark]:

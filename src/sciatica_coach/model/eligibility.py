@@ -19,12 +19,20 @@ from sciatica_coach.model.plan_rules import PlanRules
 from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Birth, Stage
-from sciatica_coach.model.text import ID
+from sciatica_coach.model.text import ID, listed, with_article
 from sciatica_coach.model.trend import records_of
 from sciatica_coach.model.value import Value, replace
 from sciatica_coach.model.when import day_of
 
 FLOOR = frozenset({Position.SUPINE, Position.SIDE_LYING, Position.PRONE, Position.ALL_FOURS, Position.HALF_KNEELING})
+
+ON = {
+    Position.SUPINE: "lying flat",
+    Position.PRONE: "lying on the front",
+    Position.ALL_FOURS: "on hands and knees",
+    Position.HALF_KNEELING: "kneeling on one knee",
+}
+"""Positions as the end of `is done`."""
 
 
 class Refusal(Value):
@@ -131,20 +139,36 @@ class Today(Value):
         return None
 
     def _written_stage_refusal(self, exercise: Exercise) -> Refusal | None:
-        """As for any exercise; one that was written in place has no weeks of its own, and is told by its position."""
+        """As for any exercise; one that was written in place has no weeks of its own, and is told by what it is."""
         if exercise.stages != StageRules():
             return self._stage_refusal(exercise)
+        if self.stage.kind is StageKind.PREGNANCY:
+            return self._written_in_pregnancy(exercise)
+        return self._written_after_birth(exercise) if self.stage.kind is StageKind.POSTPARTUM else None
+
+    def _written_in_pregnancy(self, exercise: Exercise) -> Refusal | None:
         limits = {
-            Position.SUPINE: (self.rules.flat_lying_ends_week, "lying flat, which is not for long"),
-            Position.PRONE: (self.rules.front_lying_ends_week, "lying on the front, which is left out"),
+            Position.SUPINE: (self.rules.flat_lying_ends_week, "which is not for long"),
+            Position.PRONE: (self.rules.front_lying_ends_week, "which is left out"),
         }
-        if self.stage.kind is not StageKind.PREGNANCY or exercise.position not in limits:
+        if exercise.position not in limits:
             return None
         ends, how = limits[exercise.position]
         if (self.stage.week or 0) < ends.value:
             return None
-        text = f"is done {how} from week {ends.value} of pregnancy"
+        text = f"is done {ON[exercise.position]}, {how} from week {ends.value} of pregnancy"
         return Refusal(rule="stage", text=text, source=ends.source, forbids=exercise.position is Position.PRONE)
+
+    def _written_after_birth(self, exercise: Exercise) -> Refusal | None:
+        """By the week in which the first of its kind begins."""
+        rows = [row for row in self.rules.own_begins if row.fits(exercise)]
+        latest = max(rows, key=lambda row: row.week(self.stage.birth), default=None)
+        if latest is None or (self.stage.week or 0) >= latest.week(self.stage.birth):
+            return None
+        by_kind, place = exercise.category in latest.categories, ON.get(exercise.position, exercise.position.value)
+        what = f"is a {exercise.category} exercise" if by_kind else f"is done {place}"
+        text = f"{what}, which begins in week {latest.week(self.stage.birth)} after birth"
+        return Refusal(rule="stage", text=text, source=latest.source)
 
     def _equipment_refusal(self, exercise: Exercise) -> Refusal | None:
         if self.profile.equipment is None:
@@ -153,7 +177,8 @@ class Today(Value):
         lacking = [thing for thing in exercise.equipment if thing not in have]
         if not lacking:
             return None
-        return Refusal(rule="equipment", text=f"needs {' and '.join(lacking)}", source=("your profile",))
+        text = f"needs {listed([with_article(thing) for thing in lacking])}"
+        return Refusal(rule="equipment", text=text, source=("your profile",))
 
     def _position_refusal(self, exercise: Exercise) -> Refusal | None:
         avoid = self.profile.avoid
@@ -175,7 +200,7 @@ class Today(Value):
             text = flat if gate.id is GateName.FLAT else leg
             return Refusal(rule="warning-sign", text=text, source=gate.source, forbids=True)
         for rule in self.rules.given(self.profile.conditions):
-            if exercise.id in rule.leave_out:
+            if rule.leaves_out(exercise):
                 text = f"does not go with what you told in setup ({rule.id.replace('-', ' ')})"
                 return Refusal(rule="condition", text=text, source=rule.source)
         return self.resting.get(exercise.id)

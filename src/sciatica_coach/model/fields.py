@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Callable, Iterable, KeysView
-from contextlib import suppress
 from datetime import time
 from enum import StrEnum
 from typing import TypeVar
@@ -36,10 +35,9 @@ class Fields:
         self.faults = faults
         self.complete = mapping.complete
         self._nodes = {key.text: (key.line, node) for key, node in mapping.pairs}
-        for key, _ in mapping.pairs:
-            if key.text not in known:
-                hint = did_you_mean(key.text, known) or f"Known are {', '.join(sorted(known))}."
-                self.fault(key.line, f"{what} has no key `{one_line(key.text)}`. {hint}")
+        for key in sorted(self._nodes.keys() - known):
+            hint = did_you_mean(key, known) or f"Known are {', '.join(sorted(known))}."
+            self.fault(self.line_of(key), f"{what} has no key `{one_line(key)}`. {hint}")
 
     def fault(self, line: int, message: str) -> None:
         """Note that something is wrong on a line."""
@@ -74,7 +72,7 @@ class Fields:
 
     def require_all(self, keys: Iterable[str], example: str = "…") -> None:
         """Note a fault for each key that is absent."""
-        for key in sorted(keys):
+        for key in sorted(set(keys).difference(self._nodes)):
             self.require(key, example)
 
     def text(self, key: str, default: str = "", longest: int = LONGEST_TEXT) -> str:
@@ -111,10 +109,11 @@ class Fields:
 
     def choice(self, key: str, choices: type[E], default: E) -> E:
         """A word out of a fixed set."""
-        scalar = self._scalar(key, f"one of {', '.join(choices)}")
-        if scalar is None:
-            return default
-        return self._choice(key, scalar, choices) or default
+        node = self._nodes[key][1] if key in self._nodes else None
+        if isinstance(node, Scalar):
+            return self._choice(key, node, choices) or default
+        self._scalar(key, f"one of {', '.join(choices)}")  # which notes what stands there in place of a word
+        return default
 
     def seconds(self, key: str, default: float, *, zero: bool = False) -> float:
         """A number of seconds: positive and finite, with a fraction if need be; zero only when allowed."""
@@ -294,9 +293,10 @@ class Fields:
         return value
 
     def _choice(self, key: str, scalar: Scalar, choices: type[E]) -> E | None:
-        with suppress(ValueError):
+        try:
             return choices(scalar.text)
-        word = one_line(scalar.text)
+        except ValueError:
+            word = one_line(scalar.text)
         hint = did_you_mean(word, tuple(choices)) or f"It must be one of {', '.join(choices)}."
         self.fault(scalar.line, f"`{word}` is not a word that `{key}` knows. {hint}")
         return None

@@ -106,11 +106,12 @@ class _Story:
             self._forget()
             return
         if change in tuple(Change):
-            self._name(_told_since(entry, moment))
+            self._name(moment)
             self._change, self._changed_at = Change(change), moment
         elif isinstance(score, int) and not isinstance(score, bool) and score > 0:
             self._name(moment)
         if self._since and key in entry:
+            self._name(_told_since(entry, moment))  # also where it was not asked how it goes, on the day it was named
             self._asked_at = moment
             self._examined_at = moment if entry.get("examined") is True else self._examined_at
 

@@ -1,7 +1,7 @@
 """The numbers and names by which a day's plan is made: `routines/rules/plan.yaml`."""
 
 from sciatica_coach.model.condition import Condition, ConditionRule, read_condition
-from sciatica_coach.model.exercise import LAST_WEEK_OF_PREGNANCY, Equipment
+from sciatica_coach.model.exercise import LAST_WEEK_OF_PREGNANCY, Category, Equipment, Exercise, Position
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.routine import StageKind
@@ -10,6 +10,7 @@ from sciatica_coach.model.stage import Birth, Stage
 from sciatica_coach.model.value import Value, replace
 
 LAST_WEEK = 9999
+LATEST_BEGIN = 52
 
 
 class Base(Value):
@@ -40,6 +41,24 @@ class Directions(Value):
     source: tuple[str, ...]
 
 
+class OwnBegins(Value):
+    """From which completed week after a birth an own exercise of some categories or positions begins."""
+
+    categories: tuple[Category, ...]
+    positions: tuple[Position, ...]
+    vaginal: int
+    caesarean: int
+    source: tuple[str, ...]
+
+    def fits(self, exercise: Exercise) -> bool:
+        """Whether the exercise is of this kind."""
+        return exercise.category in self.categories or exercise.position in self.positions
+
+    def week(self, birth: Birth) -> int:
+        """The week after that kind of birth."""
+        return self.vaginal if birth is Birth.VAGINAL else self.caesarean
+
+
 class PlanRules(Value):
     """All rules of planning. Each number has its source beside it."""
 
@@ -55,6 +74,7 @@ class PlanRules(Value):
     unknown_week: Sourced[int]
     flat_lying_ends_week: Sourced[int]
     front_lying_ends_week: Sourced[int]
+    own_begins: tuple[OwnBegins, ...]
     most_days_past_due: Sourced[int]
     strength_rest_days: Sourced[int]
     rest_after_spreading_pain_hours: Sourced[int]
@@ -107,6 +127,7 @@ def read_plan_rules(mapping: Mapping, faults: list[Fault]) -> PlanRules:
         unknown_week=read_sourced_whole(fields, "unknown_week", most=LAST_WEEK_OF_PREGNANCY),
         flat_lying_ends_week=read_sourced_whole(fields, "flat_lying_ends_week", most=LAST_WEEK_OF_PREGNANCY),
         front_lying_ends_week=read_sourced_whole(fields, "front_lying_ends_week", most=LAST_WEEK_OF_PREGNANCY),
+        own_begins=fields.mappings("own_begins", lambda node: _read_own_begins(node, faults)),
         most_days_past_due=read_sourced_whole(fields, "most_days_past_due", most=60),
         strength_rest_days=read_sourced_whole(fields, "strength_rest_days", most=14),
         rest_after_spreading_pain_hours=read_sourced_whole(fields, "rest_after_spreading_pain_hours", most=24 * 7),
@@ -133,6 +154,19 @@ def _read_directions(mapping: Mapping, faults: list[Fault]) -> Directions:
     return Directions(
         backwards=fields.texts("backwards"),
         forwards=fields.texts("forwards"),
+        source=fields.texts("source", at_least=1),
+    )
+
+
+def _read_own_begins(mapping: Mapping, faults: list[Fault]) -> OwnBegins:
+    fields = Fields(mapping, faults, frozenset(OwnBegins.value_names), "A row of `own_begins`")
+    fields.require_all(("vaginal", "caesarean"), "2")
+    fields.require("source", "[default]")
+    return OwnBegins(
+        categories=fields.words("categories", Category),
+        positions=fields.words("positions", Position),
+        vaginal=fields.whole("vaginal", 0, least=0, most=LATEST_BEGIN),
+        caesarean=fields.whole("caesarean", 0, least=0, most=LATEST_BEGIN),
         source=fields.texts("source", at_least=1),
     )
 

@@ -127,12 +127,20 @@ def _replaced(routine: Routine, today: Today, inputs: Inputs, reasons: list[Reas
             continue
         taken = {one.id for one in kept} | {one.id for one in routine.exercises}
         other = _stand_in(exercise, today, inputs, taken)
-        ending = f": {other.name_in_sentence} takes its place." if other else ": it is left out today."
-        text = f"{exercise.name_in_sentence} {refusal.text}{ending}"
+        ending = f"{other.name_in_sentence} takes its place." if other else _left_out(exercise, today, inputs)
+        text = f"{exercise.name_in_sentence} {refusal.text}: {ending}"
         reasons.append(Reason(rule=refusal.rule, text=text, source=", ".join(refusal.source) or "default"))
         if other:
             kept.append(today.form(other))
     return kept
+
+
+def _left_out(exercise: Exercise, today: Today, inputs: Inputs) -> str:
+    """Why nothing takes the place of an exercise: what would is in the session already, or may not be done either."""
+    there = _stand_in(exercise, today, inputs, set())
+    if there is None:
+        return "it is left out today, since nothing near to it may be done either."
+    return f"it is left out today, since {there.name_in_sentence}, which would take its place, is there already."
 
 
 def _varied(routine: Routine, today: Today, inputs: Inputs, reasons: list[Reason]) -> list[Exercise]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from sciatica_coach.model.condition import Condition
-from sciatica_coach.model.daily import DAYS_IN_WEEK, FURTHEST, dated, middle, scores_of, week_median
+from sciatica_coach.model.daily import DAYS_IN_WEEK, dated, places_of, scores_of, week_median
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, texts_in
 from sciatica_coach.model.nerve_signs import Complaint, NerveSign, last_review, nerve_signs
 from sciatica_coach.model.outcome import SessionOutcome
@@ -172,7 +172,9 @@ def _lasting(sign: NerveSign, case: _Case) -> Referral | None:
     if sign.examined_at or not lasts:
         return None
     what = "weakness" if sign.complaint is Complaint.WEAKNESS else "numbness or tingling"
-    text = f"You noted {what} in the leg for more than {limit.value:g} days, and not that anybody has looked at it."
+    text = (
+        f"You noted {what} in the leg for more than {limit.value:g} days. Nobody has looked at it, as far as you noted."
+    )
     if early:
         return Referral(rule="CL3", text=text, source=limit.source, sign="numb-since-birth")
     if sign.complaint is Complaint.WEAKNESS:
@@ -225,43 +227,40 @@ def _scores_before(entries: list[Entry]) -> dict[date, int]:
     return found
 
 
+def is_worse(entries: list[Entry], now: datetime, rules: ResponseRules) -> bool:
+    """Whether this week is worse than the week before: then nothing grows (PM3)."""
+    return _worse_week(_Case(entries=entries, now=now, stage=Stage(), rules=rules, conditions=()), 0) is not None
+
+
 def _worse(case: _Case) -> Referral | None:
     """Worse than the week before; to be seen today when the week before was worse too (C2 row 14, CL2)."""
-    what = _worse_week(case, 0)
-    if not what:
+    found, rules = _worse_week(case, 0), case.rules
+    if found is None:
         return None
-    rules = case.rules
+    what, source = found
     if not _worse_week(case, DAYS_IN_WEEK):
-        return Referral(rule="C2-14", text=f"{what} than the week before. {BOOK}", source=rules.worse_rise.source)
+        return Referral(rule="C2-14", text=f"{what} than the week before. {BOOK}", source=source)
     recent = case.checks_within(rules.say_again_after_days.value)
     if any(TWO_WEEKS_WORSE in texts_in(entry, "signs") for entry in recent):
         return None
     text = f"{what} than the week before, and that for two weeks running."
-    return Referral(rule="C2-14", text=text, source=rules.worse_rise.source, sign=TWO_WEEKS_WORSE)
+    return Referral(rule="C2-14", text=text, source=source, sign=TWO_WEEKS_WORSE)
 
 
-def _worse_week(case: _Case, back: int) -> str:
-    """In what the week that ended so many days ago was worse than the one before it; empty for nothing."""
+def _worse_week(case: _Case, back: int) -> tuple[str, tuple[str, ...]] | None:
+    """In what the week that ended so many days ago was worse than the one before it, and the source of that rule."""
     scores, rules, last = daily_scores(case.entries), case.rules, case.today - timedelta(days=back)
     this, before = (week_median(scores, day, rules) for day in (last, last - timedelta(days=DAYS_IN_WEEK)))
     if this is not None and before is not None and this - before >= rules.worse_rise.value:
-        return "Your pain is higher"
-    place, earlier = (_furthest(case.entries, day, rules) for day in (last, last - timedelta(days=DAYS_IN_WEEK)))
-    if place is not None and earlier is not None and place > earlier:
-        return "Your pain goes further down the leg"
+        return "Your pain is higher", rules.worse_rise.source
+    places = places_of(dated(case.entries))
+    place, earlier = (week_median(places, day, rules) for day in (last, last - timedelta(days=DAYS_IN_WEEK)))
+    if place is not None and earlier is not None and place - earlier >= rules.worse_place.value:
+        return "Your pain goes further down the leg", rules.worse_place.source
     answers = [one for one in weekly_measures(case.entries) if back <= case.days_ago(one) < back + DAYS_IN_WEEK]
-    return "You noted that you moved less" if answers and answers[-1].get("moves_less") is True else ""
-
-
-def _furthest(entries: list[Entry], last: date, rules: ResponseRules) -> float | None:
-    """The median of the furthest points of seven days, as a number from 0 (none) to 5 (foot)."""
-    first = last - timedelta(days=DAYS_IN_WEEK - 1)
-    found = [
-        FURTHEST.index(entry["furthest"])
-        for entry in of_type(entries, EntryType.PAIN)
-        if entry.get("furthest") in FURTHEST and first <= day_of(moment_of(entry)) <= last
-    ]
-    return middle(found) if len(found) >= rules.entries_a_week.value else None
+    if answers and answers[-1].get("moves_less") is True:
+        return "You noted that you moved less", rules.worse_place.source
+    return None
 
 
 def _no_change(case: _Case) -> Referral | None:

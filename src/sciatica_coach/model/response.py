@@ -6,13 +6,14 @@ The rules (PM, PR) are named as in `routines/rules/response.yaml`; a rule whose 
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sciatica_coach.model.changes import EASIER, HARDER, HOLD, REPS, SETS, SHARE, dose_at, is_accepted
+from sciatica_coach.model.changes import EASIER, HARDER, REPS, SHARE, amount, dose_at, is_accepted
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, texts_in
 from sciatica_coach.model.exercise import Exercise, Side
 from sciatica_coach.model.flare import lessened_days
 from sciatica_coach.model.growth import Grows
 from sciatica_coach.model.outcome import ExerciseOutcome, SessionOutcome
 from sciatica_coach.model.pain import Furthest
+from sciatica_coach.model.referral import is_worse
 from sciatica_coach.model.response_rules import ResponseRules
 from sciatica_coach.model.safety import HOLDING
 from sciatica_coach.model.step import Step, steps_up
@@ -206,7 +207,7 @@ def _undo(changes: list[Entry], reason: str, threshold: Number, allowed: Allowed
         key, start, end, words = EASIER, last["to"], easier.id, easier.name
     else:
         start, end = dose_at(last, "to"), dose_at(last, "from")
-        words = _amount(key, end)
+        words = amount(key, end)
         if not start or not end:
             return None
     return Suggestion(
@@ -263,8 +264,13 @@ def _more(given: Situation) -> Suggestion | None:
 
 
 def _may_grow(given: Situation) -> bool:
-    """Whether the last sessions were good, on as many days, not long ago, and nothing has changed since (PR2, PR8)."""
+    """Whether the last sessions were good, on as many days, not long ago, and nothing has changed since (PR2, PR8).
+
+    Nothing grows on a day that begins with high pain (PM6), nor in a week that is worse than the one before (PM3).
+    """
     latest, rules = _latest(given), given.rules
+    if (given.score or 0) > rules.stop_above_score.value or is_worse(given.entries, given.now, rules):
+        return False
     days = {day_of(moment_of(entry)) for entry in latest}
     first = moment_of(latest[0])
     oldest = given.now - timedelta(days=rules.count_restarts_after_days.value)
@@ -278,7 +284,7 @@ def _step_suggestion(exercise: Exercise, step: Step, rules: ResponseRules) -> Su
         what = f"{step.exercise.name_in_sentence} in place of {exercise.name_in_sentence}, one step harder"
     else:
         where = f" on the {step.side} side" if step.side else ""
-        what = f"{exercise.name_in_sentence} with {_amount(step.key, step.after)}{where} in place of {step.before:g}"
+        what = f"{exercise.name_in_sentence} with {amount(step.key, step.after)}{where} in place of {step.before:g}"
     return Suggestion(
         exercise=exercise.id,
         key=step.key.value,
@@ -330,10 +336,3 @@ def _changed_since(changes: list[Entry], moment: datetime) -> bool:
 def _recent(changes: list[Entry], now: datetime, days: Number, key: str = "") -> bool:
     oldest = now - timedelta(days=days.value)
     return any(moment_of(entry) > oldest and (not key or entry.get("key") == key) for entry in changes)
-
-
-def _amount(key: str, value: float | str) -> str:
-    """A dose in words: `12 reps`, `35 seconds`, `1 set`."""
-    if key == HOLD:
-        return f"{value:g} seconds"
-    return plural(round(float(value)), "set" if key == SETS else "rep")

@@ -57,6 +57,7 @@ class ResponseRules(TrendRules):
     no_change_adherence: Number
     no_change_weeks_whatever: Number
     still_hurts_at: Number
+    worse_place: Number
     high_score: Number
     high_days: Number
     numb_words: Names

@@ -215,23 +215,26 @@ class Scene:
         return Box(left=min(xs) - 0.02, bottom=min(ys), right=max(xs) + 0.02, top=max(ys))
 
     def every_move(self) -> list[Move]:
-        """The ways between neighbouring poses, from the start and back to it."""
+        """The ways between neighbouring poses, from the start and back to it, in steps; there and back is one way."""
         chain = [self.start, *(pose for beat in self.rounds for pose in beat), self.start]
         if self.poses.alternate:
             chain += [pose.mirrored() for pose in chain]
+        ways: list[tuple[Pose, Pose]] = []
+        for way in zip(chain, [*chain[1:], chain[0]], strict=True):
+            if way not in ways and way[::-1] not in ways:
+                ways.append(way)
         return [
             Move(before=before, after=after, share=step / _STEPS_FOR_BOX)
-            for before, after in zip(chain, [*chain[1:], chain[0]], strict=True)
-            for step in range(_STEPS_FOR_BOX)
+            for before, after in ways
+            for step in range(_STEPS_FOR_BOX + 1 if before != after else 1)
         ]
 
+    @cached_property
+    def _bodies(self) -> list[tuple[Move, Points]]:
+        return [(move, between(move.before, move.after, eased(move.share))) for move in self.every_move()]
+
     def _all_strokes(self) -> list[Stroke]:
-        moving = [
-            stroke
-            for move in self.every_move()
-            for found in (between(move.before, move.after, eased(move.share)),)
-            for stroke in (*self._body(found), *self._carried(found))
-        ]
+        moving = [stroke for _, found in self._bodies for stroke in (*self._body(found), *self._carried(found))]
         return moving + self.room
 
     def _own(self, pose: Pose) -> Pose:
@@ -327,7 +330,7 @@ class Scene:
 
     def _floor(self, props: list[Stroke]) -> list[Stroke]:
         """The floor: a line below everything; seen from high up, a mat as long and wide as all poses, or a bed."""
-        bodies = [between(move.before, move.after, 0.0).values() for move in self.every_move()[::_STEPS_FOR_BOX]]
+        bodies = [found.values() for move, found in self._bodies if move.share in (0.0, 1.0)]
         if self.poses.camera.tilt >= _MAT_TILT:
             lines = self._mat([point for body in bodies for point in body])
         else:

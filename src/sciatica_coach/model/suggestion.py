@@ -30,6 +30,7 @@ class Situation(Value):
         rules: the thresholds.
         flare: the id of the routine for a bad day; after it every suggestion waits (PR5c).
         allowed: finds the harder or easier exercise that may take the place of one.
+        score: the pain before this session, as far as it is known.
         stage_began: the day on which the user's stage began; what was done before it does not count (PR2).
     """
 
@@ -39,6 +40,7 @@ class Situation(Value):
     rules: ResponseRules
     flare: str = ""
     allowed: Allowed = nothing_else
+    score: int | None = None
     stage_began: date | None = None
 
     @property

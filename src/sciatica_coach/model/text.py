@@ -10,13 +10,13 @@ _UNFIT = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_NOT_SLUG = r"[^a-z0-9]+"
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def clean(text: str) -> str:
     """Replace every character that a terminal would obey rather than show."""
-    if text.isascii() and text.isprintable():  # nearly all: then the pattern need not even be compiled
+    if text.replace("\n", " ").isprintable():  # nearly all: then the pattern need not even be compiled
         return text
     return re.sub(_UNFIT, REPLACEMENT, text)
 
@@ -33,7 +33,7 @@ def shortened(text: str, most: int) -> str:
 
 def slug(name: str) -> str:
     """An id made from a name: small letters, digits and hyphens; `exercise` if nothing is left."""
-    return _NOT_SLUG.sub("-", name.lower()).strip("-") or "exercise"
+    return re.sub(_NOT_SLUG, "-", name.lower()).strip("-") or "exercise"
 
 
 def nearest(word: str, known: "list[str] | tuple[str, ...] | frozenset[str]") -> list[str]:
@@ -67,3 +67,14 @@ def plural(count: int, noun: str) -> str:
     if count == 1:
         return f"{count} {noun}"
     return f"{count} {noun[:-1]}ies" if noun.endswith("ry") else f"{count} {noun}s"
+
+
+def with_article(thing: str) -> str:
+    """A thing as one asks for it: `a mat`, but `socks`."""
+    return thing if thing.endswith("s") else f"a {thing}"
+
+
+def listed(words: "list[str] | tuple[str, ...]") -> str:
+    """Words as a sentence lists them: `a mat, a pillow and socks`."""
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last

@@ -23,7 +23,7 @@ from sciatica_coach.session.events import (
 )
 from sciatica_coach.session.player import Mode, Player
 from sciatica_coach.session.timeline import Step, StepKind
-from sciatica_coach.session.words import PAUSE_WORDS, POSITION_WORDS, first_clause, needs, short_cue, side_line
+from sciatica_coach.session.words import PAUSE_WORDS, POSITION_WORDS, first_clause, needed, short_cue, side_line
 
 COUNT_SECONDS = 3.0
 LONG_HOLD_SECONDS = 15.0
@@ -180,9 +180,9 @@ def _position(exercise: Exercise, before: Exercise | None) -> list[str]:
 
 
 def _equipment(exercise: Exercise, before: Exercise | None) -> list[str]:
-    had = needs(before) if before else ()
-    new = [thing for thing in needs(exercise) if thing not in had]
-    return [f"You need: {', '.join(new)}"] if new else []
+    had = before.equipment if before else ()
+    words = needed(thing for thing in exercise.equipment if thing not in had)
+    return [words] if words else []
 
 
 def _first_side(exercise: Exercise, step: Step) -> str:

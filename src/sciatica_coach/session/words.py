@@ -1,6 +1,9 @@
 """Words that are both shown and spoken in a session: positions, sides, and why it stands still."""
 
+from collections.abc import Iterable
+
 from sciatica_coach.model.exercise import Exercise, Position, Sides
+from sciatica_coach.model.text import listed, with_article
 from sciatica_coach.session.events import PauseReason
 from sciatica_coach.session.timeline import Step
 
@@ -30,15 +33,16 @@ PAUSE_WORDS = {
 }
 
 
-def needs(exercise: Exercise) -> tuple[str, ...]:
-    """The things that an exercise needs, in words."""
-    return tuple(word.replace("_", " ") for word in exercise.equipment)
+def needed(things: Iterable[str]) -> str:
+    """The things that an exercise needs, in a sentence without its end; empty for none."""
+    words = tuple(with_article(thing) for thing in things)
+    return f"You need {listed(words)}" if words else ""
 
 
 def get_ready(exercise: Exercise) -> str:
     """What to do in the lead-in: the position, and what is needed."""
-    needed = ", ".join(needs(exercise))
-    return POSITION_WORDS[exercise.position] + (f". You need: {needed}" if needed else "")
+    words = needed(exercise.equipment)
+    return POSITION_WORDS[exercise.position] + (f". {words}" if words else "")
 
 
 def in_words(exercise: Exercise) -> str:

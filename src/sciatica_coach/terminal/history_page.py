@@ -141,7 +141,7 @@ def _place_answer(found: History) -> list[str]:
     start = f"Furthest point: from {_place(first)} to {_place(last)}."
     if FURTHEST.index(last) < FURTHEST.index(first):
         return [f"{start} Moving up is a good sign, even if the back aches more. (rule CE2; source: R30)"]
-    return [f"{start} That is further down the leg: it is worth telling a clinician. (rule C2-14; source: R10)"]
+    return [f"{start} That is further down the leg: it is worth telling a clinician. (rule C2-14; source: S2, default)"]
 
 
 def _place(place: Furthest) -> str:

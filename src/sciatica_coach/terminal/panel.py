@@ -1,7 +1,6 @@
 """What stands below the picture of a session: how it is done, what a pause says, and the keys of the moment."""
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from sciatica_coach.session.events import PauseReason
@@ -56,6 +55,8 @@ def hints(player: Player) -> list[RenderableType]:
 
 def all_keys() -> list[RenderableType]:
     """Every key but the one that shows them, with what it does."""
+    from rich.table import Table  # 3 ms to import, before every first frame
+
     table = Table.grid(padding=(0, 2, 0, 0))
     for key, meaning in KEY_WORDS:
         if key != Key.HELP:

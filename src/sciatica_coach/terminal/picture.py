@@ -8,11 +8,13 @@ from functools import lru_cache
 from io import StringIO
 from math import ceil, inf
 
-from rich.cells import cell_len
-from rich.console import Console, Group, RenderableType
-from rich.progress_bar import ProgressBar
-from rich.table import Table
-from rich.text import Text
+from sciatica_coach.late_patterns import patterns_compiled_when_used
+
+with patterns_compiled_when_used():
+    from rich.cells import cell_len
+    from rich.console import Console, Group, RenderableType
+    from rich.progress_bar import ProgressBar
+    from rich.text import Text
 
 from sciatica_coach.model.text import clock, plural
 from sciatica_coach.model.value import Value
@@ -34,6 +36,8 @@ LINES_BELOW = 3
 """Below the words of a small picture there is always a line for the seconds, one for the bar and one for the keys."""
 LARGE_ROWS = HEIGHT + 2
 """The large view needs its digits whole, and a line each for the side and the cue."""
+LEFT_OF_BARS, RIGHT_OF_BARS = 11, 17
+"""The columns of what a bar is for, and those of how far it is, which can be more."""
 LEFT_COLUMNS = 36
 """Beside the figure there is at least so much room for name, cue and digits."""
 CLEAR_FIGURE = 50
@@ -88,7 +92,7 @@ class Pictures:
 
     def __init__(self, *, encoding: str = "utf-8", colours: bool = True) -> None:
         self._unicode = encoding.lower().replace("-", "").startswith("utf")
-        self._encoding = encoding
+        self._console = Console(file=_Page(encoding), force_terminal=True, highlight=False, markup=False, emoji=False)
         self._figures = Figures(colours=colours)
         self._drawn: tuple[object, ...] = ()
         self._still = Still(lines=[])
@@ -126,7 +130,7 @@ class Pictures:
         return Place(row=2, column=columns - wide, rows=high, columns=wide) if wide >= NARROWEST_FIGURE else None
 
     def _beside_figure(self, player: Player, columns: int, rows: int, place: Place) -> list[str]:
-        header = self._render([_header(player, _exercise_place(player)), Text()], columns)
+        header = self._render([_header(player, columns), Text()], columns)
         numbers = self._numbers_beside(player, _tall_beside(player, columns, rows), place.column - 2)
         saying = self._render(self._saying(player), place.column - 2)
         gap = [] if rows <= TIGHT_ROWS and len(saying) + len(numbers) >= place.rows else [""]
@@ -139,8 +143,8 @@ class Pictures:
         self, player: Player, top: list[str], bottom: list[RenderableType], columns: int, rows: int
     ) -> list[str]:
         """The top of the picture, the bars or how to go on, and of what is to be read as much as fits."""
-        stands = Text(words.stands_still(player, columns), style="bold") if player.paused else _bars(player)
-        above = top + self._render([stands], columns)
+        stands: list[RenderableType] = [Text(words.stands_still(player, columns), style="bold")]
+        above = top + self._render(stands if player.paused else _bars(player, columns), columns)
         told = self._render(panel.pause(player) if player.paused else panel.how(player), columns)
         room = rows - len(above) - len(bottom)
         if len(told) < room:
@@ -204,16 +208,16 @@ class Pictures:
     def _head(self, player: Player, columns: int, rows: int) -> list[str]:
         """Where one is, the exercise, the side and the cue: with room around them, or in as few lines as can be."""
         if columns >= ROOMY_COLUMNS and rows >= ROOMY_ROWS:
-            parts = [_header(player, _exercise_place(player)), Text(), *self._saying(player), Text()]
+            parts = [_header(player, columns), Text(), *self._saying(player), Text()]
             return self._render(parts, columns)
         side = words.side_line(player.exercise, player.step)
-        shown = [*([Text(side, style=SIDE)] if side else []), self._cue(player)]
-        lines = self._render([_short_header(player, columns), *shown], columns)
+        shown = [_short_header(player, columns), *([Text(side, style=SIDE)] if side else []), self._cue(player)]
+        lines = self._render([*shown], columns)
         if len(lines) <= rows - LINES_BELOW:
             return lines
         for text in shown:
             text.no_wrap, text.overflow = True, "ellipsis"
-        return self._render([_short_header(player, columns, whole=False), *shown], columns)
+        return self._render([*shown], columns)
 
     def _listing(self, player: Player, columns: int, rows: int) -> list[str]:
         """A pause with a list: it has the room, and what stands above it goes before any of it is lost."""
@@ -244,8 +248,8 @@ class Pictures:
         bottom: list[RenderableType] = [self._keys(player, columns)]
         if player.paused:
             return self._with_panel(player, top, bottom, columns, rows)
-        bottom.insert(0, _bar(player))
-        return self._stacked(top + self._small_number(player, columns, rows - len(top) - 2), bottom, columns, rows)
+        number = self._small_number(player, columns, rows - len(top) - 2)
+        return self._stacked(top + number, _bar(player) + bottom, columns, rows)
 
     def _small_number(self, player: Player, columns: int, room: int) -> list[str]:
         """The seconds: in large digits, in digits of half the height, or in plain ones."""
@@ -285,11 +289,9 @@ class Pictures:
         return block(text, wide=wide or 2 * tall, tall=tall, ink=ink)
 
     def _render(self, parts: list[RenderableType], columns: int) -> list[str]:
-        console = Console(
-            file=_Page(self._encoding), force_terminal=True, width=columns, highlight=False, markup=False, emoji=False
-        )
-        with console.capture() as captured:
-            console.print(Group(*parts))
+        self._console.width = columns
+        with self._console.capture() as captured:
+            self._console.print(Group(*parts))
         return captured.get().removesuffix("\n").split("\n")
 
 
@@ -327,10 +329,6 @@ def _tall_beside(player: Player, columns: int, rows: int) -> int:
     return next(fits, 1)
 
 
-def _exercise_place(player: Player) -> str:
-    return f"Exercise {player.step.exercise + 1} of {len(player.plan.exercises)}"
-
-
 def _shown_number(player: Player) -> str:
     return "PAUSED" if player.paused else _number(player)
 
@@ -353,48 +351,36 @@ def _centred(lines: list[str], columns: int) -> list[str]:
     return [margin + line.rstrip() for line in lines]
 
 
-def _header(player: Player, place: str) -> Table:
-    grid = Table.grid(expand=True)
-    grid.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
-    grid.add_column(justify="right", no_wrap=True)
+def _header(player: Player, columns: int) -> Text:
+    """The routine, and at the other end of the line where one is."""
     sound = " (sound off)" if player.muted else ""
+    place = f"Exercise {player.step.exercise + 1} of {len(player.plan.exercises)}"
     left = Text(player.plan.name + sound, style="dim")
-    grid.add_row(left, _faint(f"{place}   {clock(player.session_left)} left"))
-    return grid
+    return _apart(left, f"{place}   {clock(player.session_left)} left", columns)
 
 
-def _short_header(player: Player, columns: int, *, whole: bool = True) -> Table:
-    """The name of the exercise, and beside it as much of where one is as leaves the name whole.
-
-    Args:
-        player: the session.
-        columns: of the terminal.
-        whole: whether a name that is longer than the line goes on in the next one.
-    """
+def _short_header(player: Player, columns: int) -> Text:
+    """The name of the exercise, and beside it as much of where one is as leaves the name whole."""
     name, place = player.exercise.name, f"{player.step.exercise + 1}/{len(player.plan.exercises)}"
     left = clock(player.session_left)
     room = columns - cell_len(name) - 1
     fitting = (text for text in (f"{place}   {left} left", f"{place}  {left}", place) if len(text) <= room)
-    grid = Table.grid(expand=True)
-    grid.add_column(ratio=1, no_wrap=not whole, overflow="ellipsis")
-    grid.add_column(justify="right", no_wrap=True)
-    grid.add_row(Text(name, style="bold"), _faint(next(fitting, "")))
-    return grid
+    beside = next(fitting, "")
+    return _apart(Text(name, style="bold"), beside, columns) if beside else Text(name, style="bold")
 
 
-def _bar(player: Player) -> Table:
-    """The bar of the running step alone, on a line of its own."""
-    grid = Table.grid(expand=True)
-    grid.add_column(ratio=1)
-    grid.add_row(ProgressBar(total=1.0, completed=_step_share(player)))
-    return grid
+def _apart(left: Text, right: str, columns: int) -> Text:
+    """A line with a text at each end; the left one gives way."""
+    left.truncate(columns - len(right), overflow="ellipsis", pad=True)
+    return Text.assemble(left, (right, "dim"), no_wrap=True, overflow="ellipsis")
 
 
-def _bars(player: Player) -> Table:
-    grid = Table.grid(expand=True, padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True, min_width=9)
-    grid.add_column(ratio=1)
-    grid.add_column(no_wrap=True, justify="right", min_width=17)
+def _bar(player: Player) -> list[RenderableType]:
+    """The bar of the running step alone, with the end of its line."""
+    return [ProgressBar(total=1.0, completed=_step_share(player)), Text()]
+
+
+def _bars(player: Player, columns: int) -> list[RenderableType]:
     left = "" if player.is_open else plural(shown_seconds(player), "second")
     rows = [
         (words.part_name(player.step), _step_share(player), left),
@@ -403,9 +389,12 @@ def _bars(player: Player) -> Table:
     ]
     if player.step.kind is StepKind.LEAD_IN:
         del rows[1]  # nothing of it is over yet, and how it is done needs the line
+    widest = max(RIGHT_OF_BARS, *(len(text) for _, _, text in rows))
+    parts: list[RenderableType] = []
     for name, share, text in rows:
-        grid.add_row(name, ProgressBar(total=1.0, completed=share), text)
-    return grid
+        bar = ProgressBar(total=1.0, completed=share, width=columns - LEFT_OF_BARS - 2 - widest)
+        parts += [Text(name.ljust(LEFT_OF_BARS), end=""), bar, Text(f"  {text:>{widest}}")]
+    return parts
 
 
 def _large_word(player: Player) -> str:
