@@ -49,6 +49,7 @@ REST = exercise("Rest", hold=9000.0, category=Category.MASSAGE)
 OTHERS = {"chair": exercise("Chair", hold=30.0), "push": exercise("Push", hold=10.0, category=Category.STRENGTH)}
 THREE_QUARTERS = "do 75 of 100 of the reps for now."
 IN_A_ROW = "3 good sessions in a row:"
+GROWS = f"{IN_A_ROW} Tilt with 12 reps in place of 10."
 
 
 def good(days: float, **more: object) -> Entry:
@@ -154,30 +155,34 @@ OFFERS = [
         "PM7 within reach of a step up",
         (TILT,),
         (*GOOD[:2], good(1, pain_during=[{"exercise": "tilt", "score": 2}])),
-        f"{IN_A_ROW} Tilt with 12 reps in place of 10.",
+        GROWS,
     ),
     Offer("CE2", (TILT,), (placed("calf", "buttock"),), ""),
     Offer("CE3 not asked before", (TILT,), (placed("", "foot"),), ""),
-    Offer("PR2", (TILT,), GOOD, f"{IN_A_ROW} Tilt with 12 reps in place of 10."),
+    Offer("PR2", (TILT,), GOOD, GROWS),
     Offer("PR2 two sessions", (TILT,), GOOD[1:], ""),
     Offer("PR2 one day", (TILT,), (good(2), good(1), good(0.9)), ""),
     Offer("PR2 an answer is missing", (TILT,), (good(3), good(2, morning=None), good(1)), ""),
     Offer("PR2 restarts after a change", (TILT,), (change(2, "PR3", "x reps", 8, 10), *GOOD), ""),
     Offer("PR2 restarts after a flare", (TILT,), (good(3, routine="flare"), good(2), good(1)), ""),
+    Offer(
+        "PR2 restarts after a flare without a session", (TILT,), (*GOOD, entry("excused", ago(2), reason="flare")), ""
+    ),
+    Offer("PR2 and a day of illness", (TILT,), (*GOOD, entry("excused", ago(2), reason="illness")), GROWS),
     Offer("PR2 restarts after a lock", (TILT,), (good(3), good(2), check(ago(1.5), "amber", "fever"), good(1)), ""),
     Offer("PR2 restarts at a birth", (TILT,), GOOD, "", born(2)),
-    Offer("PR2 since the birth", (TILT,), GOOD, f"{IN_A_ROW} Tilt with 12 reps in place of 10.", born(3)),
+    Offer("PR2 since the birth", (TILT,), GOOD, GROWS, born(3)),
     Offer("PR2 restarts with a pregnancy", (TILT,), GOOD, "", pregnant(2)),
-    Offer("PR2 in a pregnancy", (TILT,), GOOD, f"{IN_A_ROW} Tilt with 12 reps in place of 10.", pregnant(3)),
+    Offer("PR2 in a pregnancy", (TILT,), GOOD, GROWS, pregnant(3)),
     Offer(
         "PR2 nobody knows since when",
         (TILT,),
         GOOD,
-        f"{IN_A_ROW} Tilt with 12 reps in place of 10.",
+        GROWS,
         Profile(stage=StageKind.PREGNANCY),
     ),
     Offer("PR2 restarts after 14 days", (TILT,), (good(15), good(2), good(1)), ""),
-    Offer("PR3 reps", (TILT, REST), GOOD, f"{IN_A_ROW} Tilt with 12 reps in place of 10."),
+    Offer("PR3 reps", (TILT, REST), GOOD, GROWS),
     Offer(
         "PR3 hold",
         (exercise("Stretch", hold=30.0), REST),
@@ -225,7 +230,7 @@ OFFERS = [
         "PR5b after 6 good sessions and 14 days",
         (TILT,),
         (change(14, "PR5", "tilt reps", 12, 10), *(good(day) for day in range(1, 7))),
-        f"{IN_A_ROW} Tilt with 12 reps in place of 10.",
+        GROWS,
     ),
     Offer(
         "PR5b before that",

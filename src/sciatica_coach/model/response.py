@@ -39,7 +39,7 @@ def suggest(given: Situation) -> Suggestion | None:
     bad = bad_reason(sessions[-1], rules)
     if bad is not None:
         return _less(bad, given)
-    if any(day_of(moment_of(entry)) in lessened for entry in _latest(given)):
+    if any(day >= day_of(moment_of(_latest(given)[0])) for day in lessened):
         return None  # the count restarts after a flare-up (PR2)
     return _more(given)
 
