@@ -33,7 +33,7 @@ glance. Made by `python docs/figures.py`.
 PICTURE = PAGE.with_suffix(".svg")
 ACROSS, CELL, GROUND = 4, (340, 170), "#16181a"
 DOT = 5
-INKS = {Ink.ROOM: "#3f8f8f", Ink.FAR: "#767676", Ink.BODY: "#d8d8d8", Ink.WORKING: "#ffe14d"}
+INKS = {Ink.ROOM: "#3f8f8f", Ink.FAR: "#767676", Ink.BODY: "#d8d8d8", Ink.WORKING: "#f06bff"}
 
 
 def main() -> int:
@@ -67,7 +67,8 @@ def page() -> str:
         ends = [(cue, move) for cue, move in shown if cue != "half-way"][:PAGE_FRAMES]
         parts.append(f"## {exercise.name}\n\n`{exercise.id}`, {exercise.position}\n")
         parts += [
-            f"{cue.replace('{side}', '').strip()}:\n\n```text\n{_text(scene, move, frame)}\n```\n" for cue, move in ends
+            f"{cue.replace('{side}', '').strip(' ,')}:\n\n```text\n{_text(scene, move, frame)}\n```\n"
+            for cue, move in ends
         ]
     return "\n".join(parts)
 

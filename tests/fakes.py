@@ -222,6 +222,7 @@ def exercise(  # noqa: PLR0913 - a builder has as many parameters as the thing t
     equipment: tuple[Equipment, ...] = (),
     steps: tuple[str, ...] = ("Do it slowly.",),
     feel: str = "",
+    take_care: str = "",
 ) -> Exercise:
     """An exercise; one hold of 20 s unless `hold` or `beats` say otherwise."""
     rep = (
@@ -251,6 +252,7 @@ def exercise(  # noqa: PLR0913 - a builder has as many parameters as the thing t
         steps=steps,
         stop_if="pain travels further down the leg",
         feel=feel,
+        take_care=take_care,
     )
 
 

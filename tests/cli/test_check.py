@@ -370,6 +370,14 @@ def test_long_list_comes_in_pages(home: Path) -> None:
     assert all(len(page.splitlines()) <= 24 for page in pages[1:])
 
 
+@pytest.mark.parametrize(("size", "is_told"), [((12, 40), True), ((24, 80), False)], ids=["40x12", "80x24"])
+def test_question_that_is_taller_than_the_screen_says_so(home: Path, size: tuple[int, int], *, is_told: bool) -> None:
+    """Whose screen lost the first signs is told so, right above the key that would deny them."""
+    write_profile(home)
+    spoken = talk("today", says=[(ONE_QUESTION, "\x03")], size=size)
+    assert ("taller than your screen" in " ".join(spoken.text.split())) == is_told
+
+
 @pytest.mark.parametrize("answer", ["", "n", "No"], ids=["Enter", "n", "No"])
 def test_one_key_when_there_is_none(home: Path, answer: str) -> None:
     """Enter, or a plain no, goes on to the session, and nothing is kept of the question."""

@@ -71,6 +71,15 @@ def test_show_a_routine() -> None:
     assert shown == [f"{one['name']}: {one['dose']}" for one in document["exercises"]]
 
 
+@pytest.mark.parametrize(
+    ("exercise", "words"),
+    [("lumbar-rotation", "reps, knees over 3 s"), ("leg-back-worktop", "reps, one leg back 3 s")],
+)
+def test_dose_of_either_side(exercise: str, words: str) -> None:
+    """Where no side is meant yet, a cue that names one is told for either."""
+    assert words in call("exercises", "show", exercise).out
+
+
 def test_show_an_exercise() -> None:
     """An exercise is shown with its steps, its dose and when to stop."""
     document = call("exercises", "show", "figure-4-seated", "--json").document

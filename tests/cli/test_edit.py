@@ -146,8 +146,8 @@ def test_other_types(home: Path, entry: dict[str, Any], words: tuple[str, ...], 
         (("abcdef01", "--pain", "5"), "--pain does not fit"),
         (("abcdef01", "--at", "2999-01-01"), "still to come"),
         (("abcdef01", "--at", "soon"), "not a time that I can read"),
-        (("zzzz", "4"), "abcdef01  pain 4 of 10, 2024-11-22 07:30."),
-        ((), "abcdef01  pain 4 of 10, 2024-11-22 07:30."),
+        (("zzzz", "4"), "abcdef01  pain 4 of 10, leg 4, back 2, 2024-11-22 07:30."),
+        ((), "abcdef01  pain 4 of 10, leg 4, back 2, 2024-11-22 07:30."),
         (("abcdef01",), "set EDITOR"),
         (("abcdef01", "--no-questions"), "set EDITOR"),
     ],
@@ -181,7 +181,7 @@ def test_editor_gets_one_entry_with_words_above_it(home: Path, tmp_path: Path) -
     seen = tmp_path / "seen"
     assert call("edit", "abcdef01", env=editor(tmp_path, f"pathlib.Path({str(seen)!r}).write_text(text)")).code == 0
     text = seen.read_text(encoding="utf-8")
-    assert text.startswith("# pain 4 of 10, 2024-11-22 07:30.\n")
+    assert text.startswith("# pain 4 of 10, leg 4, back 2, 2024-11-22 07:30.\n")
     assert json.loads("\n".join(line for line in text.splitlines() if not line.startswith("#"))) == PAIN
 
 

@@ -4,7 +4,7 @@ from importlib import import_module
 
 import pytest
 import typer
-from tests.program import call
+from tests.program import call, run
 
 from sciatica_coach.cli.main import COMMANDS, MODULES
 
@@ -23,6 +23,13 @@ def test_help(words: tuple[str, ...]) -> None:
     assert (result.code, result.err) == (0, "")
     assert call(*words, "-h") == result
     assert result.out.startswith(f"Usage: {' '.join(('coach', *words))} ")
+
+
+@pytest.mark.parametrize("words", [(), ("log",), ("today",), ("routines",), ("remind", "install")], ids=str)
+def test_help_fits_a_narrow_terminal(words: tuple[str, ...]) -> None:
+    """On 40 columns a help page is broken between words, and not by the terminal in the middle of one."""
+    lines = run(*words, "--help", env={"COLUMNS": "40"}).out.splitlines()
+    assert [line for line in lines if len(line) > 40] == []
 
 
 @pytest.mark.parametrize(

@@ -259,6 +259,13 @@ def test_exercise(home: Path) -> None:
     assert len(found["pain"]) == 1
 
 
+def test_withheld_session_is_not_counted_as_one_done(home: Path) -> None:
+    """What a warning sign held is said beside the sessions, and not among them."""
+    fill(home, session("a", before_now(2)), session("b", before_now(1), outcome="withheld", active_seconds=0))
+    words = " ".join(call("history").out.split())
+    assert "1 session (1 done in full), 9 minutes. Withheld because of a warning sign: 1." in words
+
+
 def test_exercise_that_is_gone_from_the_library(home: Path) -> None:
     """An exercise that was done once and is no longer in the library is still found, or has no sessions."""
     fill(home, session(exercises=[{"exercise": "of-old"}]))

@@ -105,10 +105,12 @@ def test_answers_that_are_not_due(home: Path) -> None:
 
 
 def test_after_a_session_that_was_withheld(home: Path) -> None:
-    """A withheld session is no session done: the next command is the one that says what comes first."""
+    """A withheld session is no session done: what held it is over, and the next command starts one."""
     fill(home, session(datetime.now().astimezone().isoformat(), outcome="withheld"))
     assert call("--json").document["done"] is False
-    assert "Next: `coach today` says why it was withheld" in call().out
+    lines = call().out.splitlines()
+    assert lines[0].startswith("Today: ")
+    assert "Next: `coach today` to start a session." in lines
 
 
 def test_while_a_warning_sign_holds_sessions(home: Path) -> None:

@@ -52,6 +52,17 @@ def test_search_that_finds_one_shows_it() -> None:
     assert call("learn", "kerb").out.startswith("# Sciatica or the sacroiliac joint\n")
 
 
+@pytest.mark.parametrize("words", ["Getting up", "getting-up", "getting up"])
+def test_card_by_its_words(words: str) -> None:
+    """A card opens by the words of its name, with or without hyphens."""
+    assert call("learn", *words.split()).out.startswith("# Getting up from a chair or couch\n")
+
+
+def test_list_at_a_terminal_says_how_to_read_one() -> None:
+    """Below the list stands the command that shows its first card."""
+    assert "`coach learn heat-and-cold` shows the first of them." in talk("learn", "heat", says=[]).text
+
+
 def test_search_that_finds_several_lists_them() -> None:
     """Words of several cards list these, the nearest first; --json always lists."""
     lines = call("learn", "heat").out.splitlines()

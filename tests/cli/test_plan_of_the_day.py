@@ -8,6 +8,7 @@ import pytest
 from tests.program import call
 from tests.programme import (
     EXERCISES,
+    LIBRARY,
     PLANS,
     TODAY,
     before_now,
@@ -126,7 +127,7 @@ def test_minutes(minutes: int) -> None:
     document = plan("--minutes", str(minutes))
     assert document["seconds"] == pytest.approx(minutes * 60, rel=0.1)
     assert 4 <= len(document["exercises"]) <= 6 or minutes < 8
-    assert f"about the {minutes} minutes that you asked for" in told(document)
+    assert f"about {minutes} minutes." in told(document)
 
 
 def test_minutes_of_the_profile(home: Path) -> None:
@@ -183,6 +184,15 @@ def test_why(home: Path) -> None:
     reasons = plan("--minutes", "8")["reasons"]
     assert lines == [f"Why: {one['text']} (rule {one['rule']}; source: {one['source']})" for one in reasons]
     assert len(lines) >= 3
+
+
+@pytest.mark.usefixtures("home")
+def test_why_says_what_the_sources_stand_for() -> None:
+    """Below the reasons each source that they name stands in words, once."""
+    lines = call("today", "--preview", "--why").out.splitlines()
+    told = [line for line in lines if line.startswith("Source ")]
+    assert told == [f"Source default: {LIBRARY.sources['default']}"]
+    assert lines[-1] == told[0]
 
 
 def test_same_inputs_same_plan(home: Path) -> None:

@@ -321,6 +321,7 @@ END = [
 ]
 LEG = END[-3:]
 CONDITIONS = "Which of them apply"
+STAGE = [("Where are you now", "")]
 MIDDLE = [("Has a clinician said", ""), ("Which side hurts", ""), ("Which side first", ""), (CONDITIONS, "")]
 
 
@@ -369,6 +370,39 @@ def test_enter_keeps_what_is_there(home: Path) -> None:
     assert spoken.code == 0
     assert NOTICE not in spoken.text
     assert profile_of(home) == before
+
+
+def test_conditions_come_in_pages(home: Path) -> None:
+    """On a small screen no condition scrolls away unread; what is kept is offered on its page."""
+    write_profile(home, "stage: postpartum\nconditions: [painful-pelvic-joint, epidural]\n")
+    says = [
+        *(("Where are you now", ""), ("When was the birth", ""), ("Which kind of birth", ""), *MIDDLE[:-1]),
+        *(("none) [1]", ""), ("none) [7]", "2, 7")),
+        *END[:4],
+        *(("Enter when\r\nnone does: ", ""), (NUMB, ""), (WEAK, "")),
+    ]
+    assert talk("setup", says=says, size=(12, 60)).code == 0
+    assert profile_of(home).conditions == ("painful-pelvic-joint", "numb-skin", "epidural")
+
+
+def test_what_was_said_is_told_and_what_comes_next(home: Path) -> None:
+    """After the questions stands what was said, and no more; then the command that starts a session."""
+    write_profile(home)
+    middle = [("Has a clinician said", ""), ("Which side hurts", "l"), *MIDDLE[2:]]
+    spoken = talk("setup", says=[*STAGE, *middle, ("How many minutes", "9"), *END[1:]])
+    told = spoken.text[spoken.text.rindex("stage: ") :].splitlines()
+    assert told[0] == "stage: general"
+    assert {"side: left", "minutes: 9"} < set(told)
+    assert not any("(not said)" in line or line.startswith("volume") for line in told)
+    assert told[-1].startswith("Saved. `coach today` starts a session")
+    assert setup("--minutes", "12").out == "minutes: 12\n"
+
+
+def test_enter_means_all_only_where_nothing_is_kept(home: Path) -> None:
+    """Enter at the equipment means all of it, until there is a list: then it keeps that."""
+    assert "Enter: all of it" in asked(*STAGE, *MIDDLE, *END).text
+    write_profile(home, "equipment: [mat]\n")
+    assert "Enter: all of it" not in talk("setup", says=[*STAGE, *MIDDLE, *END]).text
 
 
 def test_answers_that_cannot_be_read_are_asked_again(home: Path) -> None:
@@ -518,6 +552,17 @@ def test_notice_is_read_once(home: Path) -> None:
     assert (home / "profile.yaml").read_text().count("notice_read") == 1
     spoken = talk("today", says=[("Enter: none of these.", "\x03")])
     assert NOTICE not in spoken.text
+
+
+def test_notice_sends_to_setup_from_elsewhere_alone(home: Path) -> None:  # noqa: ARG001 - there is no profile in it
+    """Who is pregnant is sent from `coach today` to `coach setup`, and not out of `coach setup` once more."""
+    assert "press Ctrl-C" in talk("today", says=[(READ, "\x03")]).text
+    assert "press Ctrl-C" not in talk("setup", says=[(READ, "\x03")]).text
+
+
+def test_ctrl_c_ends_its_line(home: Path) -> None:  # noqa: ARG001 - there is no profile in it
+    """After Ctrl-C at a question the shell goes on in a line of its own."""
+    assert talk("log", says=[("Pain in the leg", "\x03")]).text.endswith("\n")
 
 
 def test_notice_that_was_not_acknowledged_comes_again(home: Path) -> None:

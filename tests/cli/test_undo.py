@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.faults.journals import fill, pain, saved
 from tests.program import Result, call
+from tests.programme import write_journal
 
 from sciatica_coach.model.entry import Entry
 
@@ -192,6 +193,22 @@ def test_import_is_not_taken_back(home: Path, tmp_path: Path, count: int) -> Non
     shutil.copy(home / "log.json.bak", home / "log.json")
     assert (home / "log.json").read_bytes() == before
     assert undone()["score"] == 3
+
+
+def test_import_into_no_log_is_not_taken_back(home: Path, tmp_path: Path) -> None:
+    """Nor after a first import on a new computer, where there is no log of before to go back to."""
+    call("import", other_log(tmp_path, pain("a", AT), pain("b", AT)))
+    told = " ".join(refused().err.split())
+    assert "The last save brought in 2 entries from elsewhere" in told
+    assert "There was no log before it." in told
+    assert "copy" not in told
+    assert len(saved(home)) == 2
+
+
+def test_log_from_elsewhere_is_no_import(home: Path) -> None:
+    """In a log that was put there by hand the entry that was written last is taken back."""
+    write_journal(home, pain("a", AT), pain("b", AT))
+    assert undone()["id"] == "b"
 
 
 def test_later_versions_of_an_import_are_not_taken_back(home: Path, tmp_path: Path) -> None:

@@ -183,6 +183,7 @@ def test_refused_value_is_told_once() -> None:
 
 BREAKS = {
     "a tab": ("name: A\nsteps:\n\t- One.\n", 3, "found character that cannot start any token"),
+    "a tab for an indent": ("name: A\n\tfeel: x\n", 2, "found a tab character that violates indentation"),
     "a missing quote": ('name: "A\nsteps: [One.]\nfeel: x\n', 1, "found unexpected end of stream"),
     "a missing bracket": ("name: A\nsteps: [One.\nfeel: x\nwhy: y\n", 2, "did not find expected ',' or ']'"),
     "a missing brace": ("name: A\nrep: [{cue: Up\n\nfeel: x\nwhy: y\n", 2, "did not find expected ',' or '}'"),
@@ -203,7 +204,10 @@ def test_syntax_error_is_one_fault_with_its_line(text: str, line: int, problem: 
     _, faults = parse(text)
     assert len(faults) == 1
     assert faults[0].message.startswith(f"The YAML breaks off here: {problem}")
-    assert faults[0].message.endswith("Look for a missing quotation mark, colon or indent.")
+    begins_wrongly = "token" in problem or "tab" in problem
+    assert faults[0].message.endswith(
+        ("a missing quotation mark, colon or indent.", "in quotation marks.")[begins_wrongly]
+    )
     assert faults[0].line == line
 
 

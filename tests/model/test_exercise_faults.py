@@ -429,7 +429,7 @@ def test_stage_rules_go_by_week_without_gaps(stages: str, message: str) -> None:
         ("side_words", f"{{left: {'x' * 81}}}", "`left` is 81 characters long; at most 80 can be shown and spoken."),
         ("sources", "{doses: [S1]}", "`sources` has no key `doses`. Did you mean dose?"),
         ("sources", "{dose: S1}", "`dose` must be a list: `[one, two]`, or lines that begin with `- `."),
-        ("sources", "[S1]", "`sources` must have keys of its own below it."),
+        ("sources", "[S1]", "`sources` must have keys of its own below it, such as `dose: [default]`."),
     ],
 )
 def test_side_words_and_sources_have_keys_of_their_own(key: str, value: str, message: str) -> None:

@@ -107,7 +107,12 @@ FAULTS = {
     ),
     "a bare id": (
         HEAD + "  - pelvic-tilt\n",
-        ["3: Each entry of `exercises` must have keys of its own, not one bare word."],
+        [
+            (
+                "3: Each entry of `exercises` must have keys of its own, not one bare word: "
+                "write `- exercise: pelvic-tilt-seated`."
+            )
+        ],
     ),
     "unknown key": (
         "title: Morning\n" + HEAD + "  - exercise: pelvic-tilt\n",

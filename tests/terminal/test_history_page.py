@@ -30,6 +30,15 @@ def test_screens_fit(name: str, columns: int) -> None:
     assert all(len(line) <= 100 for line in lines if set(line) & DRAWN)
 
 
+def test_narrow_terminal_has_sentences_in_place_of_a_table() -> None:
+    """On 40 columns a table would break in each row: there every session is a sentence."""
+    page = screen(diaries.improving(), 40)
+    words = " ".join(page.split())
+    assert words.count("gentle-start, completed, 9 minutes, pain") == 9
+    assert "When " not in page
+    assert all(len(line) <= 40 for line in page.splitlines())
+
+
 @pytest.mark.parametrize("name", diaries.STORIES)
 def test_sentences_alone(name: str) -> None:
     """In sentences nothing is drawn, and each line ends as a sentence does."""

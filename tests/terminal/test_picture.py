@@ -110,6 +110,14 @@ def plain(player: Player, columns: int, rows: int, encoding: str = "utf-8") -> l
     return [ESCAPES.sub("", line).rstrip() for line in lines]
 
 
+@pytest.mark.parametrize("moment", ["hold", "lead-in", "side change", "large", "rest"])
+def test_words_can_be_read_on_a_white_ground(moment: str) -> None:
+    """Green, yellow, cyan and white, bright or not, are too pale for words and digits on white: none is used."""
+    lines = Pictures().draw(MOMENTS[moment], 40, 12)
+    codes = {code for line in lines for found in ESCAPES.findall(line) for code in re.findall(r"\d+", found)}
+    assert codes.isdisjoint({"32", "33", "36", "37", "92", "93", "96", "97"})
+
+
 PICTURES: dict[str, tuple[str, int, int, str]] = {
     "hold, 80x24": (
         "hold",
@@ -976,13 +984,16 @@ def test_pause_shows_the_whole_of_every_exercise(size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("size", [(40, 12), (30, 8), (60, 20)], ids=str)
 def test_small_pause_shows_all_in_pages(size: tuple[int, int]) -> None:
-    """Where there is no room, `?` shows every key, and how any shipped exercise is done, one page after the other."""
+    """Where there is no room, `?` shows every key, and how any shipped exercise is done, and by whom with care."""
     for player in _paused_in_every_exercise():
         pages: list[str] = []
         for _ in range(8):
             player.press(Key.HELP)
-            pages += plain(player, *size)[:-1]
-        wanted = [*_to_read(player), *(f"{key} {meaning}" for key, meaning in KEY_WORDS if key != "?")]
+            lines = plain(player, *size)
+            head = next(place for place, line in enumerate(lines) if line.startswith("Paused. "))
+            pages += lines[head:-1]
+        care = [f"Take care: {player.exercise.take_care}"] if player.exercise.take_care else []
+        wanted = [*_to_read(player), *care, *(f"{key} {meaning}" for key, meaning in KEY_WORDS if key != "?")]
         assert all(words in _read(pages) for words in wanted), player.exercise.id
 
 

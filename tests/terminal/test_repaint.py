@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sciatica_coach.terminal.repaint import repaint
 
 COLUMNS = 20
-CODES = ("", "\x1b[1m", "\x1b[36m", "\x1b[1;93m", "\x1b[2m", "\x1b[7m", "\x1b[0m", "\x1b[44m")
+CODES = ("", "\x1b[1m", "\x1b[36m", "\x1b[1;95m", "\x1b[2m", "\x1b[7m", "\x1b[0m", "\x1b[44m")
 PIECES = st.tuples(st.sampled_from(CODES), st.text("ab ⣿⡇", max_size=5), st.booleans())
 LINES = st.lists(PIECES, max_size=6).map(
     lambda pieces: _cut([(code, text + ("\x1b[0m" if ends else "")) for code, text, ends in pieces])

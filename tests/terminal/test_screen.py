@@ -238,6 +238,14 @@ def lines_of(plan: Plan, script: Script = ()) -> list[str]:
     return lines
 
 
+def test_lines_say_who_should_take_care() -> None:
+    """Beside the stop rule, before the exercise begins, stands who should do it with care, or not at all."""
+    roll = exercise("Rolling over", hold=5, take_care="After a caesarean, hold a pillow to the scar.")
+    lines = lines_of(plan_of(roll))
+    stop = lines.index("   Stop if pain travels further down the leg.")
+    assert lines[stop + 1] == "   Take care: After a caesarean, hold a pillow to the scar."
+
+
 def test_lines_tell_a_whole_session() -> None:
     """A line a step, with what to do, for how long, and how to do it before each exercise."""
     figure_4 = exercise(

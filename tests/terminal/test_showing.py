@@ -70,6 +70,12 @@ def test_key_ends_it(key: Key) -> None:
     assert len(screen.pictures) < 10
 
 
+def test_words_that_do_not_fit_end_in_an_ellipsis() -> None:
+    """On a narrow terminal the words above the figure are cut with a sign that they are."""
+    screen, _ = shown(EXERCISES["figure-4-seated"], 40, 12)
+    assert any(picture[0].rstrip() == "Left ankle on right thigh: Hold, keep …" for picture in screen.pictures)
+
+
 def test_only_the_lines_that_changed_are_written() -> None:
     """After the first picture a frame writes the lines that differ; a frame without any writes nothing."""
     screen, pacer = shown(EXERCISES["single-knee-to-chest"], 80, 24)
@@ -84,4 +90,4 @@ def test_working_side_is_said_and_not_told_by_colour_alone() -> None:
     screen, _ = shown(EXERCISES["single-knee-to-chest"], 80, 24, colours=False)
     assert all(picture[0].startswith("Left ") for picture in screen.pictures)
     assert "\x1b[1m" in screen.written[0]
-    assert "\x1b[1;93m" not in screen.written[0]
+    assert "\x1b[1;95m" not in screen.written[0]

@@ -27,9 +27,16 @@ def test_any_key_goes_on_and_the_last_page_asks_nothing() -> None:
     pages = shown(Key.SPACE, Key.OTHER)
     assert pages[::2] == [page(1, 10), page(11, 20), page(21, 25)]
     assert [question.strip() for question in pages[1::2]] == [
-        "\x1b[7m space: more   q: leave   1 of 3 \x1b[0m",
-        "\x1b[7m space: more   b: back   q: leave   2 of 3 \x1b[0m",
+        "\x1b[7mspace: more  q: leave  1 of 3\x1b[0m",
+        "\x1b[7mspace: more  b: back  q: leave  2 of 3\x1b[0m",
     ]
+
+
+def test_question_fits_on_a_narrow_line() -> None:
+    """With 12 pages the question is still no wider than 40 columns: what wraps would stay on the screen."""
+    questions = shown(*[Key.SPACE] * 12, rows=3)[1::2]
+    assert "10 of 13" in questions[9]
+    assert max(len(question) - len("\x1b[7m\x1b[0m") for question in questions) <= 40
 
 
 def test_first_page_leaves_what_stands_above_it() -> None:

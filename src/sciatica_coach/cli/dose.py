@@ -27,9 +27,7 @@ def dose_words(exercise: Exercise) -> str:
     if exercise.hold_seconds is not None:
         parts.append(f"hold {exercise.hold_seconds:g} s")
     else:
-        parts.append(
-            ", ".join(f"{beat.cue.replace('{side}', 'side').lower()} {beat.seconds:g} s" for beat in exercise.rep)
-        )
+        parts += [f"{_cue_of_either_side(beat.cue)} {beat.seconds:g} s" for beat in exercise.rep]
     if exercise.rest_seconds:
         parts.append(f"rest {exercise.rest_seconds:g} s")
     for side, reps in exercise.side_reps.items():
@@ -39,3 +37,8 @@ def dose_words(exercise: Exercise) -> str:
     if exercise.self_paced:
         parts.append("at your own pace")
     return ", ".join(parts)
+
+
+def _cue_of_either_side(cue: str) -> str:
+    """A cue where no side is meant yet: of `{side}, knees over` and `{side} leg back`, `knees over`, `one leg back`."""
+    return cue.removeprefix("{side}, ").replace("{side}", "one").lower()

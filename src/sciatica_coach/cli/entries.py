@@ -4,6 +4,7 @@ import json
 
 from sciatica_coach.errors import UsageError
 from sciatica_coach.model.entry import Entry, EntryType, edited_at, moment_of, texts_in, written_at
+from sciatica_coach.model.pain import Furthest
 from sciatica_coach.model.text import one_line, plural
 from sciatica_coach.model.trend import records_of, score_of
 from sciatica_coach.model.weekly import weekly_measures
@@ -117,10 +118,17 @@ def is_removed(entry: Entry) -> bool:
     return bool(entry["type"] == EntryType.REMOVED)
 
 
+def _where(entry: Entry) -> str:
+    """What tells one pain entry from another with its score: the scores in leg and back, and how far down it went."""
+    parts = [f", {key} {entry[key]}" for key in ("leg", "back") if entry.get(key) is not None]
+    furthest = entry.get("furthest")
+    return "".join([*parts, f", {furthest}" if furthest and furthest != Furthest.NONE else ""])
+
+
 def _what(entry: Entry) -> str:
     match entry["type"]:
         case EntryType.PAIN:
-            text = f"pain {'?' if (score := score_of(entry)) is None else score} of 10"
+            text = f"pain {'?' if (score := score_of(entry)) is None else score} of 10{_where(entry)}"
         case EntryType.SESSION:
             count = len({record.get("exercise") for record in records_of(entry)})
             words = (str(entry.get(key)) for key in ("routine", "outcome"))

@@ -44,7 +44,7 @@ def show(
     plain: Plain = False,
     as_json: Json = False,
 ) -> None:
-    """Show one exercise: how it moves, how to do it, its dose, when to stop, and where it comes from.
+    """Show one exercise: how it moves, how to do it, when to stop.
 
     On a terminal a figure shows the movement once; a key ends it. Elsewhere a sentence says it.
     """
@@ -69,7 +69,7 @@ def back(
     ] = "",
     as_json: Json = False,
 ) -> None:
-    """Put back an exercise that is left out since it sent pain down the leg again.
+    """Put back an exercise that is left out since it hurt down the leg.
 
     Ask a clinician first. Without ID: the exercises that are left out.
     """

@@ -41,7 +41,7 @@ def guide(coach: Coach, wishes: Wishes, options: SessionOptions) -> None:
     if wishes.why and not options.as_json:
         from sciatica_coach.cli.preview import say_reasons
 
-        say_reasons(plan)
+        say_reasons(coach, plan)
     if plan.withheld:
         _withhold(coach, options, plan.routine, plan.withheld, standing.checks)
     if options.saves:

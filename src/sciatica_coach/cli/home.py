@@ -165,9 +165,6 @@ def _due_line(standing: Standing) -> str:
 def _next(coach: Coach, standing: Standing) -> str:
     """What to type next, and what it does."""
     session = standing.session
-    of_today = session is not None and coach.day_of(session) == standing.today
-    if session is not None and of_today and not was_begun(session):
-        return "`coach today` says why it was withheld, and what comes first."
     if not standing.done or session is None:
         return "`coach today` to start a session."
     if not is_unfinished(session):

@@ -22,9 +22,9 @@ app = new_app()
     epilog="Examples: `coach learn` lists the cards; `coach learn rolling-in-bed`; `coach learn heat` searches."
 )
 def learn(
-    card: Annotated[
-        str | None,
-        typer.Argument(metavar="[CARD]", help="A card, or a search.", autocompletion=complete_cards),
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CARD]", help="A card, or words to search for.", autocompletion=complete_cards),
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -32,8 +32,10 @@ def learn(
     coach = Coach()
     folder = coach.library.shipped / "cards"
     ids = card_ids(folder)
-    if card in ids:
-        _show(coach, load_card(folder / f"{card}.md"), as_json=as_json)
+    card = " ".join(words or ()) or None
+    named = card.lower().replace(" ", "-") if card else ""
+    if named in ids:
+        _show(coach, load_card(folder / f"{named}.md"), as_json=as_json)
         return
     cards = [load_card(folder / f"{name}.md") for name in ids]
     if card is not None:
@@ -45,7 +47,10 @@ def learn(
         say_json([{"id": one.id, "title": one.title, "about": one.about} for one in cards])
         return
     wide = max((len(one.id) for one in cards), default=0)
-    read_out(coach, "\n".join(f"{one.id:<{wide}}  {one.title}" for one in cards))
+    lines = [f"{one.id:<{wide}}  {one.title}" for one in cards]
+    if coach.attended:  # a script gets a card a line
+        lines.append(f"`coach learn {cards[0].id}` shows the first of them.")
+    read_out(coach, "\n".join(lines))
 
 
 def _search(cards: list[Card], words: str, ids: list[str]) -> list[Card]:

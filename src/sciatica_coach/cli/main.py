@@ -10,11 +10,13 @@ import sys
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Annotated, Any, NoReturn
 
 from sciatica_coach import __version__
 from sciatica_coach.errors import CoachError, UnreadableError, UsageError
 from sciatica_coach.late_patterns import patterns_compiled_when_used
+from sciatica_coach.terminal.wrap import NARROWEST_COLUMNS
 
 with patterns_compiled_when_used():
     import typer
@@ -48,6 +50,8 @@ COMMANDS = {
 
 MODULES = {"import": "import_journal"}
 """The module of a command, where Python cannot have one of the command's name."""
+
+TYPER_COLUMNS = 52
 
 EPILOG = "Example: `coach today` starts a guided session; `coach log 4` records pain of 4 out of 10."
 
@@ -94,12 +98,18 @@ def _named() -> dict[str, Any]:
     return {name: TyperCommand(name=name, help=line) for name, line in COMMANDS.items()}
 
 
+def _narrow_columns() -> int | None:
+    """The width of help pages where the terminal is narrower than the 50 columns that Typer takes for granted."""
+    columns = get_terminal_size().columns
+    return columns if NARROWEST_COLUMNS <= columns < TYPER_COLUMNS else None
+
+
 app = typer.Typer(
     cls=LazyGroup,
     invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "terminal_width": _narrow_columns()},
     epilog=EPILOG,
 )
 
@@ -147,7 +157,10 @@ def _run() -> int:
     try:
         build_command(app)(prog_name="coach", standalone_mode=True)
     except SystemExit as ending:
-        return _finish(_code_of(ending))
+        code = _code_of(ending)
+        if code == INTERRUPTED:  # Typer ends so after Ctrl-C: the shell's prompt belongs on a line of its own
+            note("")
+        return _finish(code)
     except CoachError as error:
         return _tell(error)
     except KeyboardInterrupt:

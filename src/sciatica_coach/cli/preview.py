@@ -15,7 +15,7 @@ from sciatica_coach.session.timeline import expand, seconds_by_exercise
 
 def preview_session(coach: Coach, wishes: Wishes, *, as_json: bool) -> None:
     """Plan a session by what is known already, and print it. Nothing is asked and nothing is kept."""
-    say_preview(planned(coach, wishes), as_json=as_json, why=wishes.why)
+    say_preview(coach, planned(coach, wishes), as_json=as_json, why=wishes.why)
 
 
 def planned(coach: Coach, wishes: Wishes) -> Plan:
@@ -39,7 +39,7 @@ def _unfinished(coach: Coach, wishes: Wishes) -> Entry | None:
     return unfinished_today(coach, wishes, asks=False)
 
 
-def say_preview(plan: Plan, *, as_json: bool, why: bool) -> None:
+def say_preview(coach: Coach, plan: Plan, *, as_json: bool, why: bool) -> None:
     """Print what a session would be, and how long it would take."""
     seconds = seconds_by_exercise(plan, expand(plan, attended=False))
     say_cautions(plan.cautions)
@@ -53,13 +53,17 @@ def say_preview(plan: Plan, *, as_json: bool, why: bool) -> None:
     for number, (exercise, length) in enumerate(zip(plan.exercises, seconds, strict=True), start=1):
         say(f"{number:>2}. {clock(length):>5}  {exercise.name}: {dose_words(exercise)}")
     if why:
-        say_reasons(plan)
+        say_reasons(coach, plan)
 
 
-def say_reasons(plan: Plan) -> None:
-    """Print each decision of the plan in a sentence, with its rule and source."""
+def say_reasons(coach: Coach, plan: Plan) -> None:
+    """Print each decision of the plan in a sentence, with its rule and source; then what the sources stand for."""
     for reason in plan.reasons:
         say(f"Why: {reason.text} (rule {reason.rule}; source: {reason.source})")
+    sources = coach.library.sources
+    for name in dict.fromkeys(name for reason in plan.reasons for name in reason.source.split(", ")):
+        if name in sources:
+            say(f"Source {name}: {sources[name]}")
 
 
 def say_cautions(cautions: tuple[Reason, ...]) -> None:

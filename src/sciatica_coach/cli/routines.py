@@ -109,7 +109,7 @@ def new(
     routine_id: Annotated[str, typer.Argument(metavar="ID", help="Small letters, digits and hyphens.")],
     as_json: Json = False,
 ) -> None:
-    """Make a routine of your own, for your stage, from a template, to be changed in an editor."""
+    """Make a routine of your own, for your stage, to change in an editor."""
     if not ID.fullmatch(routine_id):
         raise UsageError(
             f"`{routine_id}` cannot be an id.", "Use small letters, digits and hyphens, such as `my-morning`."

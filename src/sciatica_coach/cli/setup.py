@@ -17,6 +17,12 @@ from sciatica_coach.model.value import replace
 
 app = new_app()
 
+OF_THE_STAGE = frozenset({"stage", "due", "born", "birth"})
+ASKED = OF_THE_STAGE | {
+    *("cleared", "side", "first", "conditions", "minutes", "equipment", "avoid", "emergency_number"),
+}
+"""What the questions are about."""
+SAVED = "Saved. `coach today` starts a session; `coach setup --show` names all settings."
 COUNTS_AT = {
     "due": ("due date", StageKind.PREGNANCY),
     "born": ("day of the birth", StageKind.POSTPARTUM),
@@ -27,8 +33,8 @@ COUNTS_AT = {
 
 @app.command(
     epilog="Examples: `coach setup --stage pregnancy --due 2027-03-01 --cleared`; "
-    "`coach setup --first sore --side left`; `coach setup --show`. Without options it asks. "
-    "What you do not name stays as it is."
+    "`coach setup --first sore --side left`; `coach setup --show`. Without options it asks; "
+    "where one changes the stage, it asks what belongs to that. What you do not name stays as it is."
 )
 def setup(
     stage: options.Stage = None,
@@ -66,8 +72,7 @@ def setup(
     changes |= read(notice_read=coach.today if notice_read else None)
     attended = not (show or no_questions or as_json) and coach.attended
     asks = attended and not changes
-    before = load_profile(coach.home.profile)
-    profile = before
+    before = profile = load_profile(coach.home.profile)
     if asks:
         profile = _save(coach, _ask(coach))
     elif changes and not show:
@@ -79,7 +84,8 @@ def setup(
         _note_idle(changes, profile)
     if asks or (attended and _began_anew(before, profile)):
         _ask_history()
-    _say_profile(profile, coach.today, as_json=as_json)
+    said = ASKED if asks else frozenset() if show else changes.keys() | _changed(before, profile)
+    _tell(profile, coach.today, frozenset(said), as_json=as_json)
 
 
 def _save(coach: Coach, profile: Profile) -> Profile:
@@ -94,11 +100,18 @@ def _began_anew(before: Profile, after: Profile) -> bool:
     return (before.stage, before.stage_began) != (after.stage, after.stage_began)
 
 
-def _say_profile(profile: Profile, today: date, *, as_json: bool) -> None:
+def _changed(before: Profile, after: Profile) -> set[str]:
+    """What differs between two profiles, by its keys."""
+    return {key for key, value in vars(after).items() if value != getattr(before, key)}
+
+
+def _tell(profile: Profile, today: date, said: frozenset[str], *, as_json: bool) -> None:
+    """The profile: what was just said of it, or all of it where nothing was."""
     if as_json:
         say_json(_document(profile, today))
-    else:
-        say("\n".join(_page(profile, today)))
+        return
+    lines = _page(profile, today, said)
+    say("\n".join([*lines, SAVED] if said == ASKED else lines))
 
 
 def _ask(coach: Coach) -> Profile:
@@ -172,11 +185,18 @@ def _plain(value: object) -> Any:
     return value
 
 
-def _page(profile: Profile, today: date) -> list[str]:
-    """The profile in lines, without a date of another stage: a pregnancy can end, and then nothing speaks of it."""
-    past = {key for key, (_, kind) in COUNTS_AT.items() if kind is not profile.stage and getattr(profile, key)}
+def _page(profile: Profile, today: date, said: frozenset[str]) -> list[str]:
+    """The profile in lines, or what was just said of it, with the week that follows from that.
+
+    Without a date of another stage: a pregnancy can end, and then nothing speaks of it.
+    """
     document = _document(profile, today)
-    return [f"{key.replace('_', ' ')}: {_words(value)}" for key, value in document.items() if key not in past]
+    left_out = {key for key, (_, kind) in COUNTS_AT.items() if kind is not profile.stage and getattr(profile, key)}
+    if said:
+        told = said | {"week"} if said & OF_THE_STAGE else said
+        left_out |= document.keys() - told
+        left_out |= {key for key, value in document.items() if value in (None, "") and (said == ASKED or key == "week")}
+    return [f"{key.replace('_', ' ')}: {_words(value)}" for key, value in document.items() if key not in left_out]
 
 
 def _words(value: Any) -> str:

@@ -18,12 +18,16 @@ from sciatica_coach.model.stage import Birth
 from sciatica_coach.model.text import one_line
 from sciatica_coach.model.value import replace
 from sciatica_coach.model.when import parse_date
+from sciatica_coach.terminal.pages import pages
 from sciatica_coach.terminal.questions import ask, one_of, read_yes
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
 
 LONGEST_DAY_MINUTES = 120
+FIRST = "Which side first in an exercise (left, right, sore: the one that hurts, other: the one that does not)"
+POSITION_WORDS = {"floor": "whatever is done down there", "prone": "on your front", "supine": "on your back"}
+"""What the words for positions mean, where they are no everyday words."""
 
 
 def ask_profile(profile: Profile, conditions: tuple[ConditionRule, ...]) -> Profile:
@@ -43,7 +47,7 @@ def ask_profile(profile: Profile, conditions: tuple[ConditionRule, ...]) -> Prof
         profile,
         cleared=_yes("Has a clinician said that you may exercise (y/n)", default=profile.cleared),
         side=_pick_or_none("Which side hurts", PainSide, profile.side),
-        first=_pick("Which side first", FirstSide, profile.first),
+        first=_answer(FIRST, profile.first, _one_of(FirstSide, {}), f"One of {', '.join(FirstSide)}."),
     )
     profile = replace(profile, conditions=ask_conditions(profile, conditions))
     return _ask_means(profile)
@@ -56,33 +60,42 @@ def ask_birth(profile: Profile) -> Birth | None:
 
 def ask_conditions(profile: Profile, rules: tuple[ConditionRule, ...]) -> tuple[Condition, ...]:
     """Ask which conditions apply at the stage; what is kept is shown by its numbers."""
-    listed = [rule for rule in rules if profile.stage in rule.stages]
+    listed = {str(number): rule for number, rule in enumerate((r for r in rules if profile.stage in r.stages), start=1)}
     say("Some exercises are left out, or come later, with one of these:")
-    say("\n".join(f"{number:>3}. {rule.ask}" for number, rule in enumerate(listed, start=1)))
-    kept = tuple(str(number) for number, rule in enumerate(listed, start=1) if rule.id in profile.conditions)
-    words = _answer(
-        "Which of them apply (the numbers, or none)", kept, _numbers(len(listed)), f"1 to {len(listed)}, or none."
-    )
-    return tuple(listed[int(word) - 1].id for word in words)
+    chosen: dict[str, None] = {}
+    left = [number for number, rule in listed.items() if rule.id in profile.conditions]
+    for page in pages([f"{number:>3}. {rule.ask}" for number, rule in listed.items()]):
+        say("\n".join(page))
+        here = {line.split(".")[0].strip() for line in page}
+        kept = tuple(number for number in left if number in here)
+        words = _answer(
+            "Which of them apply (the numbers, or none)", kept, _numbers(len(listed)), f"1 to {len(listed)}, or none."
+        )
+        chosen |= dict.fromkeys(words)
+    return tuple(listed[word].id for word in chosen)
 
 
 def _ask_means(profile: Profile) -> Profile:
     """Time, equipment, positions, and whom to call."""
-    things = ", ".join(Equipment)
+    things, positions = ", ".join(Equipment), ", ".join(sorted(AVOIDABLE))
+    all_of_it = "" if profile.equipment is not None else "; Enter: all of it"
+    explained = ", ".join(
+        f"{word} ({POSITION_WORDS[word]})" if word in POSITION_WORDS else word for word in sorted(AVOIDABLE)
+    )
     return replace(
         profile,
         minutes=_answer("How many minutes a day", profile.minutes, _minutes, f"1 to {LONGEST_DAY_MINUTES}."),
         equipment=_answer(
-            f"What do you have ({things}, or none; Enter: anything)",
+            f"What do you have, furniture too ({things}, or none{all_of_it})",
             profile.equipment,
             _words(Equipment),
             f"Of {things}.",
         ),
         avoid=_answer(
-            f"Which positions do you avoid ({', '.join(sorted(AVOIDABLE))}, or none)",
+            f"Which positions do you avoid: {explained}, or none",
             profile.avoid,
             _avoidable,
-            f"Of {', '.join(sorted(AVOIDABLE))}.",
+            f"Of {positions}.",
         ),
         emergency_number=_answer(
             "Your emergency number (Enter: 999, 112 or 911)",
@@ -130,7 +143,8 @@ def _date(question: str, default: date | None) -> date | None:
             return None
 
     shown = default.isoformat() if default else ""
-    found = ask(f"{question}, as 2026-11-22{_offered(shown)}: ", read, "Write it as year-month-day, 2026-11-22.")
+    how = "year-month-day, such as 2026-11-22"
+    found = ask(f"{question} ({how}){_offered(shown)}: ", read, f"Write it as {how}.")
     return default if found is None else found
 
 

@@ -25,6 +25,8 @@ from sciatica_coach.model.text import plural
 
 app = new_app()
 
+NO_LOG = '{"entries":[]}'
+
 
 @app.command(
     epilog="Examples: `coach undo`; `coach undo 3f9a` takes back an entry by the beginning of its id; "
@@ -77,13 +79,14 @@ def _refuse_many(coach: Coach) -> None:
     Raises:
         UsageError: the last save brought in several entries, or one that is not the one that was written last.
     """
-    entries = coach.journal.all()
-    together = saved_together(entries, coach.journal.backup_text)
+    entries, is_first = coach.journal.all(), coach.journal.is_first_save
+    together = saved_together(entries, NO_LOG if is_first else coach.journal.backup_text)
     if together:
         many = plural(len(together), "entry")
+        before = f"To have the log as it was before, copy {coach.home.backup} over {coach.home.log}. "
         raise UsageError(
             f"The last save brought in {many} from elsewhere, as `coach import` does: nothing was taken back.",
-            f"To have the log as it was before, copy {coach.home.backup} over {coach.home.log}. "
+            f"{'There was no log before it. ' if is_first else before}"
             f"To take back a single entry, give its id: `coach undo ID`.\n{name_latest(entries)}",
         )
 

@@ -31,7 +31,7 @@ from sciatica_coach.model.safety import (
 from sciatica_coach.model.safety_rules import Answer, Asked, Level, SafetyRules, Sign
 from sciatica_coach.model.text import did_you_mean, one_line
 from sciatica_coach.model.value import Value, replace
-from sciatica_coach.terminal.pages import pages
+from sciatica_coach.terminal.pages import fits, pages
 from sciatica_coach.terminal.questions import ask, read_yes
 
 BEFORE_SESSION = (Asked.EACH_SESSION, Asked.WEEKLY)
@@ -39,8 +39,9 @@ BEFORE_SESSION = (Asked.EACH_SESSION, Asked.WEEKLY)
 
 FIRST_SETUP = (
     "Are you pregnant, or did you give birth in the past year? Then press Ctrl-C and type `coach setup` first: "
-    "it asks about you, and the exercises are chosen by that."
+    "the exercises are chosen by it."
 )
+TOO_TALL = "This is taller than your screen: scroll up to read all of it, or type l for pages."
 LIST, UNSURE = "list", "unsure"
 STILL_PAUSED = "Sessions stay paused until a clinician has told you that exercise is fine."
 AFTER_ALL = "You said yes, or not sure. None of them after all? y: none.   Enter: the list once more. "
@@ -314,7 +315,8 @@ class WarningSigns:
 
     def _ask_one(self) -> list[str]:
         """The one question before a session: Enter when there is none, anything else opens the list."""
-        say(f"{self.rules.one_question}\n{self.short_list(weekly=self._asks_weekly())}")
+        question = f"{self.rules.one_question}\n{self.short_list(weekly=self._asks_weekly())}"
+        say(question if fits(question) else f"{question}\n{TOO_TALL}")
         answer = ask("Enter: none of these.   y: yes, or not sure.   l: the whole list. ", _read_opening, "")
         daily = tuple(sign for sign in self.signs if sign.asked in BEFORE_SESSION)
         ticked = self._ask_list(daily) if answer else []

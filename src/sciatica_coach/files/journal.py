@@ -183,6 +183,17 @@ class Journal:
         except OSError:
             return ""
 
+    @property
+    def is_first_save(self) -> bool:
+        """Whether the log came about by a single save: it is as this program left it, and there was none before."""
+        old = self._open()
+        if old.descriptor < 0:
+            return False
+        try:
+            return self._is_stamped(old) and not self.home.backup.exists()
+        finally:
+            close(old.descriptor)
+
     # Writing
 
     def add(self, entry: Entry, *, is_new: bool = False) -> None:

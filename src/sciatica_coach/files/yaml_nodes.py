@@ -207,7 +207,7 @@ def _syntax_fault(error: yaml.MarkedYAMLError) -> Fault:
     line = mark.line + 1 if mark else 1
     if "nesting depth" in problem:  # PyYAML 6.0.4 looks far ahead, and has a limit of its own
         return Fault(line=line, message=_TOO_DEEP)
-    return Fault(
-        line=line,
-        message=f"The YAML breaks off here: {problem}. Look for a missing quotation mark, colon or indent.",
-    )
+    hint = "Look for a missing quotation mark, colon or indent."
+    if "start any token" in problem or "tab character" in problem:
+        hint = "Look for a tab, which has to be spaces, or for an @, % or ` that is not in quotation marks."
+    return Fault(line=line, message=f"The YAML breaks off here: {problem}. {hint}")

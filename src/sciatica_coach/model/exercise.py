@@ -277,7 +277,7 @@ def read_exercise(mapping: Mapping, faults: list[Fault], rules: DoseRules, exerc
         helpful=fields.words("helpful", Equipment),
         steps=fields.texts("steps", at_least=1, at_most=6),
         stages=fields.mapping("stages", lambda node: _read_stages(node, faults)) or StageRules(),
-        sources=fields.mapping("sources", lambda node: _read_sources(node, faults)) or Sources(),
+        sources=fields.mapping("sources", lambda node: _read_sources(node, faults), "dose: [default]") or Sources(),
         feel=fields.text("feel"),
         stop_if=fields.text("stop_if"),
         easier=_read_neighbour(fields, "easier"),

@@ -198,27 +198,29 @@ class Fields:
             )
         return value
 
-    def mapping(self, key: str, read: Callable[[Mapping], T]) -> T | None:
-        """A nested mapping, read by a function of its own."""
+    def mapping(self, key: str, read: Callable[[Mapping], T], example: str = "") -> T | None:
+        """A nested mapping, read by a function of its own; the example is told where it is none."""
         if key not in self._nodes:
             return None
         line, node = self._nodes[key]
         if isinstance(node, Mapping):
             return read(node)
         if not isinstance(node, Broken):
-            self.fault(line, f"`{key}` must have keys of its own below it.")
+            such = f", such as `{example}`" if example else ""
+            self.fault(line, f"`{key}` must have keys of its own below it{such}.")
         return None
 
     def mappings(
-        self, key: str, read: Callable[[Mapping], T], *, at_least: int = 1, at_most: int = 100
+        self, key: str, read: Callable[[Mapping], T], *, at_least: int = 1, at_most: int = 100, example: str = ""
     ) -> tuple[T, ...]:
-        """A list of mappings, each read by a function of its own."""
+        """A list of mappings, each read by a function of its own; the example is told where one is a bare word."""
         values = []
         for node in self._children(key, at_least, at_most):
             if isinstance(node, Mapping):
                 values.append(read(node))
             elif not isinstance(node, Broken):
-                self.fault(node.line, f"Each entry of `{key}` must have keys of its own, not one bare word.")
+                such = f": write `{example}`" if example else ""
+                self.fault(node.line, f"Each entry of `{key}` must have keys of its own, not one bare word{such}.")
         return tuple(values)
 
     def keyed_seconds(self, key: str, names: tuple[str, ...]) -> dict[str, float]:

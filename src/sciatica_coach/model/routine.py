@@ -70,7 +70,12 @@ def read_routine(mapping: Mapping, faults: list[Fault], routine_id: str, shelf: 
     fields = Fields(mapping, faults, ROUTINE_KEYS, "A routine")
     fields.require("name", "Gentle start")
     fields.require("exercises", "[{exercise: pelvic-tilt-seated}]")
-    entries = fields.mappings("exercises", lambda node: _read_entry(node, faults, shelf), at_most=MOST_EXERCISES)
+    entries = fields.mappings(
+        "exercises",
+        lambda node: _read_entry(node, faults, shelf),
+        at_most=MOST_EXERCISES,
+        example="- exercise: pelvic-tilt-seated",
+    )
     found = tuple(exercise for exercise in entries if exercise)
     if sum(exercise.beat_count for exercise in found) > MOST_BEATS:
         fields.fault(

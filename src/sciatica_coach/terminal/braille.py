@@ -16,7 +16,7 @@ DOTS_ACROSS, DOTS_DOWN = 2, 4
 _BRAILLE = 0x2800
 # The bit of each dot, by row from the top; the left dot is the lower bit of the pair that is looked up.
 _ROWS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
-COLOURS = {Ink.ROOM: "\x1b[36m", Ink.FAR: "\x1b[2m", Ink.BODY: "\x1b[0m", Ink.WORKING: "\x1b[1;93m"}
+COLOURS = {Ink.ROOM: "\x1b[36m", Ink.FAR: "\x1b[2m", Ink.BODY: "\x1b[0m", Ink.WORKING: "\x1b[1;95m"}
 PLAIN = {Ink.ROOM: "\x1b[2m", Ink.FAR: "\x1b[2m", Ink.BODY: "\x1b[0m", Ink.WORKING: "\x1b[1m"}
 """Where colours are not wanted."""
 _RESET = "\x1b[0m"

@@ -8,6 +8,12 @@ from sciatica_coach.terminal.wrap import broken
 
 LINES_AROUND = 6
 """Room for what is said before a page, and for the question after it."""
+LINES_OF_A_QUESTION = 2
+
+
+def fits(text: str) -> bool:
+    """Whether all of the text can be on the terminal at once, with the question after it."""
+    return broken(text, sys.stdout).count("\n") + 1 + LINES_OF_A_QUESTION <= size()[1]
 
 
 def pages(items: Sequence[str]) -> list[list[str]]:

@@ -23,15 +23,16 @@ _SHORT_KEYS = {
 
 
 def how(player: Player) -> list[RenderableType]:
-    """When to stop, what to feel, and how it is done: what is cut off at the bottom is never the stop rule."""
+    """When to stop, and how it is done, by whom with care: what is cut off at the bottom is never the stop rule."""
     exercise = player.exercise
     steps: list[RenderableType] = [Text(f"{number}. {step}") for number, step in enumerate(exercise.steps, start=1)]
     stop = Text(f"Stop if {exercise.stop_if.rstrip('.')}.", style="red")
+    care = [Text(f"Take care: {exercise.take_care}")] if exercise.take_care else []
     feel = [Text(f"You should feel {exercise.feel.rstrip('.')}.")] if exercise.feel else []
     if player.paused:
         easier = [Text(f"Easier: {words.easier_words(exercise)}.")] if exercise.easier else []
-        return [stop, *steps, *feel, *easier]
-    return [stop, *steps] if player.step.kind is StepKind.LEAD_IN else [stop, *feel, *steps]
+        return [stop, *steps, *care, *feel, *easier]
+    return [stop, *steps, *care] if player.step.kind is StepKind.LEAD_IN else [stop, *feel, *steps]
 
 
 def pause(player: Player) -> list[RenderableType]:

@@ -152,7 +152,8 @@ def _more(reason: PauseReason, player: Player) -> list[str]:
 def _how(exercise: Exercise) -> list[str]:
     """How it is done, and when to stop."""
     steps = [f"{number}. {line}" for number, line in enumerate(exercise.steps, start=1)]
-    return [*steps, f"Stop if {exercise.stop_if.rstrip('.')}."]
+    care = [f"Take care: {exercise.take_care}"] if exercise.take_care else []
+    return [*steps, f"Stop if {exercise.stop_if.rstrip('.')}.", *care]
 
 
 def _step_line(place: int, player: Player) -> str:

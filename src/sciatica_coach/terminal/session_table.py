@@ -18,7 +18,9 @@ def overview(rows: Trend) -> list[str]:
     """The sums of the days that are shown."""
     summary, span = rows.summary, span_words(rows)
     active = spoken_minutes(summary["active_seconds"])
-    sessions = f"{plural(summary['sessions'], 'session')} ({summary['in_full']} done in full), {active}."
+    begun, withheld = summary["sessions"] - summary["withheld"], summary["withheld"]
+    held = f" Withheld because of a warning sign: {withheld}." if withheld else ""
+    sessions = f"{plural(begun, 'session')} ({summary['in_full']} done in full), {active}.{held}"
     scores = (
         f"last {summary['latest']}, lowest {summary['lowest']}, highest {summary['highest']} "
         f"of {plural(summary['pain_entries'], 'entry')}."
@@ -40,7 +42,7 @@ def session_table(sessions: Sequence[dict[str, Any]], view: View) -> list[str]:
     if not latest:
         return []
     many = f"The last {len(latest)} of {len(sessions)} sessions" if len(latest) < len(sessions) else "Each session"
-    if not view.drawn:
+    if not view.drawn or view.columns < NARROWEST_ROUTINE + _FIXED_COLUMNS:
         return [f"{many}:", *(_sentence(row) for row in latest)]
     room = max(NARROWEST_ROUTINE, view.columns - _FIXED_COLUMNS)
     rows = [("When", "Routine", "Outcome", "Active", "Pain"), *(_cells(row, room) for row in latest)]

@@ -41,7 +41,7 @@ def play(
         seconds, elapsed = min(shown.seconds, LONGEST_BEAT_SECONDS), 0.0
         while True:
             move = scene.move(beat, min(elapsed, seconds - 0.001), seconds, before)
-            lines = [_caption(exercise, side, shown.cue)[: room[0]], *figures.lines(scene, move, *room)]
+            lines = [_cut(_caption(exercise, side, shown.cue), room[0]), *figures.lines(scene, move, *room)]
             if lines != stands:
                 write(_over(lines, stands))
                 stands = lines
@@ -57,6 +57,10 @@ def play(
 def _caption(exercise: Exercise, side: Side | None, cue: str) -> str:
     words = cue.replace("{side}", side.capitalize() if side else "").strip()
     return f"{exercise.say_side(side)}: {words}" if side else words
+
+
+def _cut(caption: str, columns: int) -> str:
+    return caption if len(caption) <= columns else f"{caption[: columns - 1]}…"
 
 
 def _over(lines: list[str], stands: list[str]) -> str:

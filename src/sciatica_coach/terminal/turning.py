@@ -39,8 +39,8 @@ def turn_pages(
 
 def _answer(at: int, count: int, pacer: Pacer, write: Callable[[str], None]) -> Key:
     """Ask whether to go on, and wait for a key; the question is gone after it."""
-    back = "b: back   " if at else ""
-    write(f"\x1b[7m space: more   {back}q: leave   {at + 1} of {count} \x1b[0m")
+    back = "b: back  " if at else ""
+    write(f"\x1b[7mspace: more  {back}q: leave  {at + 1} of {count}\x1b[0m")  # 39 columns with 12 pages
     while True:
         key = pacer.wait(float("inf")).key
         if key is not None and key not in STAYING:
