@@ -48,7 +48,7 @@ class _Open:
     def close(self, faults: list[Fault], *, complete: bool = True) -> Node:
         """The finished node. A key without a value, when the file broke off, is dropped."""
         if not self.is_mapping:
-            return Listing(tuple(self.children), self.line, complete)
+            return Listing(tuple(self.children), self.line, complete=complete)
         pairs: dict[str, tuple[Scalar, Node]] = {}
         for key, value in zip(self.children[::2], self.children[1::2], strict=False):
             if not isinstance(key, Scalar):
@@ -63,7 +63,7 @@ class _Open:
                         message=f"`{key.text}` is given twice (first on line {first}): keep one.",
                     )
                 )
-        return Mapping(tuple(pairs.values()), self.line, complete)
+        return Mapping(tuple(pairs.values()), self.line, complete=complete)
 
 
 def read_yaml(path: Path) -> tuple[Node | None, list[Fault]]:
