@@ -43,7 +43,7 @@ def session_table(sessions: Sequence[dict[str, Any]], view: View) -> list[str]:
         return []
     many = f"The last {len(latest)} of {len(sessions)} sessions" if len(latest) < len(sessions) else "Each session"
     if not view.drawn or view.columns < NARROWEST_ROUTINE + _FIXED_COLUMNS:
-        return [f"{many}:", *(_sentence(row) for row in latest)]
+        return [view.heading(many) if view.drawn else f"{many}:", *(_sentence(row) for row in latest)]
     room = max(NARROWEST_ROUTINE, view.columns - _FIXED_COLUMNS)
     rows = [("When", "Routine", "Outcome", "Active", "Pain"), *(_cells(row, room) for row in latest)]
     wide = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
