@@ -110,6 +110,28 @@ def test_weakness_that_got_worse_is_for_today(home: Path) -> None:
     assert "You noted that the weakness in your leg got worse. (rule C2-9" in " ".join(spoken.text.split())
 
 
+def test_what_was_looked_at_long_ago_does_not_hold_the_sessions(home: Path) -> None:
+    """A lasting weakness that a clinician saw counts as seen, however many days it is noted as the same (C1)."""
+    write_profile(home)
+    seen = entry("measure", before_now(100), weakness_change="same", examined=True)
+    since = [entry("measure", before_now(days), weakness_change="same") for days in range(99, 0, -1)]
+    write_journal(home, seen, *since, did(0.9))
+    spoken = talk(*TODAY_PLAIN, says=[ONE_QUESTION, (WEEKLY, ""), (CHANGE, "same"), PAIN, START, PAIN])
+    assert spoken.code == 0
+    assert LOOKED not in spoken.text
+    page = home / "page.html"
+    assert call("report", "-o", str(page)).code == 0
+    assert "CL3" not in page.read_text()
+
+
+def test_what_is_said_once_ever_is_not_said_again_after_months(home: Path) -> None:
+    """A lasting condition is told once (CL5), and not anew when that is longer ago than the rules look back."""
+    write_profile(home, "conditions: [painful-pelvic-joint]\n")
+    write_journal(home, did(100), entry("check", before_now(90), signs=["CL5"], level="yellow", answer=None), did(0.9))
+    spoken = talk(*TODAY_PLAIN, says=[ONE_QUESTION, (WEEKLY, ""), PAIN, START, PAIN])
+    assert (spoken.code, "CL5" in spoken.text) == (0, False)
+
+
 def test_how_it_goes_is_asked_once_a_day(home: Path) -> None:
     """Also when it was skipped; and the day on which it began counts."""
     write_profile(home)

@@ -1,8 +1,10 @@
 """Writing that lasts: whole writes, exact copies, comparisons to the byte, signals that wait."""
 
 import errno
+import mmap
 import os
 import signal
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from sciatica_coach.files.durable import copy_range, same_bytes, write_all
-from sciatica_coach.files.system_calls import HELD_BACK, signals_held_back, sync_directory
+from sciatica_coach.files.system_calls import HELD_BACK, is_nobody_elses, signals_held_back, sync_directory
 
 MEGABYTE = 1024 * 1024
 
@@ -135,3 +137,20 @@ def test_signals_held_back_before_stay_held_back() -> None:
         with signals_held_back():
             pass
         assert signal.SIGTERM in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can tell who has a file open")
+def test_file_that_somebody_else_has_at_hand(files: Files, tmp_path: Path) -> None:
+    """A file is nobody else's unless it is open once more, mapped, or has another name."""
+    found = files("found", b"content")
+    assert is_nobody_elses(found)
+    with (tmp_path / "found").open("rb"):
+        assert not is_nobody_elses(found)
+    with (tmp_path / "found").open("rb") as reader:
+        mapped = mmap.mmap(reader.fileno(), 0, access=mmap.ACCESS_READ)
+    assert not is_nobody_elses(found)
+    mapped.close()
+    os.link(tmp_path / "found", tmp_path / "kept")
+    assert not is_nobody_elses(found)
+    (tmp_path / "kept").unlink()
+    assert is_nobody_elses(found)

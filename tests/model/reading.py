@@ -5,9 +5,10 @@ from typing import TypeVar
 
 from hypothesis import HealthCheck, settings
 
-from sciatica_coach.files.content import load_dose_rules
+from sciatica_coach.files.content import read_content
 from sciatica_coach.files.places import find_content
 from sciatica_coach.files.yaml_nodes import parse
+from sciatica_coach.model.dose_rules import read_dose_rules
 from sciatica_coach.model.exercise import Exercise, read_exercise
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.profile import Profile, read_profile
@@ -18,7 +19,7 @@ T = TypeVar("T")
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """For property tests: on a fresh checkout the first text of any letters makes a table of them, for a second."""
 
-DOSE_RULES = load_dose_rules(find_content())
+DOSE_RULES = read_content(find_content() / "rules" / "dose.yaml", read_dose_rules)
 """What doses are held to, as it is shipped."""
 
 EXERCISE = {

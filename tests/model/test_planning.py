@@ -321,7 +321,8 @@ def test_rest_from_strength_is_explained() -> None:
     names = {one.name_in_sentence for one in PLANS["strength"].exercises if one.category is Category.STRENGTH}
     told = {reason.text for reason in plan.reasons if reason.rule == "strength-days"}
     assert all(
-        any(text.startswith(f"{name} rests today: strength was done yesterday") for text in told) for name in names
+        any(text.startswith(f"{name} rests today, since strength was done yesterday") for text in told)
+        for name in names
     )
 
 
@@ -492,9 +493,9 @@ def test_every_decision_has_a_reason(routine: str, minutes: int | None) -> None:
 @pytest.mark.parametrize(
     ("minutes", "sentence"),
     [
-        (10, "Reps and sets are chosen to take about the 10 minutes that you asked for."),
-        (4.5, "Reps and sets are chosen to take about the 4.5 minutes that you asked for."),
-        (1, "Reps and sets are chosen to take about the 1 minute that you asked for."),
+        (10, "Reps and sets are chosen to take about 10 minutes."),
+        (4.5, "Reps and sets are chosen to take about 4.5 minutes."),
+        (1, "Reps and sets are chosen to take about 1 minute."),
         (120, "You asked for 120 minutes: the nearest that fits is 86 minutes."),
     ],
 )
@@ -519,13 +520,14 @@ def test_reasons_of_a_plan_as_a_whole() -> None:
 
 
 def test_left_out_says_why_nothing_takes_its_place() -> None:
-    """What would take its place is in the session already, or may not be done either."""
+    """What would take its place is in the session already; where nothing would, it is just left out."""
     reasons = told(planned("strength", inputs(Profile(avoid=("floor",)))))
     there = "Sit to stand, which would take its place, is there already."
     assert f"Bridge needs the floor, which you avoid: it is left out today, since {there}" in reasons
-    nowhere = tuple(one for one in Position if one not in (Position.ANY, Position.SEATED))
-    reasons = told(planned("strength", inputs(Profile(avoid=nowhere, equipment=()))))
-    assert "it is left out today, since nothing near to it may be done either." in reasons
+    reasons = told(planned("joint", inputs(Profile(equipment=()))))
+    assert "Side of the hip rolling needs a small ball: it is left out today." in reasons
+    reasons = told(planned("gentle-start", inputs(Profile(avoid=("supine",)))))
+    assert "Pelvic tilt (lying) is done lying flat, which you avoid: Pelvic tilt (chair) takes its place." in reasons
 
 
 # Journals of any kind

@@ -324,6 +324,15 @@ def test_exercise_that_spreads_pain_twice(entries: tuple[Entry, ...], *, said: b
     assert (rules_of(*entries) == ["CE3"]) == said
 
 
+def test_exercise_that_spreads_pain_is_named() -> None:
+    """By the word that puts it back with `coach exercises back`; of many only as much as fits a line."""
+    (referral,) = found(spread(10), spread(1))
+    assert referral.text.startswith("An exercise (bridge) sent pain down your leg more than once: it stays out. ")
+    many = [spread(day, f"exercise-number-{name}") for day in (10, 1) for name in range(9)]
+    (referral,) = found(*many)
+    assert len(referral.text) < 170
+
+
 WEEKLY: dict[str, tuple[tuple[Entry, ...], bool]] = {
     "pain stops the day": ((entry("measure", ago(1), stops_day=True),), True),
     "neither": ((entry("measure", ago(1), stops_day=False, broken_sleep=None),), False),

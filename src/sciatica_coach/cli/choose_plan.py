@@ -21,6 +21,7 @@ from sciatica_coach.model.text import ID
 from sciatica_coach.model.value import replace
 from sciatica_coach.session.timeline import work_seconds
 
+STAGE_WORDS = {StageKind.GENERAL: "general", StageKind.PREGNANCY: "pregnancy", StageKind.POSTPARTUM: "after birth"}
 Adjust = Callable[[Iterable[Exercise]], list[Exercise]]
 """Gives exercises the doses that the user has accepted for them."""
 
@@ -122,7 +123,7 @@ def _choose(coach: Coach, wishes: Wishes, unfinished: Entry | None) -> tuple[Rou
     if last:
         return last, Reason(rule="last", text="It is the routine that you did last.", source="your log")
     week = "" if stage.week is None else f", week {stage.week}"
-    text = f"It is the routine to begin with ({stage.kind}{week})."
+    text = f"It is the routine to begin with ({STAGE_WORDS[stage.kind]}{week})."
     source = ", ".join(rules.base_source)
     planned_for = rules.stage_for(stage, coach.profile.conditions)
     return library.routine(rules.base_for(planned_for)), Reason(rule="base", text=text, source=source)

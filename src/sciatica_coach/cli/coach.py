@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 from sciatica_coach.cli.output import note, print_line
 from sciatica_coach.errors import CoachError
 from sciatica_coach.files.places import Home, find_content, find_home
-from sciatica_coach.model.entry import Entry, EntryType, moment_of
+from sciatica_coach.model.entry import Entry, EntryType, merge, moment_of
 from sciatica_coach.model.text import plural
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import day_of
@@ -119,9 +119,13 @@ class Coach:
 
     @property
     def lately(self) -> list[Entry]:
-        """The journal as far back as any rule of response looks."""
+        """The journal as far back as any rule of response looks, and all that was ever answered and checked.
+
+        What was looked at once, or said once, stays so: a complaint can last longer than any rule looks back.
+        """
         days = self.library.response_rules().look_back_days.value
-        return self.journal.since((self.now - timedelta(days=days)).timestamp())
+        recent = self.journal.since((self.now - timedelta(days=days)).timestamp())
+        return merge([*self.journal.of_type(EntryType.MEASURE, EntryType.CHECK), *recent])
 
     def day_of(self, entry: Entry) -> date:
         """The day that an entry belongs to."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sciatica_coach.files.library import Library
 
 E = TypeVar("E", bound=StrEnum)
-_WHOLE = re.compile(r"[0-9]{1,9}")
+_WHOLE = r"[0-9]{1,9}"
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Words alone, line by line; nothing is redrawn.")]
@@ -47,7 +47,7 @@ def whole(lowest: int, highest: int) -> Callable[[str], int]:
 
     def read(text: str) -> int:
         words = text.strip()
-        if not _WHOLE.fullmatch(words) or not lowest <= int(words) <= highest:
+        if not re.fullmatch(_WHOLE, words) or not lowest <= int(words) <= highest:
             raise typer.BadParameter(f"`{one_line(text)}` is not a whole number from {lowest} to {highest}.")
         return int(words)
 

@@ -16,6 +16,7 @@ from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.flare import flare_mentions
 from sciatica_coach.model.reactions import WENT_DOWN, Stop, mornings, reactions, stops
 from sciatica_coach.model.referral import mentions
+from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.text import one_line, plural, shortened
 from sciatica_coach.model.value import replace
 from sciatica_coach.model.weeks import Week, pain_change, place_change, weeks_of
@@ -31,8 +32,6 @@ app = new_app()
 
 DEFAULT_DAYS = 28
 MOST_DAYS = 36500
-LOOK_BACK_DAYS = 70
-"""What the rules of seeing a clinician look at, however short or long the page."""
 LONGEST_HOLD, LONGEST_SOURCES = 150, 40
 MOST_FIGURES, MOST_OTHERS, MOST_REASONS, MOST_SOURCES = 8, 2, 2, 5
 LONGEST_DOSE, LONGEST_OTHER, LONGEST_REASON = 102, 145, 130
@@ -96,10 +95,9 @@ def _report(coach: Coach, days: int) -> "Report":
     from sciatica_coach.sharing.report import Report
 
     until = coach.today
-    dated = [(coach.day_of(entry), entry) for entry in _entries(coach, max(days, LOOK_BACK_DAYS))]
+    dated = [(coach.day_of(entry), entry) for entry in _entries(coach, days)]
     since = _first_day(coach, [day for day, _ in dated], until, days)
     entries = [entry for day, entry in dated if since <= day <= until]
-    lately = [entry for day, entry in dated if day > until - timedelta(days=LOOK_BACK_DAYS)]
     ended = stops(entries, coach.day_begins)
     weeks = weeks_of(entries, since, until, coach.library.response_rules(), coach.day_begins)
     return Report(
@@ -107,7 +105,7 @@ def _report(coach: Coach, days: int) -> "Report":
         until=until,
         who=_who(coach),
         tiles=_tiles(coach, entries, weeks, ended),
-        mention=_mention(coach, lately),
+        mention=_mention(coach, coach.lately),
         weeks=weeks,
         tables=_tables(coach, entries, ended),
         routine=_routine(coach),
@@ -134,7 +132,7 @@ def _who(coach: Coach) -> tuple[str, ...]:
     """The stage and what the person said of herself or himself, without a name."""
     profile = coach.profile
     stage = profile.stage_on(coach.today)
-    birth = f", {profile.birth.value} birth" if profile.birth else ""
+    birth = f", {profile.birth.value} birth" if profile.birth and stage.kind is StageKind.POSTPARTUM else ""
     known = profile.due or profile.born
     week = f", week {stage.week}{birth}" if stage.week is not None and known else birth
     words = {"general": "General", "pregnancy": "Pregnancy", "postpartum": "After birth"}[stage.kind.value]

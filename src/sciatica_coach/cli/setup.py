@@ -33,8 +33,8 @@ COUNTS_AT = {
 
 @app.command(
     epilog="Examples: `coach setup --stage pregnancy --due 2027-03-01 --cleared`; "
-    "`coach setup --first sore --side left`; `coach setup --show`. Without options it asks. "
-    "What you do not name stays as it is."
+    "`coach setup --first sore --side left`; `coach setup --show`. Without options it asks; "
+    "where one changes the stage, it asks what belongs to that. What you do not name stays as it is."
 )
 def setup(
     stage: options.Stage = None,

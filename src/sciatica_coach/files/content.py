@@ -5,12 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sciatica_coach.errors import UnreadableError
-from sciatica_coach.files.rule_lines import read_rule_lines
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.value import Value
 
 if TYPE_CHECKING:
-    from sciatica_coach.model.dose_rules import DoseRules
     from sciatica_coach.model.response_rules import ResponseRules
     from sciatica_coach.model.trend_rules import TrendRules
 
@@ -74,22 +72,11 @@ def load_response_rules(shipped: Path) -> "ResponseRules":
 
 
 def load_trend_rules(shipped: Path) -> "TrendRules":
-    """The rules of trends alone, for commands that need no others."""
+    """The rules of trends alone, for commands that need no others: read without YAML where that goes."""
+    from sciatica_coach.files.rule_lines import read_rule_lines
     from sciatica_coach.model.trend_rules import read_trend_rules
 
-    return _read_lines(shipped / "rules" / "trend.yaml", read_trend_rules)
-
-
-def load_dose_rules(shipped: Path) -> "DoseRules":
-    """What the dose of every exercise is held to."""
-    from sciatica_coach.model.dose_rules import read_dose_rules
-
-    return _read_lines(shipped / "rules" / "dose.yaml", read_dose_rules)
-
-
-def _read_lines(path: Path, read: Callable[[Mapping, list[Fault]], T]) -> T:
-    """A file of one number a line, read without YAML where that goes."""
-    faults: list[Fault] = []
+    path, faults = shipped / "rules" / "trend.yaml", list[Fault]()
     lines = read_rule_lines(path)
-    rules = read(lines, faults) if lines else None
-    return rules if rules and not faults else read_content(path, read)
+    rules = read_trend_rules(lines, faults) if lines else None
+    return rules if rules and not faults else read_content(path, read_trend_rules)

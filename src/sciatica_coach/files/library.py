@@ -13,12 +13,12 @@ from sciatica_coach.errors import UnreadableError, UsageError
 from sciatica_coach.files.content import (
     FaultyContentError,
     FileFault,
-    load_dose_rules,
     load_response_rules,
     read_content,
     sorted_faults,
 )
 from sciatica_coach.files.yaml_nodes import read_yaml
+from sciatica_coach.model.dose_rules import DoseRules, read_dose_rules
 from sciatica_coach.model.exercise import Exercise, read_exercise
 from sciatica_coach.model.lead_in import LeadInTimes, read_lead_in
 from sciatica_coach.model.node import Fault, Listing, Mapping, Node, Scalar
@@ -30,7 +30,6 @@ from sciatica_coach.model.value import replace
 if TYPE_CHECKING:
     from sciatica_coach.model.breaks import BreakRules
     from sciatica_coach.model.calendar_rules import CalendarRules
-    from sciatica_coach.model.dose_rules import DoseRules
     from sciatica_coach.model.reminding import ReminderRules
     from sciatica_coach.model.response_rules import ResponseRules
     from sciatica_coach.model.safety_rules import SafetyRules
@@ -106,9 +105,9 @@ class Library:
         return self._rules("lead-in", read_lead_in)
 
     @cached_property
-    def dose_rules(self) -> "DoseRules":
+    def dose_rules(self) -> DoseRules:
         """What the dose of every exercise is held to."""
-        return load_dose_rules(self.shipped)
+        return self._rules("dose", read_dose_rules)
 
     def plan_rules(self) -> PlanRules:
         """The rules of planning."""

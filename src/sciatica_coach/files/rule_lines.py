@@ -1,7 +1,6 @@
 """Reads a file of rules without YAML, as long as each line is blank, a comment, or one number with its source.
 
-For `coach history`, which needs seven numbers and would spend a tenth of its time on importing YAML; and for what
-every exercise is held to.
+For `coach history`, which needs seven numbers and would spend a tenth of its time on importing YAML.
 """
 
 import re

@@ -5,6 +5,7 @@ construct objects or to exhaust the stack, and because every value keeps the lin
 """
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -83,8 +84,9 @@ def read_yaml(path: Path) -> tuple[Node | None, list[Fault]]:
     if len(raw) > LARGEST_FILE_BYTES:
         message = f"The file is larger than {LARGEST_FILE_BYTES // 1024} KB: split it into smaller ones."
         return None, [Fault(line=1, message=message)]
+    raw = raw.removeprefix(BOM_UTF8)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode()
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         return None, [Fault(line=line, message="This is not UTF-8 text: save the file as UTF-8.")]

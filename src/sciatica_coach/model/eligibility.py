@@ -26,11 +26,16 @@ from sciatica_coach.model.when import day_of
 
 FLOOR = frozenset({Position.SUPINE, Position.SIDE_LYING, Position.PRONE, Position.ALL_FOURS, Position.HALF_KNEELING})
 
-ON = {
+HOW_IT_IS_DONE = {
     Position.SUPINE: "lying flat",
+    Position.SIDE_LYING: "lying on the side",
     Position.PRONE: "lying on the front",
     Position.ALL_FOURS: "on hands and knees",
     Position.HALF_KNEELING: "kneeling on one knee",
+    Position.SEATED: "sitting",
+    Position.STANDING: "standing",
+    Position.WALL: "at a wall",
+    Position.ANY: "in any position",
 }
 """Positions as the end of `is done`."""
 
@@ -156,7 +161,7 @@ class Today(Value):
         ends, how = limits[exercise.position]
         if (self.stage.week or 0) < ends.value:
             return None
-        text = f"is done {ON[exercise.position]}, {how} from week {ends.value} of pregnancy"
+        text = f"is done {HOW_IT_IS_DONE[exercise.position]}, {how} from week {ends.value} of pregnancy"
         return Refusal(rule="stage", text=text, source=ends.source, forbids=exercise.position is Position.PRONE)
 
     def _written_after_birth(self, exercise: Exercise) -> Refusal | None:
@@ -165,8 +170,8 @@ class Today(Value):
         latest = max(rows, key=lambda row: row.week(self.stage.birth), default=None)
         if latest is None or (self.stage.week or 0) >= latest.week(self.stage.birth):
             return None
-        by_kind, place = exercise.category in latest.categories, ON.get(exercise.position, exercise.position.value)
-        what = f"is a {exercise.category} exercise" if by_kind else f"is done {place}"
+        by_kind = exercise.category in latest.categories
+        what = f"is a {exercise.category} exercise" if by_kind else f"is done {HOW_IT_IS_DONE[exercise.position]}"
         text = f"{what}, which begins in week {latest.week(self.stage.birth)} after birth"
         return Refusal(rule="stage", text=text, source=latest.source)
 
@@ -185,8 +190,9 @@ class Today(Value):
         # One that names itself is done on a bed, or wherever nobody has to get down.
         on_floor = exercise.position in FLOOR and exercise.without_floor != exercise.id
         if exercise.position in avoid or ("floor" in avoid and on_floor):
-            words = "the floor" if "floor" in avoid and on_floor else exercise.position.value
-            return Refusal(rule="position", text=f"needs {words}, which you avoid", source=("your profile",))
+            needs_floor = "floor" in avoid and on_floor
+            how = "needs the floor" if needs_floor else f"is done {HOW_IT_IS_DONE[exercise.position]}"
+            return Refusal(rule="position", text=f"{how}, which you avoid", source=("your profile",))
         return None
 
     def _body_refusal(self, exercise: Exercise) -> Refusal | None:
@@ -208,7 +214,7 @@ class Today(Value):
     def _strength_refusal(self, exercise: Exercise) -> Refusal | None:
         if self.strength_done and exercise.category is Category.STRENGTH:
             source = self.rules.strength_rest_days.source
-            return Refusal(rule="strength-days", text="rests today: strength was done yesterday", source=source)
+            return Refusal(rule="strength-days", text="rests today, since strength was done yesterday", source=source)
         return None
 
 

@@ -136,10 +136,10 @@ def _replaced(routine: Routine, today: Today, inputs: Inputs, reasons: list[Reas
 
 
 def _left_out(exercise: Exercise, today: Today, inputs: Inputs) -> str:
-    """Why nothing takes the place of an exercise: what would is in the session already, or may not be done either."""
+    """That nothing takes the place of an exercise; and why, where what would is in the session already."""
     there = _stand_in(exercise, today, inputs, set())
     if there is None:
-        return "it is left out today, since nothing near to it may be done either."
+        return "it is left out today."
     return f"it is left out today, since {there.name_in_sentence}, which would take its place, is there already."
 
 
@@ -257,7 +257,7 @@ def _minutes_reason(inputs: Inputs, seconds: float, kept: list[Exercise], best: 
     asked = "1 minute" if minutes == 1 else f"{minutes:g} minutes"
     near = abs(seconds - minutes * 60) <= minutes * 60 * within.value
     text = (
-        f"Reps and sets are chosen to take about the {asked} that you asked for."
+        f"Reps and sets are chosen to take about {asked}."
         if near
         else f"You asked for {asked}: the nearest that fits is {spoken_minutes(seconds)}."
     )

@@ -17,6 +17,7 @@ from sciatica_coach.model.response_rules import Names, ResponseRules
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.score_change import Direction, change
 from sciatica_coach.model.stage import Stage
+from sciatica_coach.model.text import one_line, shortened
 from sciatica_coach.model.trend import records_of, score_of
 from sciatica_coach.model.trend_rules import Number
 from sciatica_coach.model.value import Value
@@ -24,6 +25,7 @@ from sciatica_coach.model.weekly import weekly_measures
 from sciatica_coach.model.when import day_of
 
 TWO_WEEKS_WORSE = "worse-two-weeks"
+LONGEST_NAMES = 40
 BOOK = "A clinician can help: book a visit within days."
 
 
@@ -319,10 +321,12 @@ def _spreading(case: _Case) -> Referral | None:
             str(record.get("exercise")) for record in records_of(entry) if record.get("hurt") == Hurt.DOWN_THE_LEG
         }:
             counts[exercise] = counts.get(exercise, 0) + 1
-    if max(counts.values(), default=0) < rules.spreading_times.value:
+    often = [one_line(exercise) for exercise, count in counts.items() if count >= rules.spreading_times.value]
+    if not often:
         return None
+    names = shortened(", ".join(often), LONGEST_NAMES)
     text = (
-        "An exercise sent pain down your leg more than once: it stays out. "
+        f"An exercise ({names}) sent pain down your leg more than once: it stays out. "
         "A physiotherapist can say what to do instead."
     )
     return Referral(rule="CE3", text=text, source=rules.spreading_times.source)
