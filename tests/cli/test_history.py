@@ -259,6 +259,16 @@ def test_exercise(home: Path) -> None:
     assert len(found["pain"]) == 1
 
 
+def test_session_with_something_left_out_is_told_as_done_in_part(home: Path) -> None:
+    """Which went to its end without an exercise is not told as completed; programs read what the log has."""
+    left_out = [{"exercise": "clam", "outcome": "skipped", "side": "left"}]
+    fill(home, session("a", before_now(2)), session("b", before_now(1), exercises=left_out))
+    rows = [line.split()[3] for line in call("history").out.splitlines() if "gentle-start" in line]
+    assert rows == ["completed", "in"]
+    assert "gentle-start, in part, 9 minutes" in " ".join(call("history", "--plain").out.split())
+    assert [row["outcome"] for row in history(NOON)["sessions"]] == ["completed", "completed"]
+
+
 def test_withheld_session_is_not_counted_as_one_done(home: Path) -> None:
     """What a warning sign held is said beside the sessions, and not among them."""
     fill(home, session("a", before_now(2)), session("b", before_now(1), outcome="withheld", active_seconds=0))

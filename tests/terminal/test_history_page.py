@@ -36,6 +36,7 @@ def test_narrow_terminal_has_sentences_in_place_of_a_table() -> None:
     words = " ".join(page.split())
     assert words.count("gentle-start, completed, 9 minutes, pain") == 9
     assert "When " not in page
+    assert "gentle-\n" not in page, "an id is broken"
     assert all(len(line) <= 40 for line in page.splitlines())
 
 

@@ -20,7 +20,7 @@ LONGEST_SECONDS = 7 * 86400
 class Trend(Value):
     """The entries of some days, both dates included; with an exercise, its sessions alone.
 
-    `in_full`: how many of the sessions were done to the end, with nothing left out.
+    `in_full`: whether each of the sessions was done to the end, with nothing left out.
     """
 
     since: date | None
@@ -28,7 +28,7 @@ class Trend(Value):
     exercise: str
     pain: tuple[dict[str, Any], ...]
     sessions: tuple[dict[str, Any], ...]
-    in_full: int
+    in_full: tuple[bool, ...]
 
     @property
     def summary(self) -> dict[str, Any]:
@@ -42,7 +42,7 @@ class Trend(Value):
             "latest": scores[-1] if scores else None,
             "sessions": len(outcomes),
             **{outcome.value: outcomes.count(outcome) for outcome in SessionOutcome},
-            "in_full": self.in_full,
+            "in_full": sum(self.in_full),
             "active_seconds": round(sum(row["active_seconds"] or 0 for row in self.sessions), 1),
         }
 
@@ -56,7 +56,7 @@ def trend(entries: list[Entry], since: date | None, until: date, exercise: str =
         exercise=exercise,
         pain=tuple(_pain_row(entry) for entry in of_type(entries, EntryType.PAIN)),
         sessions=tuple(_session_row(entry) for entry in sessions),
-        in_full=sum(was_in_full(entry) for entry in sessions),
+        in_full=tuple(was_in_full(entry) for entry in sessions),
     )
 
 

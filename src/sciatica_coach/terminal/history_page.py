@@ -47,7 +47,7 @@ def history_page(found: History, rows: Trend, view: View) -> str:
         *_activities(found.own_activities, view),
         *_notes("Medication that you noted", found.medication, view),
         *_notes("Activities that you noted", found.activities, view),
-        *session_table(rows.sessions, view),
+        *session_table(rows, view),
     ]
     page = "\n".join(lines)
     return wrapped(page, view.columns) if view.drawn else page

@@ -1,14 +1,15 @@
 """The sessions of some days as a table, or in sentences, and their sums."""
 
-from collections.abc import Sequence
 from typing import Any
 
+from sciatica_coach.model.outcome import SessionOutcome
 from sciatica_coach.model.text import one_line, plural, spoken_minutes
 from sciatica_coach.model.trend import Trend
 from sciatica_coach.terminal.view import View
 
 MOST_SESSIONS = 10
 UNKNOWN = "?"
+IN_PART = "in part"
 NARROWEST_ROUTINE = 11
 _FIXED_COLUMNS = 48
 """All columns of a row but that of the routine, and the gaps between them."""
@@ -36,19 +37,26 @@ def span_words(rows: Trend) -> str:
     return f"Since {rows.since}" if rows.since else "All of your log"
 
 
-def session_table(sessions: Sequence[dict[str, Any]], view: View) -> list[str]:
+def session_table(trend: Trend, view: View) -> list[str]:
     """The latest sessions, a line each."""
+    both = zip(trend.sessions, trend.in_full, strict=True)
+    sessions = tuple({**row, "outcome": _outcome(row["outcome"], is_whole)} for row, is_whole in both)
     latest = sessions[-MOST_SESSIONS:]
     if not latest:
         return []
     many = f"The last {len(latest)} of {len(sessions)} sessions" if len(latest) < len(sessions) else "Each session"
     if not view.drawn or view.columns < NARROWEST_ROUTINE + _FIXED_COLUMNS:
-        return [f"{many}:", *(_sentence(row) for row in latest)]
+        return [view.heading(many) if view.drawn else f"{many}:", *(_sentence(row) for row in latest)]
     room = max(NARROWEST_ROUTINE, view.columns - _FIXED_COLUMNS)
     rows = [("When", "Routine", "Outcome", "Active", "Pain"), *(_cells(row, room) for row in latest)]
     wide = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = ("  ".join(f"{cell:<{width}}" for cell, width in zip(row, wide, strict=True)).rstrip() for row in rows)
     return [view.heading(many), *lines]
+
+
+def _outcome(outcome: object, is_whole: bool) -> object:  # noqa: FBT001 - beside its row
+    """What became of a session: one that went to its end, with an exercise or a side left out, was done in part."""
+    return IN_PART if outcome == SessionOutcome.COMPLETED and not is_whole else outcome
 
 
 def _cells(row: dict[str, Any], room: int) -> tuple[str, ...]:
