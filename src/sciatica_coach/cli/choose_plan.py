@@ -11,7 +11,6 @@ from sciatica_coach.errors import CoachError, UsageError
 from sciatica_coach.model.entry import Entry, EntryType, merge
 from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.gate import Gate
-from sciatica_coach.model.own_routine import plan_own
 from sciatica_coach.model.pain import Hurt
 from sciatica_coach.model.plan import Plan, Reason
 from sciatica_coach.model.plan_rules import PlanRules
@@ -40,7 +39,7 @@ def choose_plan(coach: Coach, wishes: Wishes, gates: frozenset[Gate], unfinished
         raise UsageError(f"The routine {routine.id} has no exercises.", "Add one, or choose another routine.")
     refuse_odd_dates(coach)
     inputs = _inputs(coach, wishes, gates, coach.journal.of_type(EntryType.CHANGE))
-    plan = _adapted(coach, wishes, routine, inputs, reason) if routine.shipped else plan_own(routine, inputs, reason)
+    plan = _adapted(coach, wishes, routine, inputs, reason) if routine.shipped else _own(routine, inputs, reason)
     if not plan.exercises:
         plan = _in_place_of(plan, coach, wishes, inputs)
     if unfinished is None:
@@ -59,7 +58,7 @@ def cautions(coach: Coach, wishes: Wishes, gates: frozenset[Gate]) -> tuple[Reas
     routine, reason = _choose(coach, wishes, None)
     if routine.shipped:
         return ()
-    return plan_own(routine, _inputs(coach, wishes, gates, coach.journal.of_type(EntryType.CHANGE)), reason).cautions
+    return _own(routine, _inputs(coach, wishes, gates, coach.journal.of_type(EntryType.CHANGE)), reason).cautions
 
 
 def _adapted(coach: Coach, wishes: Wishes, routine: Routine, inputs: Inputs, reason: Reason) -> Plan:
@@ -73,6 +72,13 @@ def _adapted(coach: Coach, wishes: Wishes, routine: Routine, inputs: Inputs, rea
 
     agreed = agreed_reasons(plan.exercises, changes, fitted=wishes.minutes is not None or wishes.easy)
     return replace(plan, reasons=(*plan.reasons, *agreed, *share))
+
+
+def _own(routine: Routine, inputs: Inputs, reason: Reason) -> Plan:
+    """The plan of a routine of the user's own."""
+    from sciatica_coach.model.own_routine import plan_own
+
+    return plan_own(routine, inputs, reason)
 
 
 def _in_place_of(own: Plan, coach: Coach, wishes: Wishes, inputs: Inputs) -> Plan:
