@@ -245,7 +245,9 @@ def talk(
     """
     start, *rest = coach(*words)
     whole = environment(**{"TERM": "xterm-256color", **(env or {})})
-    child = pexpect.spawn(start, rest, env=whole, dimensions=size, encoding="utf-8", timeout=20)
+    child = pexpect.spawn(
+        start, rest, env=whole, dimensions=size, encoding="utf-8", codec_errors="replace", timeout=20
+    )  # a picture that is not out yet is let go of at the end, wherever it was
     child.delaybeforesend = None
     heard = ""
     for text, answer in says:

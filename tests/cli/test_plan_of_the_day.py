@@ -530,3 +530,17 @@ def test_weekly_signs_are_named_once_a_week(home: Path) -> None:
     write_journal(home, entry("measure", before_now(8)), did(1, morning="yes"))
     due = talk("today", "--plain", "--quiet", says=[(ONE_QUESTION, ""), (WEEKLY, ""), *GO_ON])
     assert "losing weight" in due.text
+
+
+def test_what_rests_is_said_and_can_be_read_before_the_session(home: Path) -> None:
+    """That an exercise sent pain down the leg is told unasked; a painted session waits until that was read."""
+    write_profile(home)
+    hurt = record("figure-4-supine", outcome="stopped-for-pain", hurt="down-the-leg")
+    write_journal(home, entry("session", before_now(1), outcome="completed", morning="yes", exercises=[hurt]))
+    sentence = "Figure-4 stretch (lying) sent pain down the leg, and rests for 48 hours"
+    assert sentence in call("today", "--preview").err
+    assert sentence in told(plan())
+    answers = [(ONE_QUESTION, ""), (WEEKLY, ""), ("Enter: start the session.", "")]
+    spoken = talk("today", "--quiet", "--pain", "3", says=[*answers, *START])
+    assert spoken.code == 0
+    assert sentence in " ".join(spoken.text.split())

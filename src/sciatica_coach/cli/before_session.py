@@ -19,6 +19,7 @@ from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.gate import Gate
 from sciatica_coach.model.plan import Plan, Withheld, withhold
 from sciatica_coach.model.value import Value
+from sciatica_coach.terminal.questions import ask
 
 
 class Answers(Value):
@@ -27,26 +28,28 @@ class Answers(Value):
     Attributes:
         unfinished: the session of today to go on with.
         before: the pain now; none where it is not known.
+        is_told: whether something was said of seeing a clinician.
         withheld: why there is no session, where the pain is to be seen by somebody first.
     """
 
     unfinished: Entry | None
     before: Entry | None
-    withheld: Withheld | None
+    is_told: bool = False
+    withheld: Withheld | None = None
 
 
 def ask_before_session(coach: Coach, wishes: Wishes, options: SessionOptions) -> Answers:
     """Whether to go on with a session of today, the morning after the last one, the week, nerve signs, and the pain."""
     if not options.saves:
-        return Answers(unfinished=None, before=_pain_before(coach, options, None), withheld=None)
+        return Answers(unfinished=None, before=_pain_before(coach, options, None))
     unfinished = unfinished_today(coach, wishes, asks=options.asks)
     keep_morning(coach, choose(wishes.morning, Morning, "--morning"), asks=options.asks)
     if options.asks:
         ask_weekly(coach)
         ask_nerve_signs(coach)
     before = _pain_before(coach, options, unfinished)
-    withheld = say_referrals(coach, before, said_of(wishes), asks=options.asks)
-    return Answers(unfinished=unfinished, before=before, withheld=withheld)
+    referred = say_referrals(coach, before, said_of(wishes), asks=options.asks)
+    return Answers(unfinished=unfinished, before=before, is_told=referred.is_told, withheld=referred.withheld)
 
 
 def _pain_before(coach: Coach, options: SessionOptions, unfinished: Entry | None) -> Entry | None:
@@ -54,6 +57,11 @@ def _pain_before(coach: Coach, options: SessionOptions, unfinished: Entry | None
     if options.before is not None or not options.asks or unfinished or withhold(coach.profile):
         return options.before
     return ask_pain_now()
+
+
+def wait_to_be_read() -> None:
+    """Wait for Enter, where the session would be painted over what was just said."""
+    ask("Enter: start the session. ", lambda _: True, "")
 
 
 def plan_session(

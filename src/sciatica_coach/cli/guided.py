@@ -31,7 +31,8 @@ def guide(coach: Coach, wishes: Wishes, options: SessionOptions) -> None:
     wishes = wishes.after(gentle=standing.gentle)
     if wishes.gentle:
         note("Today it is the short, gentle session: it counts in full.")
-    from sciatica_coach.cli.before_session import ask_before_session, plan_session
+    from sciatica_coach.cli.before_session import ask_before_session, plan_session, wait_to_be_read
+    from sciatica_coach.cli.preview import say_resting
     from sciatica_coach.cli.suggestions import say_unused
 
     answers = ask_before_session(coach, wishes, options)
@@ -44,8 +45,11 @@ def guide(coach: Coach, wishes: Wishes, options: SessionOptions) -> None:
         say_reasons(coach, plan)
     if plan.withheld:
         _withhold(coach, options, plan.routine, plan.withheld, standing.checks)
+    say_resting(plan)
     if options.saves:
         say_unused(coach, options.agreed)
+    if options.asks and not options.plain and (answers.is_told or plan.resting):
+        wait_to_be_read()
     from sciatica_coach.cli.run_session import Session
 
     Session(coach, plan, options, answers.unfinished, answers.before).run(standing.checks)

@@ -50,6 +50,7 @@ def say_preview(coach: Coach, plan: Plan, *, as_json: bool, why: bool) -> None:
         say(plan.withheld.text)
     total = sum(seconds)
     say(f"{plan.name}: {plural(len(plan.exercises), 'exercise')}, {spoken_minutes(total)} ({clock(total)}).")
+    say_resting(plan)
     for number, (exercise, length) in enumerate(zip(plan.exercises, seconds, strict=True), start=1):
         say(f"{number:>2}. {clock(length):>5}  {exercise.name}: {dose_words(exercise)}")
     if why:
@@ -64,6 +65,12 @@ def say_reasons(coach: Coach, plan: Plan) -> None:
     for name in dict.fromkeys(name for reason in plan.reasons for name in reason.source.split(", ")):
         if name in sources:
             say(f"Source {name}: {sources[name]}")
+
+
+def say_resting(plan: Plan) -> None:
+    """Print which exercises are not in the plan because they sent pain down the leg."""
+    for one in plan.resting:
+        note(one.text)
 
 
 def say_cautions(cautions: tuple[Reason, ...]) -> None:

@@ -7,10 +7,18 @@ from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.flare import flare_referrals
 from sciatica_coach.model.plan import Withheld
 from sciatica_coach.model.referral import referrals
+from sciatica_coach.model.value import Value
 
 
-def say_referrals(coach: Coach, before: Entry | None, said: Said, *, asks: bool) -> Withheld | None:
-    """Say when a clinician could help, and note it in the journal; returns what withholds the session, if anything.
+class Referred(Value):
+    """Whether something was said of seeing a clinician, and what withholds the session for it, if anything."""
+
+    is_told: bool
+    withheld: Withheld | None
+
+
+def say_referrals(coach: Coach, before: Entry | None, said: Said, *, asks: bool) -> Referred:
+    """Say when a clinician could help, and note it in the journal.
 
     Args:
         coach: the run of the program.
@@ -34,12 +42,12 @@ def say_referrals(coach: Coach, before: Entry | None, said: Said, *, asks: bool)
             coach.journal.add(_said(coach, referral.rule))
     urgent = [referral.sign for referral in found if referral.sign]
     if not urgent:
-        return None
+        return Referred(is_told=bool(found), withheld=None)
     warnings = WarningSigns(coach, coach.journal.of_type(EntryType.CHECK))
     withheld = warnings.refer(urgent, said, asks=asks)
     for check in warnings.checks:
         coach.journal.add(check)
-    return withheld
+    return Referred(is_told=True, withheld=withheld)
 
 
 def _said(coach: Coach, rule: str) -> Entry:

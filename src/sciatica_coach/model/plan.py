@@ -7,6 +7,9 @@ from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Stage
 from sciatica_coach.model.value import Value
 
+RESTS = "CE3"
+"""The rule by which an exercise that sent pain down the leg rests, or stays out."""
+
 
 class Reason(Value):
     """Why the plan is as it is: the rule's name, one sentence, and where the rule comes from."""
@@ -41,6 +44,11 @@ class Plan(Value):
     withheld: Withheld | None = None
     adapted: bool = False
     cautions: tuple[Reason, ...] = ()
+
+    @property
+    def resting(self) -> tuple[Reason, ...]:
+        """Why exercises are not in it that sent pain down the leg: said, though nobody asks why (CE3)."""
+        return tuple(reason for reason in self.reasons if reason.rule == RESTS and reason not in self.cautions)
 
 
 def withhold(profile: Profile) -> Withheld | None:

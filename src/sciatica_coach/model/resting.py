@@ -7,6 +7,7 @@ from sciatica_coach.model.eligibility import Refusal
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type
 from sciatica_coach.model.outcome import ExerciseOutcome
 from sciatica_coach.model.pain import Hurt
+from sciatica_coach.model.plan import RESTS
 from sciatica_coach.model.plan_rules import PlanRules
 from sciatica_coach.model.trend import records_of
 
@@ -29,10 +30,10 @@ def resting_exercises(entries: list[Entry], now: datetime, rules: PlanRules) -> 
                 f"sent pain down the leg {times.value} times in {days.value} days, and stays out until you put it back "
                 f"with `coach exercises back {exercise}` (ask a physiotherapist first)"
             )
-            resting[exercise] = Refusal(rule="CE3", text=text, source=times.source, instead=instead, forbids=True)
+            resting[exercise] = Refusal(rule=RESTS, text=text, source=times.source, instead=instead, forbids=True)
         elif now - moments[-1] <= timedelta(hours=rest.value):
             text = f"sent pain down the leg, and rests for {rest.value} hours"
-            resting[exercise] = Refusal(rule="CE3", text=text, source=rest.source, instead=instead, forbids=True)
+            resting[exercise] = Refusal(rule=RESTS, text=text, source=rest.source, instead=instead, forbids=True)
     return resting
 
 
@@ -65,7 +66,7 @@ def back_entry(exercise: str, *, entry_id: str, at: str) -> Entry:
         "key": BACK,
         "from": None,
         "to": None,
-        "rule": "CE3",
+        "rule": RESTS,
         "reason": "You put it back.",
         "accepted": True,
     }
