@@ -209,14 +209,18 @@ def refused_while_recovering(after: After) -> list[str]:
     )
 
 
-def killed_or_refused_in_a_merge(after: After) -> list[str]:
+def killed_or_refused_in_a_merge(before: set[str]) -> Callable[[After], list[str]]:
     """What must hold for an import: all of it is in, or none; what it said is true; it can be done again."""
-    count = after.at_first.count("new")
-    return after.lost(ACKNOWLEDGED) + _said(
-        (count not in (0, 1), "the entries were merged in part"),
-        ("Merged" in after.result.out and count != 1, "it said `Merged`, and had not"),
-        (after.result.code not in {*FAIR_CODES, -9, 137}, f"it ended with {after.result.code}"),
-    )
+
+    def judge(after: After) -> list[str]:
+        count = after.at_first.count("new")
+        return after.lost(before) + _said(
+            (count not in (0, 1), "the entries were merged in part"),
+            ("Merged" in after.result.out and count != 1, "it said `Merged`, and had not"),
+            (after.result.code not in {*FAIR_CODES, -9, 137}, f"it ended with {after.result.code}"),
+        )
+
+    return judge
 
 
 def killed_or_refused_in_a_repair(after: After) -> list[str]:
@@ -358,7 +362,7 @@ def test_program_that_cannot_be_read_in_a_merge(home: Path) -> None:
     """What a merge needs of the program is there before it begins: no error in reading it comes in the middle."""
     sweep = Sweep(home=home, prepare=stamped, args=(), begins="/.coach.lock", program=MERGE, of_the_program=True)
     with pytest.raises(AssertionError, match="no such call"):
-        sweep("error=EIO", killed_or_refused_in_a_merge)
+        sweep("error=EIO", killed_or_refused_in_a_merge(ACKNOWLEDGED))
 
 
 @pytest.mark.sweep
@@ -368,16 +372,8 @@ def test_merge_everywhere(home: Path, prepare: Callable[[Path], None], what: str
     """A kill or an error at each system call of a merge of many entries leaves all of them or none."""
     following = ("log", "1")  # the next save takes away what a killed one left
     sweep = Sweep(home=home, prepare=prepare, args=(), begins="/.coach.lock", program=MERGE, following=following)
-    judge = killed_or_refused_in_a_merge
-    if prepare is nothing:
-        judge = _without_entries_before
-    assert not sweep(what, judge)
-
-
-def _without_entries_before(after: After) -> list[str]:
-    return [
-        fault for fault in killed_or_refused_in_a_merge(after) if "acknowledged" not in fault and "lost" not in fault
-    ]
+    before = set[str]() if prepare is nothing else ACKNOWLEDGED
+    assert not sweep(what, killed_or_refused_in_a_merge(before))
 
 
 COMING = [pain("new", score=9, note=NOTE), {**three()[1], "score": 9, "edited_at": "2024-12-01T07:00:00+01:00"}]
