@@ -5,7 +5,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.odd_dates import refuse_odd_dates
 from sciatica_coach.cli.wishes import Wishes
 from sciatica_coach.errors import CoachError, UsageError
 from sciatica_coach.model.entry import Entry, EntryType, merge
@@ -37,7 +36,10 @@ def choose_plan(coach: Coach, wishes: Wishes, gates: frozenset[Gate], unfinished
     routine, reason = _choose(coach, wishes, unfinished)
     if not routine.exercises:
         raise UsageError(f"The routine {routine.id} has no exercises.", "Add one, or choose another routine.")
-    refuse_odd_dates(coach)
+    if coach.profile.due or coach.profile.born:
+        from sciatica_coach.cli.odd_dates import refuse_odd_dates
+
+        refuse_odd_dates(coach)
     inputs = _inputs(coach, wishes, gates, coach.journal.of_type(EntryType.CHANGE))
     plan = _adapted(coach, wishes, routine, inputs, reason) if routine.shipped else _own(routine, inputs, reason)
     if not plan.exercises:

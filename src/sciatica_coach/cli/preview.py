@@ -2,7 +2,6 @@
 
 from sciatica_coach.cli.choose_plan import choose_plan
 from sciatica_coach.cli.coach import Coach
-from sciatica_coach.cli.dose import dose_words
 from sciatica_coach.cli.output import note, say, say_json
 from sciatica_coach.cli.wishes import Wishes
 from sciatica_coach.model.entry import Entry, EntryType, whole_if_whole
@@ -46,6 +45,8 @@ def say_preview(coach: Coach, plan: Plan, *, as_json: bool, why: bool) -> None:
     if as_json:
         say_json(preview_document(plan, seconds))
         return
+    from sciatica_coach.cli.dose import dose_words
+
     if plan.withheld:
         say(plan.withheld.text)
     total = sum(seconds)
