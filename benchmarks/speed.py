@@ -216,7 +216,7 @@ def commands(programs: dict[str, str], homes: dict[str, Path]) -> list[Command]:
             name="to the first frame",
             words=(coach, *session, "--no-signs", "--pain", "4"),
             environ=empty,
-            until=b"\x1b[?25l",
+            until=b"Get ready",
         ),
         Command(name="watson log", words=(programs["watson"], "log"), environ={"WATSON_DIR": str(homes["watson"])}),
         Command(name="jrnl --version", words=(programs["jrnl"], "--version")),

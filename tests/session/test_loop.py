@@ -32,12 +32,13 @@ def player_of(hold: float = 5.0) -> Player:
 
 
 def test_event_is_heard_then_kept_then_shown() -> None:
-    """What the screen says is done has been kept before, and the sound comes without delay."""
+    """What the screen says is done has been kept before; the sound comes without delay, after the first picture."""
     diary: list[str] = []
     screen, sounds = RecordingScreen(diary=diary), RecordingSounds(diary=diary)
     events = run(player_of(), ScriptedPacer([(7, Key.QUIT)]), screen, sounds)
     diary.extend(f"kept {told([event])}" for event in events)
     assert diary == [
+        "screen 0",
         "sound StepBegan",
         "kept begin 0",
         "screen 0",
@@ -116,7 +117,7 @@ def test_resize_shows_anew_and_changes_nothing() -> None:
     """A new size of the terminal is no event of the session, but the picture is drawn again."""
     screen = RecordingScreen()
     list(run(player_of(), ScriptedPacer([(1, Key.RESIZE)]), screen, RecordingSounds()))
-    assert screen.shown == 7
+    assert screen.shown == 8
     assert told(screen.events[:2]) == "begin 0, 3 to go"
 
 

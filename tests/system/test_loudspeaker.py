@@ -97,6 +97,17 @@ def test_program_that_reads_nothing_is_no_trouble(mark: str) -> None:
     assert running(mark) == []
 
 
+def test_process_begins_with_the_first_order(tmp_path: Path, mark: str) -> None:
+    """The first picture waits for no process; who is never to be heard has none."""
+    with speaking(write_speaker(tmp_path)) as loudspeaker:
+        assert running(mark) == []
+        loudspeaker.hush()
+        assert running(mark) == []
+        loudspeaker.say("Hello")
+        assert len(running(mark)) == 1
+    assert running(mark) == []
+
+
 def test_missing_program_is_no_trouble() -> None:
     """Nothing is said, and the next sentence is tried again."""
     with speaking("/nonexistent/voice") as loudspeaker:
@@ -108,6 +119,7 @@ def test_missing_program_is_no_trouble() -> None:
 def test_nothing_is_waited_for_when_the_process_itself_hangs(tmp_path: Path, mark: str) -> None:
     """Orders to a process that takes none are dropped, and it is killed at the end."""
     with speaking(write_speaker(tmp_path)) as loudspeaker:
+        loudspeaker.listen()
         (process,) = running(mark)
         os.kill(process, signal.SIGSTOP)
         for _ in range(2000):
@@ -119,6 +131,7 @@ def test_nothing_is_waited_for_when_the_process_itself_hangs(tmp_path: Path, mar
 def test_process_that_was_killed_is_no_trouble(tmp_path: Path, mark: str) -> None:
     """Whatever killed it, the session goes on in silence."""
     with speaking(write_speaker(tmp_path)) as loudspeaker:
+        loudspeaker.listen()
         (process,) = running(mark)
         os.kill(process, signal.SIGKILL)
         for _ in range(10):

@@ -15,6 +15,7 @@ def run(player: Player, pacer: Pacer, screen: Screen, sounds: Sounds) -> Iterato
         Each event when it happens, before it is shown: what the screen says is done has been kept.
         The time that the caller takes to write it down is part of the next wait, so that nothing drifts.
     """
+    screen.show(player, ())  # the first picture waits for nothing, not even for a voice to begin
     events = player.begin()
     while True:
         _sound(events, player, sounds)

@@ -28,6 +28,8 @@ _START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from sciatica_coach.s
 class Loudspeaker:
     """Speaks and plays in a process of its own, which ends with this one, however that ends.
 
+    It begins with the first order, so that the first picture of a session does not wait for it.
+
     Args:
         voice: what speaks; none for no voice.
         tones: whether tones are to be played.
@@ -43,10 +45,18 @@ class Loudspeaker:
         self.codes: dict[str, list[int]] = {"said": [], "played": []}
         self._words = [str(volume), "tones" if tones else "no-tones", *(voice.words if voice else ())]
         self._process: subprocess.Popen[bytes] | None = None
+        self._is_begun = False
         self._answers = b""
         self._is_quiet = True
 
     def __enter__(self) -> Self:
+        return self
+
+    def _begin(self) -> None:
+        """Start the process, once; without one nothing is heard."""
+        if self._is_begun:
+            return
+        self._is_begun = True
         package = str(Path(sciatica_coach.__file__).parent.parent)
         with suppress(OSError):
             self._process = subprocess.Popen(  # noqa: S603 - this very program
@@ -60,7 +70,6 @@ class Loudspeaker:
             )
             for descriptor in (self._input, self._output):
                 do_not_wait(descriptor)
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -93,6 +102,7 @@ class Loudspeaker:
 
     def listen(self) -> None:
         """Take what the process has answered so far."""
+        self._begin()
         with suppress(OSError):
             while self._process and (raw := os.read(self._output, 4096)):
                 self._answers += raw
@@ -126,6 +136,7 @@ class Loudspeaker:
         self._wait(disturbed, seconds)
 
     def _wait(self, is_over: Callable[[], bool], seconds: float) -> None:
+        self._begin()
         until = time.monotonic() + seconds
         while self._process and self._process.poll() is None and time.monotonic() < until and not is_over():
             select.select([self._output], [], [], 0.1)
@@ -147,6 +158,7 @@ class Loudspeaker:
         """Give an order. A process that is gone, or takes nothing, costs a sound and nothing else."""
         raw = line.encode()[:LONGEST_ORDER_BYTES] + b"\n"
         self._is_quiet = False
+        self._begin()
         with suppress(OSError):
             if self._process:
                 os.write(self._input, raw)
