@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from sciatica_coach.model.entry import Entry
-from sciatica_coach.model.trend import Trend, records_of, score_of, trend
+from sciatica_coach.model.entry import Entry, records_of
+from sciatica_coach.model.trend import Trend, score_of, trend
 
 UNTIL = date(2026, 11, 22)
 

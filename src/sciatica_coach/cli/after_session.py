@@ -6,14 +6,14 @@ from sciatica_coach.cli.suggestions import Asked, offer
 from sciatica_coach.cli.warning_signs import WarningSigns
 from sciatica_coach.cli.wishes import SessionOptions
 from sciatica_coach.model.changes import REPS
-from sciatica_coach.model.entry import Entry, EntryType
+from sciatica_coach.model.entry import Entry, EntryType, records_of
 from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.outcome import ExerciseOutcome
 from sciatica_coach.model.response import half_reps
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.suggestion import Suggestion
 from sciatica_coach.model.text import plural
-from sciatica_coach.model.trend import DID_SOMETHING, records_of
+from sciatica_coach.model.trend import DID_SOMETHING
 from sciatica_coach.terminal.questions import ask
 
 

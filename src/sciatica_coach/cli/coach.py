@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 from sciatica_coach.cli.output import note, print_line
 from sciatica_coach.errors import CoachError
 from sciatica_coach.files.places import Home, find_content, find_home
-from sciatica_coach.model.entry import Entry, EntryType, merge, moment_of
+from sciatica_coach.model.entry import Entry, EntryType, merge, moment_of, records_of
 from sciatica_coach.model.text import plural
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import day_of
@@ -470,7 +470,6 @@ def _recovered(entry: Entry) -> str:
     if entry.get("type") != EntryType.SESSION:
         return f"Recovered an entry of {when} that had not reached the log."
     from sciatica_coach.model.outcome import ExerciseOutcome
-    from sciatica_coach.model.trend import records_of
 
     done = {record.get("exercise") for record in records_of(entry) if record.get("outcome") == ExerciseOutcome.DONE}
     return f"Recovered 1 unfinished session of {when} ({plural(len(done), 'exercise')} done)."

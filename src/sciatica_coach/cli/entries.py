@@ -3,10 +3,10 @@
 import json
 
 from sciatica_coach.errors import UsageError
-from sciatica_coach.model.entry import Entry, EntryType, edited_at, moment_of, texts_in, written_at
+from sciatica_coach.model.entry import Entry, EntryType, edited_at, moment_of, records_of, texts_in, written_at
 from sciatica_coach.model.pain import Furthest
 from sciatica_coach.model.text import one_line, plural
-from sciatica_coach.model.trend import records_of, score_of
+from sciatica_coach.model.trend import score_of
 from sciatica_coach.model.weekly import weekly_measures
 
 SHORT_ID = 8

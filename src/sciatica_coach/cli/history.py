@@ -10,8 +10,8 @@ from sciatica_coach.cli.options import Json, complete_exercises, new_app, whole
 from sciatica_coach.cli.output import can_draw, can_stand_out, say, say_json
 from sciatica_coach.errors import UsageError
 from sciatica_coach.files.places import find_content
-from sciatica_coach.model.entry import Entry, instant
-from sciatica_coach.model.trend import Trend, records_of, trend
+from sciatica_coach.model.entry import Entry, instant, records_of
+from sciatica_coach.model.trend import Trend, trend
 from sciatica_coach.model.when import parse_date, start_of
 
 if TYPE_CHECKING:

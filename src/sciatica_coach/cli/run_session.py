@@ -9,13 +9,13 @@ from sciatica_coach.cli.output import note, say, say_json
 from sciatica_coach.cli.wishes import MEND_FIRST, SessionOptions
 from sciatica_coach.errors import CannotWriteError, CoachError, UnreadableError
 from sciatica_coach.files.drafts import Draft, to_line
-from sciatica_coach.model.entry import Entry
+from sciatica_coach.model.entry import Entry, records_of
 from sciatica_coach.model.outcome import ExerciseOutcome, SessionOutcome
 from sciatica_coach.model.pain import Hurt
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.response import went_lower
 from sciatica_coach.model.text import clock, plural, spoken_minutes
-from sciatica_coach.model.trend import highest_during, records_of, score_of
+from sciatica_coach.model.trend import highest_during, score_of
 from sciatica_coach.session.events import Event, PainScored, PartEnded
 from sciatica_coach.session.keys import Key
 from sciatica_coach.session.loop import run

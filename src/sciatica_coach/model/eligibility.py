@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, records_of
 from sciatica_coach.model.exercise import (
     LAST_WEEK_OF_PREGNANCY,
     Category,
@@ -20,7 +20,6 @@ from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Birth, Stage
 from sciatica_coach.model.text import ID, listed, with_article
-from sciatica_coach.model.trend import records_of
 from sciatica_coach.model.value import Value, replace
 from sciatica_coach.model.when import day_of
 

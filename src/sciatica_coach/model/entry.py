@@ -52,6 +52,12 @@ def texts_in(entry: Entry, key: str) -> tuple[str, ...]:
     return tuple(value for value in values if isinstance(value, str)) if isinstance(values, list) else ()
 
 
+def records_of(entry: Entry) -> list[dict[str, Any]]:
+    """The exercise records of a session entry; what is not a record is passed over."""
+    records = entry.get("exercises")
+    return [record for record in records if isinstance(record, dict)] if isinstance(records, list) else []
+
+
 def fault_of(entry: object) -> str:
     """What keeps a value from being an entry, as the end of a sentence; empty when nothing does."""
     if not isinstance(entry, dict):

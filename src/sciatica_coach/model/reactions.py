@@ -3,10 +3,10 @@
 from collections import Counter
 from datetime import date
 
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, records_of
 from sciatica_coach.model.outcome import ExerciseOutcome, SessionOutcome
 from sciatica_coach.model.pain import Hurt
-from sciatica_coach.model.trend import records_of, score_of
+from sciatica_coach.model.trend import score_of
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR, day_of
 

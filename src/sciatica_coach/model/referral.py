@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from sciatica_coach.model.condition import Condition
 from sciatica_coach.model.daily import DAYS_IN_WEEK, dated, places_of, scores_of, week_median
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, texts_in
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, records_of, texts_in
 from sciatica_coach.model.nerve_signs import Complaint, NerveSign, last_review, nerve_signs
 from sciatica_coach.model.outcome import SessionOutcome
 from sciatica_coach.model.pain import Hurt
@@ -18,7 +18,7 @@ from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.score_change import Direction, change
 from sciatica_coach.model.stage import Stage
 from sciatica_coach.model.text import one_line, shortened
-from sciatica_coach.model.trend import records_of, score_of
+from sciatica_coach.model.trend import score_of
 from sciatica_coach.model.trend_rules import Number
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.weekly import weekly_measures

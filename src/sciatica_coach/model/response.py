@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sciatica_coach.model.changes import EASIER, HARDER, REPS, SHARE, amount, dose_at, is_accepted
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, texts_in
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, records_of, texts_in
 from sciatica_coach.model.exercise import Exercise, Side
 from sciatica_coach.model.flare import lessened_days
 from sciatica_coach.model.growth import Grows
@@ -19,7 +19,7 @@ from sciatica_coach.model.safety import HOLDING
 from sciatica_coach.model.step import Step, steps_up
 from sciatica_coach.model.suggestion import Allowed, Situation, Suggestion
 from sciatica_coach.model.text import plural
-from sciatica_coach.model.trend import highest_during, records_of, score_of
+from sciatica_coach.model.trend import highest_during, score_of
 from sciatica_coach.model.trend_rules import Number
 from sciatica_coach.model.when import day_of
 

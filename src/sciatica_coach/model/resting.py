@@ -4,12 +4,11 @@ from datetime import datetime, timedelta
 
 from sciatica_coach.model.changes import BACK, is_accepted
 from sciatica_coach.model.eligibility import Refusal
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, records_of
 from sciatica_coach.model.outcome import ExerciseOutcome
 from sciatica_coach.model.pain import Hurt
 from sciatica_coach.model.plan import RESTS
 from sciatica_coach.model.plan_rules import PlanRules
-from sciatica_coach.model.trend import records_of
 
 
 def resting_exercises(entries: list[Entry], now: datetime, rules: PlanRules) -> dict[str, Refusal]:

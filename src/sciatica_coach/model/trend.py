@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, records_of
 from sciatica_coach.model.outcome import ExerciseOutcome, SessionOutcome
 from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE
 from sciatica_coach.model.value import Value
@@ -102,12 +102,6 @@ def last_score(entries: Iterable[Entry]) -> LastScore | None:
         scores = ((score_of(pain), where) for pain, where in said)
         found += [LastScore(score=score, entry=entry, where=where) for score, where in scores if score is not None]
     return found[-1] if found else None
-
-
-def records_of(entry: Entry) -> list[dict[str, Any]]:
-    """The exercise records of a session entry; what is not a record is passed over."""
-    records = entry.get("exercises")
-    return [record for record in records if isinstance(record, dict)] if isinstance(records, list) else []
 
 
 def did(entry: Entry, exercise: str) -> bool:

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sciatica_coach.model.entry import Entry, EntryType
+from sciatica_coach.model.entry import Entry, EntryType, records_of
 from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.outcome import ExerciseOutcome, SessionOutcome
 from sciatica_coach.model.plan import Plan
-from sciatica_coach.model.trend import records_of, scores_during
+from sciatica_coach.model.trend import scores_during
 from sciatica_coach.model.value import replace
 from sciatica_coach.session.summary import sides_of
 

@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from sciatica_coach.model.entry import Entry, EntryType, moment_of
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, records_of
 from sciatica_coach.model.text import clean
-from sciatica_coach.model.trend import highest_during, records_of, score_of
+from sciatica_coach.model.trend import highest_during, score_of
 
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a spreadsheet may run when a cell begins with it; the last four are their wide forms."""

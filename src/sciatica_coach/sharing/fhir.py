@@ -13,11 +13,11 @@ from enum import StrEnum
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from sciatica_coach.model.entry import Entry, EntryType, moment_of
+from sciatica_coach.model.entry import Entry, EntryType, moment_of, records_of
 from sciatica_coach.model.outcome import SessionOutcome
 from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE, Furthest, PainSide
 from sciatica_coach.model.text import clean
-from sciatica_coach.model.trend import highest_during, records_of, score_of
+from sciatica_coach.model.trend import highest_during, score_of
 from sciatica_coach.model.value import Value
 
 Resource = dict[str, Any]
