@@ -544,3 +544,17 @@ def test_what_rests_is_said_and_can_be_read_before_the_session(home: Path) -> No
     spoken = talk("today", "--quiet", "--pain", "3", says=[*answers, *START])
     assert spoken.code == 0
     assert sentence in " ".join(spoken.text.split())
+
+
+@pytest.mark.usefixtures("home")
+def test_first_session_names_the_history_in_its_one_question() -> None:
+    """Whoever never ran the set-up is asked about it once, with one key; a later session does not name it again."""
+    read = ("Press Enter when you have read this: ", "")
+    first = talk("today", "--plain", "--quiet", says=[read, (ONE_QUESTION, ""), (PAIN, ""), *START])
+    later = talk("today", "--plain", "--quiet", "--no-resume", says=[(ONE_QUESTION, ""), (PAIN, ""), *START])
+    history = LIBRARY.safety().sign("weak-bones")
+    assert history
+    assert history.short in " ".join(first.text.split())
+    assert history.short not in " ".join(later.text.split())
+    ticked = talk("check", says=[("Enter when none does: ", "")])
+    assert history.ask in " ".join(ticked.text.split())

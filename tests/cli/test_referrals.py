@@ -115,7 +115,7 @@ def test_what_was_looked_at_long_ago_does_not_hold_the_sessions(home: Path) -> N
     write_profile(home)
     seen = entry("measure", before_now(100), weakness_change="same", examined=True)
     since = [entry("measure", before_now(days), weakness_change="same") for days in range(99, 0, -1)]
-    write_journal(home, seen, *since, did(0.9))
+    write_journal(home, seen, *since, did(1.2))
     spoken = talk(*TODAY_PLAIN, says=[ONE_QUESTION, (WEEKLY, ""), (CHANGE, "same"), PAIN, START, PAIN])
     assert spoken.code == 0
     assert LOOKED not in spoken.text
@@ -127,7 +127,7 @@ def test_what_was_looked_at_long_ago_does_not_hold_the_sessions(home: Path) -> N
 def test_what_is_said_once_ever_is_not_said_again_after_months(home: Path) -> None:
     """A lasting condition is told once (CL5), and not anew when that is longer ago than the rules look back."""
     write_profile(home, "conditions: [painful-pelvic-joint]\n")
-    write_journal(home, did(100), entry("check", before_now(90), signs=["CL5"], level="yellow", answer=None), did(0.9))
+    write_journal(home, did(100), entry("check", before_now(90), signs=["CL5"], level="yellow", answer=None), did(1.2))
     spoken = talk(*TODAY_PLAIN, says=[ONE_QUESTION, (WEEKLY, ""), PAIN, START, PAIN])
     assert (spoken.code, "CL5" in spoken.text) == (0, False)
 

@@ -100,10 +100,7 @@ def _standing(coach: Coach, wishes: Wishes, options: SessionOptions) -> Standing
     if options.rehearse:
         standing = warnings.without_asking(wishes.signs)
     else:
-        if warnings.give_notice(asks=options.asks and options.saves and not (wishes.signs or wishes.no_signs)):
-            from sciatica_coach.cli.first_questions import ask_history
-
-            ask_history(coach, warnings)
+        warnings.give_notice(asks=options.asks and options.saves and not (wishes.signs or wishes.no_signs))
         standing = warnings.before_session(said_of(wishes), asks=options.asks)
     if fault and standing.withheld:
         note(f"{fault.message} {fault.hint}".strip())

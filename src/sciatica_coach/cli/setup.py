@@ -151,12 +151,14 @@ def _note_idle(changes: dict[str, Any], profile: Profile) -> None:
 
 def _ask_history() -> None:
     """Ask for what matters before the first session, with the new profile; a sign holds the sessions until cleared."""
-    from sciatica_coach.cli.first_questions import ask_history
+    from sciatica_coach.cli.nerve_questions import ask_present
     from sciatica_coach.cli.warning_signs import WarningSigns
 
     coach = Coach()
     signs = WarningSigns(coach, coach.journal.of_type("check"))
-    for card in ask_history(coach, signs).cards:
+    history = signs.check_facts()
+    ask_present(coach)
+    for card in history.cards:
         say(card)
     for entry in signs.checks:
         coach.journal.add(entry)

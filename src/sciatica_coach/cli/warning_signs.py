@@ -93,6 +93,7 @@ class WarningSigns:
         self._coach = coach
         self._entries = list(entries)
         self._checks: list[Entry] = []
+        self._is_first_run = False
 
     @property
     def rules(self) -> SafetyRules:
@@ -110,30 +111,29 @@ class WarningSigns:
         """The signs that matter at the user's stage."""
         return self.rules.for_stage(self._person.stage.kind)
 
-    def give_notice(self, *, asks: bool, hint: str = FIRST_SETUP) -> bool:
+    def give_notice(self, *, asks: bool, hint: str = FIRST_SETUP) -> None:
         """On the first run: what this program is and is not. It counts as read only when somebody says so.
+
+        Then the one question before a session is about the history, too.
 
         Args:
             asks: whether somebody can say so.
             hint: said with it where nothing is known of the user yet.
-
-        Returns:
-            Whether it was read now.
         """
         if self._coach.profile.notice_read:
-            return False
+            return
         words = self.rules.notice.replace(
             "{emergency}", self._coach.profile.emergency_number or self.rules.emergency_numbers
         )
         if not asks:
             note(words)
-            return False
+            return
         say(words)
         if hint and not self._coach.home.profile.exists():
             say(hint)
         ask("Press Enter when you have read this: ", one_line, "")
         save_profile(self._coach.home, replace(self._coach.profile, notice_read=self._coach.today))
-        return True
+        self._is_first_run = True
 
     def hold(self) -> Hold | None:
         """What holds the sessions at this moment."""
@@ -260,10 +260,9 @@ class WarningSigns:
         first = coach.journal.latest(lambda entry: entry["type"] == EntryType.SESSION) is None
         return first or is_due(coach, last_measure(coach))
 
-    def short_list(self, *, weekly: bool = False) -> str:
-        """The signs in a few words each, on a few lines; those that are asked for once a week when they are due."""
-        asked = (Asked.EACH_SESSION, Asked.WEEKLY) if weekly else (Asked.EACH_SESSION,)
-        words = dict.fromkeys(sign.short for sign in self.signs if sign.asked in asked)
+    def short_list(self, *also: Asked) -> str:
+        """The signs of each session in a few words each, on a few lines; and those that are due as well."""
+        words = dict.fromkeys(sign.short for sign in self.signs if sign.asked in (Asked.EACH_SESSION, *also))
         return "; ".join(words) + "."
 
     def whole_list(self) -> str:
@@ -315,13 +314,15 @@ class WarningSigns:
 
     def _ask_one(self) -> list[str]:
         """The one question before a session: Enter when there is none, anything else opens the list."""
-        question = f"{self.rules.one_question}\n{self.short_list(weekly=self._asks_weekly())}"
+        weekly = (Asked.WEEKLY,) if self._asks_weekly() else ()
+        history = (Asked.FIRST_RUN,) if self._is_first_run else ()
+        question = f"{self.rules.one_question}\n{self.short_list(*weekly, *history)}"
         say(question if fits(question) else f"{question}\n{TOO_TALL}")
         answer = ask("Enter: none of these.   y: yes, or not sure.   l: the whole list. ", _read_opening, "")
-        daily = tuple(sign for sign in self.signs if sign.asked in BEFORE_SESSION)
-        ticked = self._ask_list(daily) if answer else []
+        listed = tuple(sign for sign in self.signs if sign.asked in (*BEFORE_SESSION, *history))
+        ticked = self._ask_list(listed) if answer else []
         if answer == UNSURE and not ticked and ask(AFTER_ALL, read_yes, "y or n.") is not True:
-            ticked = self._ask_list(daily)
+            ticked = self._ask_list(listed)
         return ticked
 
     def _ask_list(self, signs: tuple[Sign, ...], intro: str = "") -> list[str]:
