@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.stories.person import Person, Program, entries_in, told
+from tests.stories.person import Person, Program, copy_program, entries_in, told
 from tests.system.speakers import running, said, wait_for, write_speaker
 
 from sciatica_coach.session.keys import Key
@@ -19,6 +19,12 @@ BAD = {
     "dies at once": "kill -9 $$",
     "floods its output": "exec yes",
 }
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The program with lead-ins of 1.5 s: the voice begins with its first sentence, which must not be over by then."""
+    return copy_program(tmp_path_factory.mktemp("program"), lead_in_seconds=1.5)
 
 
 @pytest.fixture
