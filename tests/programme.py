@@ -28,6 +28,7 @@ LIBRARY = Library(shipped=ROUTINES, own=ROUTINES / "none")
 EXERCISES: dict[str, Exercise] = {name: LIBRARY.exercise(name) for name in LIBRARY.exercise_ids}
 PLANS: dict[str, Routine] = {name: LIBRARY.routine(name) for name in LIBRARY.routine_ids}
 PLAN_RULES = LIBRARY.plan_rules()
+CONDITION_RULES = LIBRARY.condition_rules()
 RESPONSE_RULES = LIBRARY.response_rules()
 LEAD_IN = LIBRARY.lead_in()
 
@@ -72,13 +73,15 @@ def record(exercise: str, **more: Any) -> dict[str, Any]:
 
 def inputs(profile: Profile | None = None, *entries: Entry, **more: Any) -> Inputs:
     """What a plan depends on: the shipped rules and exercises, NOW, and what is given."""
+    profile = profile or Profile()
     given = Inputs(
-        profile=profile or Profile(),
+        profile=profile,
         entries=list(entries),
         now=NOW,
         rules=PLAN_RULES,
         lead_in=LEAD_IN,
         find=EXERCISES.get,
+        conditions=CONDITION_RULES.given(profile.conditions),
     )
     return replace(given, **more)
 

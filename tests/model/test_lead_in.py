@@ -121,17 +121,19 @@ FAULTS = {
         "longer_after_birth_weeks: {vaginal: 6}",
         ["`caesarean` is missing: add for example"],
     ),
-    "a column left out": ("{standing: 5, wall: 6,", "{wall: 6,", ["`standing` is missing: add for example"]),
-    "a column misspelt": (
-        "{standing: 5, wall: 6,",
-        "{standing: 5, wal: 6,",
-        ["`standing` has no key `wal`. Did you mean wall?", "`wall` is missing: add for example"],
+    "a column left out": ("[standing, wall,", "[wall,", ["`columns` must name each of these once: supine, side-lying,"]),
+    "a column given twice": (
+        "[standing, wall,",
+        "[wall, wall,",
+        ["`columns` must name each of these once: supine, side-lying,"],
     ),
-    "a time that is none": (
-        "{standing: 5, wall: 6,",
-        "{standing: 5, wall: 0:06,",
-        ["`wall: 0:06` must be a number of seconds, from 0 to 14400, such as `wall: 30`; for 0:06 write 6."],
-    ),
+    "a column misspelt": ("[standing, wall,", "[standing, wal,", ["`wal` is not a word that `columns` knows."]),
+    "a place that is none": ("prone]", "any]", ["`columns` must name each of these once: supine, side-lying,"]),
+    "no columns": ("columns: [", "# [", ["`columns` is missing: add for example"]),
+    "a time left out": ("[ 5,  6,", "[ 5,", ["`standing` has 7 entries; it must have 8."]),
+    "a time too many": ("[ 5,  6,", "[ 5,  6, 7,", ["`standing` has 9 entries; it must have 8."]),
+    "a time that is none": ("[ 5,  6,", "[ 5,  0:06,", ["`standing: 0:06` must be a number from 0 to 14400."]),
+    "a time below zero": ("[ 5,  6,", "[ 5,  -6,", ["`standing: -6` must be a number from 0 to 14400."]),
 }
 
 
@@ -151,5 +153,5 @@ def test_row_left_out_is_missed() -> None:
     first = next(number for number, line in enumerate(lines) if line.startswith("  prone: "))
     faults = read("".join(lines[:first] + lines[first + 1 :]), read_lead_in)[1]
     assert [fault.partition(": ")[2] for fault in faults] == [
-        "`prone` is missing: add for example `prone: {standing: 5, …}`."
+        "`prone` is missing: add for example `prone: [5, 6, …]`."
     ]

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.programme import (
     CHOSEN,
+    CONDITION_RULES,
     EXERCISES,
     LEAD_IN,
     LIBRARY,
@@ -29,7 +30,7 @@ from tests.programme import (
     session,
 )
 
-from sciatica_coach.model.condition import Condition
+from sciatica_coach.model.condition import Condition, stage_with
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.exercise import Category, Equipment, Exercise, Position, StageAction
 from sciatica_coach.model.gate import GateName
@@ -575,7 +576,7 @@ def test_moments_are_what_they_say() -> None:
 @pytest.mark.parametrize("condition", Condition)
 def test_condition_leaves_out_what_it_does_not_go_with(condition: Condition) -> None:
     """Whoever told of a condition meets none of its exercises in any routine, and is told why."""
-    (rule,) = PLAN_RULES.given((condition,))
+    (rule,) = CONDITION_RULES.given((condition,))
     for person, routine in product(some(), PLANS):
         plan = planned(routine, inputs(replace(person, conditions=(condition,))))
         assert [one.id for one in plan.exercises if one.id in rule.leave_out] == []
@@ -600,7 +601,7 @@ def test_plan_waits_for_the_check_after_birth() -> None:
 def test_week_is_never_put_forward() -> None:
     """In week 2 the plan stays that of week 2."""
     stage = Stage(kind=StageKind.POSTPARTUM, week=2)
-    assert PLAN_RULES.stage_for(stage, (Condition.NOT_CHECKED,)) == stage
+    assert stage_with(stage, CONDITION_RULES.given((Condition.NOT_CHECKED,))) == stage
 
 
 def test_easier_one_takes_the_place_of_what_went_down_the_leg() -> None:

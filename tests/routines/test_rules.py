@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from tests.model.reading import read
 from tests.program import ROOT, Result, call, run
-from tests.programme import EXERCISES, LIBRARY, NOW, PLAN_RULES, PLANS, RESPONSE_RULES, ROUTINES, check, pain, session
+from tests.programme import CONDITION_RULES, EXERCISES, LIBRARY, NOW, PLAN_RULES, PLANS, RESPONSE_RULES, ROUTINES, check, pain, session
 from tests.routines.prose import grade
 
 from sciatica_coach.files.content import FaultyContentError, load_trend_rules
@@ -20,11 +20,12 @@ from sciatica_coach.files.library import Library
 from sciatica_coach.files.yaml_nodes import read_yaml
 from sciatica_coach.model.breaks import read_break_rules
 from sciatica_coach.model.calendar_rules import read_calendar_rules
-from sciatica_coach.model.condition import Condition, ConditionRule
+from sciatica_coach.model.condition import Condition, ConditionRule, read_condition_rules
 from sciatica_coach.model.dose_rules import read_dose_rules
 from sciatica_coach.model.growth import growth_of
 from sciatica_coach.model.lead_in import read_lead_in
 from sciatica_coach.model.node import Fault, Listing, Mapping, Node, Scalar
+from sciatica_coach.model.own_rules import read_own_rules
 from sciatica_coach.model.plan_rules import LAST_WEEK, read_plan_rules
 from sciatica_coach.model.referral import referrals
 from sciatica_coach.model.reminding import read_reminder_rules
@@ -47,8 +48,10 @@ def read_response(mapping: Mapping, faults: list[Fault]) -> ResponseRules:
 
 READERS: dict[str, Reader] = {
     "calendar": read_calendar_rules,
+    "conditions": read_condition_rules,
     "dose": read_dose_rules,
     "lead-in": read_lead_in,
+    "own": read_own_rules,
     "plan": read_plan_rules,
     "response": read_response,
     "trend": read_trend_rules,
@@ -91,7 +94,11 @@ def with_line(name: str, key: str, value: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-@pytest.mark.parametrize(("name", "key", "line"), KEYS, ids=[f"{name}-{key}" for name, key, _ in KEYS])
+ONE_OF_MANY = [(name, key, line) for name, key, line in KEYS if len(mapping_of(name).pairs) > 1]
+"""Without its only key a file is empty."""
+
+
+@pytest.mark.parametrize(("name", "key", "line"), ONE_OF_MANY, ids=[f"{name}-{key}" for name, key, _ in ONE_OF_MANY])
 def test_missing_key_is_named(name: str, key: str, line: int) -> None:  # noqa: ARG001 - the line is that of the key
     """A threshold that is not there is named, with a line of the file, and nothing else is said of it."""
     _, faults = read(without(name, key), READERS[name])
@@ -326,7 +333,7 @@ def test_rules_of_planning_name_what_there_is() -> None:
 @pytest.mark.parametrize("birth", Birth)
 def test_own_exercise_begins_with_the_first_of_its_kind(birth: Birth) -> None:
     """After a birth no kind begins later for an exercise of one's own than the earliest of the library does."""
-    for row in PLAN_RULES.own_begins:
+    for row in LIBRARY.own_rules().begins:
         weeks = [
             one.stages.vaginal_week if birth is Birth.VAGINAL else one.stages.caesarean_week
             for kind in (*row.categories, *row.positions)
@@ -336,7 +343,7 @@ def test_own_exercise_begins_with_the_first_of_its_kind(birth: Birth) -> None:
         assert row.week(birth) == min(week for week in weeks if week is not None), row
 
 
-@pytest.mark.parametrize("rule", [one for one in PLAN_RULES.conditions if one.categories], ids=lambda one: one.id)
+@pytest.mark.parametrize("rule", [one for one in CONDITION_RULES.conditions if one.categories], ids=lambda one: one.id)
 def test_category_of_a_condition_names_what_its_list_does(rule: ConditionRule) -> None:
     """The exercises that are named are all of the category: the one who adds one to the library forgets none."""
     assert {one.id for one in EXERCISES.values() if one.category in rule.categories} == set(rule.leave_out)
@@ -432,8 +439,8 @@ AGREED = {
 @pytest.mark.parametrize(("key", "value"), AGREED.items(), ids=AGREED.keys())
 def test_threshold_is_the_agreed_one(key: str, value: float) -> None:
     """Who changes a threshold changes it here too, with a line in CHANGELOG.md."""
-    found = getattr(PLAN_RULES, key, None) or getattr(RESPONSE_RULES, key, None) or getattr(LIBRARY.dose_rules, key)
-    assert found.value == value
+    rules = (PLAN_RULES, RESPONSE_RULES, LIBRARY.own_rules(), LIBRARY.dose_rules)
+    assert {getattr(one, key).value for one in rules if hasattr(one, key)} == {value}
 
 
 # A broken file in the program
@@ -614,13 +621,13 @@ def test_lists_of_the_program_show_the_words_of_the_file() -> None:
 
 def test_conditions_are_whole() -> None:
     """Each condition has one row, and leaves out exercises that are there."""
-    assert [rule.id for rule in PLAN_RULES.conditions] == list(Condition)
-    assert {name for rule in PLAN_RULES.conditions for name in rule.leave_out} <= set(EXERCISES)
+    assert [rule.id for rule in CONDITION_RULES.conditions] == list(Condition)
+    assert {name for rule in CONDITION_RULES.conditions for name in rule.leave_out} <= set(EXERCISES)
 
 
 def test_whoever_named_the_joint_in_an_exercise_is_asked() -> None:
     """Every exercise whose file warns of a painful pubic joint is in the list of that condition."""
-    (rule,) = PLAN_RULES.given((Condition.PELVIC_JOINT,))
+    (rule,) = CONDITION_RULES.given((Condition.PELVIC_JOINT,))
     warned = {one.id for one in EXERCISES.values() if "pubic" in one.take_care}
     assert warned
     assert warned <= set(rule.leave_out)

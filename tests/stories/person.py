@@ -27,7 +27,7 @@ PATIENCE_SECONDS = 20.0
 """How long a busy machine may take to show what is waited for."""
 COLUMNS, ROWS = 80, 24
 SHELL = ["--norc", "--noprofile", "--noediting", "-i"]
-_SECONDS = re.compile(r"(: *)\d+([,}])")
+_SECONDS = re.compile(r"\d+(?=[,}\]])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ def copy_program(root: Path, lead_in_seconds: float = 1.0) -> Program:
         (root / "bin" / name).symlink_to(path)
     rules = root / "routines" / "rules" / "lead-in.yaml"
     lines = [
-        _SECONDS.sub(rf"\g<1>{lead_in_seconds:g}\g<2>", line) if "{" in line and "weeks" not in line else line
+        line if "weeks" in line else _SECONDS.sub(f"{lead_in_seconds:g}", line)
         for line in rules.read_text().splitlines()
     ]
     rules.write_text("\n".join(lines) + "\n")

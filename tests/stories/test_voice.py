@@ -53,8 +53,14 @@ def test_session_is_told_aloud_with_its_keys(listener: Person, routine: str, spe
     folder = speaks.parent
     listener.direct = (*STARTED, routine)
     with listener:
-        for text, key in (("Hold long", " "), ("Paused", " "), ("Hold long", "h"), ("What do you feel?", " ")):
+        for text, sentence, key in (
+            ("Hold long", "Hold long. 100 seconds. Stop if it hurts.", " "),
+            ("Paused", "Paused. Press space to go on.", " "),
+            ("Hold long", "Go on. ", "h"),
+            ("What do you feel?", "You did the right thing by stopping.", " "),
+        ):
             listener.sees(text)
+            wait_for(lambda sentence=sentence: sentence in " / ".join(said(folder)), "the sentence")
             listener.types(key)
         assert listener.waits_until_it_is_gone() == 0
         assert not is_left(folder)

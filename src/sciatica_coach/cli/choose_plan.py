@@ -7,6 +7,7 @@ from pathlib import Path
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.wishes import Wishes
 from sciatica_coach.errors import CoachError, UsageError
+from sciatica_coach.model.condition import stage_with
 from sciatica_coach.model.entry import Entry, EntryType, merge
 from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.gate import Gate
@@ -41,7 +42,7 @@ def choose_plan(coach: Coach, wishes: Wishes, gates: frozenset[Gate], unfinished
 
         refuse_odd_dates(coach)
     inputs = _inputs(coach, wishes, gates, coach.journal.of_type(EntryType.CHANGE))
-    plan = _adapted(coach, wishes, routine, inputs, reason) if routine.shipped else _own(routine, inputs, reason)
+    plan = _adapted(coach, wishes, routine, inputs, reason) if routine.shipped else _own(coach, routine, inputs, reason)
     if not plan.exercises:
         plan = _in_place_of(plan, coach, wishes, inputs)
     if unfinished is None:
@@ -60,7 +61,8 @@ def cautions(coach: Coach, wishes: Wishes, gates: frozenset[Gate]) -> tuple[Reas
     routine, reason = _choose(coach, wishes, None)
     if routine.shipped:
         return ()
-    return _own(routine, _inputs(coach, wishes, gates, coach.journal.of_type(EntryType.CHANGE)), reason).cautions
+    inputs = _inputs(coach, wishes, gates, coach.journal.of_type(EntryType.CHANGE))
+    return _own(coach, routine, inputs, reason).cautions
 
 
 def _adapted(coach: Coach, wishes: Wishes, routine: Routine, inputs: Inputs, reason: Reason) -> Plan:
@@ -76,18 +78,17 @@ def _adapted(coach: Coach, wishes: Wishes, routine: Routine, inputs: Inputs, rea
     return replace(plan, reasons=(*plan.reasons, *agreed, *share))
 
 
-def _own(routine: Routine, inputs: Inputs, reason: Reason) -> Plan:
+def _own(coach: Coach, routine: Routine, inputs: Inputs, reason: Reason) -> Plan:
     """The plan of a routine of the user's own."""
     from sciatica_coach.model.own_routine import plan_own
 
-    return plan_own(routine, inputs, reason)
+    return plan_own(routine, inputs, coach.library.own_rules(), reason)
 
 
 def _in_place_of(own: Plan, coach: Coach, wishes: Wishes, inputs: Inputs) -> Plan:
     """The plan of the routine to begin with, where nothing of the user's own may be done today."""
     rules = coach.library.plan_rules()
-    stage = rules.stage_for(own.stage, coach.profile.conditions)
-    routine = coach.library.routine(rules.base_for(stage))
+    routine = coach.library.routine(rules.base_for(stage_with(own.stage, inputs.conditions)))
     text = f"Nothing of {own.name} is to be done today: {routine.name} takes its place."
     why = Reason(rule="own", text=text, source=", ".join(rules.base_source))
     plan = _adapted(coach, wishes, routine, inputs, why)
@@ -133,7 +134,7 @@ def _choose(coach: Coach, wishes: Wishes, unfinished: Entry | None) -> tuple[Rou
     week = "" if stage.week is None else f", week {stage.week}"
     text = f"It is the routine to begin with ({STAGE_WORDS[stage.kind]}{week})."
     source = ", ".join(rules.base_source)
-    planned_for = rules.stage_for(stage, coach.profile.conditions)
+    planned_for = stage_with(stage, library.conditions(coach.profile.conditions))
     return library.routine(rules.base_for(planned_for)), Reason(rule="base", text=text, source=source)
 
 
@@ -170,6 +171,7 @@ def _inputs(coach: Coach, wishes: Wishes, gates: frozenset[Gate], changes: list[
         rules=rules,
         lead_in=coach.library.lead_in(),
         find=lambda name: next(iter(adjust(_find(coach, name))), None),
+        conditions=coach.library.conditions(coach.profile.conditions),
         gates=gates,
         minutes=_minutes(coach, wishes, changes),
     )

@@ -33,6 +33,7 @@ def may_do(coach: Coach) -> Callable[[str], bool]:
         profile=coach.profile,
         stage=coach.profile.stage_on(coach.today, rules.unknown_week.value),
         rules=rules,
+        conditions=coach.library.conditions(coach.profile.conditions),
         gates=standing.gates,
         resting=resting_exercises(entries, now, rules),
         strength_done=False,

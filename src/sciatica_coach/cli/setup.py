@@ -122,7 +122,7 @@ def _ask(coach: Coach) -> Profile:
     WarningSigns(coach, []).give_notice(asks=True, hint="")
     profile = load_profile(coach.home.profile)
     while True:
-        profile = ask_profile(profile, coach.library.plan_rules().conditions)
+        profile = ask_profile(profile, coach.library.condition_rules().conditions)
         try:
             check_dates(profile, coach.today, _days_past_due(coach))
         except UsageError as error:
@@ -139,7 +139,7 @@ def _ask_what_is_new(coach: Coach, profile: Profile, changes: dict[str, Any]) ->
         profile = replace(profile, birth=ask_birth(profile))
     if "conditions" in changes:
         return profile
-    return replace(profile, conditions=ask_conditions(profile, coach.library.plan_rules().conditions))
+    return replace(profile, conditions=ask_conditions(profile, coach.library.condition_rules().conditions))
 
 
 def _note_idle(changes: dict[str, Any], profile: Profile) -> None:

@@ -9,10 +9,12 @@ from sciatica_coach.files.content import load_trend_rules
 from sciatica_coach.files.yaml_nodes import read_yaml
 from sciatica_coach.model.breaks import read_break_rules
 from sciatica_coach.model.calendar_rules import read_calendar_rules
+from sciatica_coach.model.condition import read_condition_rules
 from sciatica_coach.model.dose_rules import read_dose_rules
 from sciatica_coach.model.exercise import EXERCISE_KEYS
 from sciatica_coach.model.lead_in import read_lead_in
 from sciatica_coach.model.node import Fault, Listing, Mapping, Node, Scalar
+from sciatica_coach.model.own_rules import read_own_rules
 from sciatica_coach.model.plan_rules import read_plan_rules
 from sciatica_coach.model.profile import PROFILE_KEYS, read_profile
 from sciatica_coach.model.reminding import read_reminder_rules
@@ -26,8 +28,10 @@ ROUTINE, EXERCISE, CARD, PROFILE = "a routine", "an exercise", "a card", "a prof
 RULES = {
     "breaks": "the rules of movement breaks",
     "calendar": "the rules of the calendar",
+    "conditions": "what does not go with a condition",
     "dose": "the rules of every dose",
     "lead-in": "the times to change position",
+    "own": "what is told of own exercises",
     "plan": "the rules of planning",
     "reminder": "the rules of the daily reminder",
     "response": "the rules of less, of more, and of when to see somebody",
@@ -39,8 +43,10 @@ RULES = {
 _READERS: dict[str, Callable[[Mapping, list[Fault]], Any]] = {
     "breaks": read_break_rules,
     "calendar": read_calendar_rules,
+    "conditions": read_condition_rules,
     "dose": read_dose_rules,
     "lead-in": read_lead_in,
+    "own": read_own_rules,
     "plan": read_plan_rules,
     "reminder": read_reminder_rules,
     "safety": read_safety,

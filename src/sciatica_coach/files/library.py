@@ -18,6 +18,7 @@ from sciatica_coach.files.content import (
     sorted_faults,
 )
 from sciatica_coach.files.yaml_nodes import read_yaml
+from sciatica_coach.model.condition import Condition, ConditionRule, ConditionRules, read_condition_rules
 from sciatica_coach.model.dose_rules import DoseRules, read_dose_rules
 from sciatica_coach.model.exercise import Exercise, read_exercise
 from sciatica_coach.model.lead_in import LeadInTimes, read_lead_in
@@ -30,6 +31,7 @@ from sciatica_coach.model.value import replace
 if TYPE_CHECKING:
     from sciatica_coach.model.breaks import BreakRules
     from sciatica_coach.model.calendar_rules import CalendarRules
+    from sciatica_coach.model.own_rules import OwnRules
     from sciatica_coach.model.reminding import ReminderRules
     from sciatica_coach.model.response_rules import ResponseRules
     from sciatica_coach.model.safety_rules import SafetyRules
@@ -112,6 +114,20 @@ class Library:
     def plan_rules(self) -> PlanRules:
         """The rules of planning."""
         return self._rules("plan", read_plan_rules)
+
+    def condition_rules(self) -> ConditionRules:
+        """What does not go with what somebody may have."""
+        return self._rules("conditions", read_condition_rules)
+
+    def conditions(self, told: tuple[Condition, ...]) -> tuple[ConditionRule, ...]:
+        """The rules of some conditions: most people have none, and their file is not read."""
+        return self.condition_rules().given(told) if told else ()
+
+    def own_rules(self) -> "OwnRules":
+        """What is told of exercises of one's own."""
+        from sciatica_coach.model.own_rules import read_own_rules
+
+        return self._rules("own", read_own_rules)
 
     def response_rules(self) -> "ResponseRules":
         """The rules of suggesting less and more, and of naming a clinician."""

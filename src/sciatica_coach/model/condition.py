@@ -6,13 +6,14 @@ from sciatica_coach.model.exercise import Category, Exercise
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.routine import StageKind
-from sciatica_coach.model.value import Value
+from sciatica_coach.model.stage import Stage
+from sciatica_coach.model.value import Value, replace
 
 LAST_WEEK = 52
 
 
 class Condition(StrEnum):
-    """What can be said in the profile. What each of them means stands in `routines/rules/plan.yaml`."""
+    """What can be said in the profile. What each of them means stands in `routines/rules/conditions.yaml`."""
 
     PELVIC_JOINT = "painful-pelvic-joint"
     NUMB_SKIN = "numb-skin"
@@ -40,8 +41,35 @@ class ConditionRule(Value):
         return exercise.id in self.leave_out or exercise.category in self.categories
 
 
-def read_condition(mapping: Mapping, faults: list[Fault]) -> ConditionRule:
-    """One row of `conditions`; what is wrong goes into `faults`."""
+class ConditionRules(Value):
+    """A row for each condition, in the order in which they are asked."""
+
+    conditions: tuple[ConditionRule, ...]
+
+    def given(self, told: tuple[Condition, ...]) -> tuple[ConditionRule, ...]:
+        """The rules of some conditions."""
+        return tuple(rule for rule in self.conditions if rule.id in told)
+
+
+def stage_with(stage: Stage, conditions: tuple[ConditionRule, ...]) -> Stage:
+    """The stage that the plan is made for: after a birth a condition may keep it at an earlier week (C5)."""
+    weeks = [rule.stay_at_week for rule in conditions if rule.stay_at_week is not None]
+    if stage.kind is not StageKind.POSTPARTUM or not weeks:
+        return stage
+    return replace(stage, week=min(stage.week or 0, *weeks))
+
+
+CONDITION_KEYS = frozenset(ConditionRules.value_names)
+
+
+def read_condition_rules(mapping: Mapping, faults: list[Fault]) -> ConditionRules:
+    """The rules of conditions from their file; what is wrong goes into `faults`."""
+    fields = Fields(mapping, faults, CONDITION_KEYS, "The rules of conditions")
+    fields.require_all(CONDITION_KEYS)
+    return ConditionRules(conditions=fields.mappings("conditions", lambda node: _read_condition(node, faults)))
+
+
+def _read_condition(mapping: Mapping, faults: list[Fault]) -> ConditionRule:
     fields = Fields(mapping, faults, frozenset(ConditionRule.value_names), "A condition")
     fields.require_all(("id", "ask", "source"))
     return ConditionRule(

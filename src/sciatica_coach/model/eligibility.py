@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from sciatica_coach.model.condition import ConditionRule
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, records_of
 from sciatica_coach.model.exercise import (
     LAST_WEEK_OF_PREGNANCY,
@@ -11,7 +12,6 @@ from sciatica_coach.model.exercise import (
     Exercise,
     Position,
     StageAction,
-    StageRules,
     Weeks,
 )
 from sciatica_coach.model.gate import Gate, GateName, closing
@@ -59,30 +59,20 @@ class Today(Value):
     profile: Profile
     stage: Stage
     rules: PlanRules
+    conditions: tuple[ConditionRule, ...]
     gates: frozenset[Gate]
     resting: dict[str, Refusal]
     strength_done: bool
 
     def refusal(self, exercise: Exercise) -> Refusal | None:
         """Why the exercise is not done today; none when it may be."""
-        return self._first(
-            exercise,
-            self._stage_refusal,
+        checks = (
+            self.stage_refusal,
             self._equipment_refusal,
             self._position_refusal,
-            self._body_refusal,
+            self.body_refusal,
             self._strength_refusal,
         )
-
-    def caution(self, exercise: Exercise) -> Refusal | None:
-        """What speaks against an exercise of the user's own routine; none when nothing does.
-
-        What is at hand, which positions to avoid, and how often, is for who wrote the routine to say.
-        """
-        return self._first(exercise, self._body_refusal, self._written_stage_refusal)
-
-    @staticmethod
-    def _first(exercise: Exercise, *checks: Callable[[Exercise], Refusal | None]) -> Refusal | None:
         return next((refusal for check in checks if (refusal := check(exercise))), None)
 
     def form(self, exercise: Exercise) -> Exercise:
@@ -118,7 +108,8 @@ class Today(Value):
         week = min(LAST_WEEK_OF_PREGNANCY, max(1, self.stage.week or 0))
         return next((span for span in exercise.stages.pregnancy if span.first <= week <= span.last), None)
 
-    def _stage_refusal(self, exercise: Exercise) -> Refusal | None:
+    def stage_refusal(self, exercise: Exercise) -> Refusal | None:
+        """The stage and week, by the exercise's own rules."""
         source = exercise.sources.stages
         if self.stage.kind is StageKind.PREGNANCY:
             return self._pregnancy_refusal(exercise)
@@ -142,38 +133,6 @@ class Today(Value):
             return Refusal(rule="stage", text=text, source=exercise.sources.stages, forbids=never)
         return None
 
-    def _written_stage_refusal(self, exercise: Exercise) -> Refusal | None:
-        """As for any exercise; one that was written in place has no weeks of its own, and is told by what it is."""
-        if exercise.stages != StageRules():
-            return self._stage_refusal(exercise)
-        if self.stage.kind is StageKind.PREGNANCY:
-            return self._written_in_pregnancy(exercise)
-        return self._written_after_birth(exercise) if self.stage.kind is StageKind.POSTPARTUM else None
-
-    def _written_in_pregnancy(self, exercise: Exercise) -> Refusal | None:
-        limits = {
-            Position.SUPINE: (self.rules.flat_lying_ends_week, "which is not for long"),
-            Position.PRONE: (self.rules.front_lying_ends_week, "which is left out"),
-        }
-        if exercise.position not in limits:
-            return None
-        ends, how = limits[exercise.position]
-        if (self.stage.week or 0) < ends.value:
-            return None
-        text = f"is done {HOW_IT_IS_DONE[exercise.position]}, {how} from week {ends.value} of pregnancy"
-        return Refusal(rule="stage", text=text, source=ends.source, forbids=exercise.position is Position.PRONE)
-
-    def _written_after_birth(self, exercise: Exercise) -> Refusal | None:
-        """By the week in which the first of its kind begins."""
-        rows = [row for row in self.rules.own_begins if row.fits(exercise)]
-        latest = max(rows, key=lambda row: row.week(self.stage.birth), default=None)
-        if latest is None or (self.stage.week or 0) >= latest.week(self.stage.birth):
-            return None
-        by_kind = exercise.category in latest.categories
-        what = f"is a {exercise.category} exercise" if by_kind else f"is done {HOW_IT_IS_DONE[exercise.position]}"
-        text = f"{what}, which begins in week {latest.week(self.stage.birth)} after birth"
-        return Refusal(rule="stage", text=text, source=latest.source)
-
     def _equipment_refusal(self, exercise: Exercise) -> Refusal | None:
         if self.profile.equipment is None:
             return None
@@ -194,7 +153,7 @@ class Today(Value):
             return Refusal(rule="position", text=f"{how}, which you avoid", source=("your profile",))
         return None
 
-    def _body_refusal(self, exercise: Exercise) -> Refusal | None:
+    def body_refusal(self, exercise: Exercise) -> Refusal | None:
         """A warning sign, a condition, or pain that the exercise sent down the leg."""
         gate = closing(exercise, self.gates)
         if gate:
@@ -204,7 +163,7 @@ class Today(Value):
             )
             text = flat if gate.id is GateName.FLAT else leg
             return Refusal(rule="warning-sign", text=text, source=gate.source, forbids=True)
-        for rule in self.rules.given(self.profile.conditions):
+        for rule in self.conditions:
             if rule.leaves_out(exercise):
                 text = f"does not go with what you told in setup ({rule.id.replace('-', ' ')})"
                 return Refusal(rule="condition", text=text, source=rule.source)

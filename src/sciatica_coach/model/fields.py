@@ -278,7 +278,8 @@ class Fields:
             self.fault(line, f"`{key}` must be a list: `[one, two]`, or lines that begin with `- `.")
             return ()
         if len(node.children) > at_most or (len(node.children) < at_least and node.complete):
-            self.fault(line, f"`{key}` has {len(node.children)} entries; it must have {at_least} to {at_most}.")
+            bounds = f"{at_least} to {at_most}" if at_least < at_most else f"{at_most}"
+            self.fault(line, f"`{key}` has {len(node.children)} entries; it must have {bounds}.")
         return node.children[:at_most]
 
     def _line_of_text(self, key: str, scalar: Scalar, longest: int) -> str | None:

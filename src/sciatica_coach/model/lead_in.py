@@ -1,7 +1,7 @@
 """How long it takes to get from one position into the next: see `routines/rules/lead-in.yaml`."""
 
 from sciatica_coach.model.exercise import Exercise, Position
-from sciatica_coach.model.fields import Fields
+from sciatica_coach.model.fields import LONGEST_SECONDS, Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Birth, Stage
@@ -72,6 +72,7 @@ class LeadInTimes(Value):
 
 LEAD_IN_KEYS = frozenset(
     {
+        "columns",
         "general",
         "longer",
         "same",
@@ -88,12 +89,13 @@ def read_lead_in(mapping: Mapping, faults: list[Fault]) -> LeadInTimes:
     """The lead-in times from their file; what is wrong goes into `faults`."""
     fields = Fields(mapping, faults, LEAD_IN_KEYS, "The lead-in times")
     fields.require_all(LEAD_IN_KEYS)
+    columns = _read_columns(fields)
     same = fields.keyed_seconds("same", SPEEDS)
     turn = fields.keyed_seconds("side_turn", SPEEDS)
     weeks = fields.keyed_seconds("longer_after_birth_weeks", tuple(Birth))
     return LeadInTimes(
-        general=_read_pace(fields, "general", same, turn),
-        longer=_read_pace(fields, "longer", same, turn),
+        general=_read_pace(fields, "general", columns, same, turn),
+        longer=_read_pace(fields, "longer", columns, same, turn),
         other_equipment=fields.seconds("other_equipment", 10),
         longer_from_week=fields.whole("longer_from_week", 28),
         longer_after_vaginal_birth_weeks=int(weeks.get("vaginal", 0)),
@@ -102,10 +104,20 @@ def read_lead_in(mapping: Mapping, faults: list[Fault]) -> LeadInTimes:
     )
 
 
-def _read_pace(fields: Fields, key: str, same: dict[str, float], turn: dict[str, float]) -> Pace:
+def _read_columns(fields: Fields) -> tuple[Position, ...]:
+    known = len(fields.faults)
+    columns = fields.words("columns", Position)
+    if fields.has("columns") and sorted(columns) != sorted(PLACES) and len(fields.faults) == known:
+        fields.fault(fields.line_of("columns"), f"`columns` must name each of these once: {', '.join(PLACES)}.")
+    return columns
+
+
+def _read_pace(
+    fields: Fields, key: str, columns: tuple[Position, ...], same: dict[str, float], turn: dict[str, float]
+) -> Pace:
     def read_table(node: Mapping) -> dict[Position, dict[Position, float]]:
         rows = Fields(node, fields.faults, frozenset(PLACES), f"`{key}`")
-        return {place: _read_row(rows, place) for place in PLACES}
+        return {place: _read_row(rows, place, columns) for place in PLACES}
 
     return Pace(
         change=fields.mapping(key, read_table) or {},
@@ -114,6 +126,7 @@ def _read_pace(fields: Fields, key: str, same: dict[str, float], turn: dict[str,
     )
 
 
-def _read_row(rows: Fields, place: Position) -> dict[Position, float]:
-    rows.require(place, "{standing: 5, …}")
-    return {Position(name): seconds for name, seconds in rows.keyed_seconds(place, PLACES).items()}
+def _read_row(rows: Fields, place: Position, columns: tuple[Position, ...]) -> dict[Position, float]:
+    rows.require(place, "[5, 6, …]")
+    seconds = rows.numbers(place, 0, LONGEST_SECONDS, at_least=len(PLACES), at_most=len(PLACES))
+    return dict(zip(columns, seconds, strict=False))  # of a faulty file: it is not used

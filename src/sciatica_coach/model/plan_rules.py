@@ -1,16 +1,14 @@
 """The numbers and names by which a day's plan is made: `routines/rules/plan.yaml`."""
 
-from sciatica_coach.model.condition import Condition, ConditionRule, read_condition
-from sciatica_coach.model.exercise import LAST_WEEK_OF_PREGNANCY, Category, Equipment, Exercise, Position
+from sciatica_coach.model.exercise import LAST_WEEK_OF_PREGNANCY, Equipment
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.sourced import Sourced, read_sourced, read_sourced_number, read_sourced_whole
 from sciatica_coach.model.stage import Birth, Stage
-from sciatica_coach.model.value import Value, replace
+from sciatica_coach.model.value import Value
 
 LAST_WEEK = 9999
-LATEST_BEGIN = 52
 
 
 class Base(Value):
@@ -41,24 +39,6 @@ class Directions(Value):
     source: tuple[str, ...]
 
 
-class OwnBegins(Value):
-    """From which completed week after a birth an own exercise of some categories or positions begins."""
-
-    categories: tuple[Category, ...]
-    positions: tuple[Position, ...]
-    vaginal: int
-    caesarean: int
-    source: tuple[str, ...]
-
-    def fits(self, exercise: Exercise) -> bool:
-        """Whether the exercise is of this kind."""
-        return exercise.category in self.categories or exercise.position in self.positions
-
-    def week(self, birth: Birth) -> int:
-        """The week after that kind of birth."""
-        return self.vaginal if birth is Birth.VAGINAL else self.caesarean
-
-
 class PlanRules(Value):
     """All rules of planning. Each number has its source beside it."""
 
@@ -73,8 +53,6 @@ class PlanRules(Value):
     most_sets: Sourced[int]
     unknown_week: Sourced[int]
     flat_lying_ends_week: Sourced[int]
-    front_lying_ends_week: Sourced[int]
-    own_begins: tuple[OwnBegins, ...]
     most_days_past_due: Sourced[int]
     strength_rest_days: Sourced[int]
     rest_after_spreading_pain_hours: Sourced[int]
@@ -83,7 +61,6 @@ class PlanRules(Value):
     directions: Directions
     most_links: Sourced[int]
     always_there: tuple[Equipment, ...]
-    conditions: tuple[ConditionRule, ...]
     fill: tuple[str, ...]
 
     def base_for(self, stage: Stage) -> str:
@@ -91,17 +68,6 @@ class PlanRules(Value):
         week = stage.week or 0
         rows = (row for row in self.base if row.stage is stage.kind and row.birth in (None, stage.birth))
         return next((row.routine for row in rows if row.first_week <= week <= row.last_week), self.base[0].routine)
-
-    def given(self, conditions: tuple[Condition, ...]) -> tuple[ConditionRule, ...]:
-        """The rules of some conditions."""
-        return tuple(rule for rule in self.conditions if rule.id in conditions)
-
-    def stage_for(self, stage: Stage, conditions: tuple[Condition, ...]) -> Stage:
-        """The stage that the plan is made for: after a birth a condition may keep it at an earlier week (C5)."""
-        weeks = [rule.stay_at_week for rule in self.given(conditions) if rule.stay_at_week is not None]
-        if stage.kind is not StageKind.POSTPARTUM or not weeks:
-            return stage
-        return replace(stage, week=min(stage.week or 0, *weeks))
 
 
 PLAN_KEYS = frozenset(PlanRules.value_names)
@@ -126,8 +92,6 @@ def read_plan_rules(mapping: Mapping, faults: list[Fault]) -> PlanRules:
         most_sets=read_sourced_whole(fields, "most_sets", most=10),
         unknown_week=read_sourced_whole(fields, "unknown_week", most=LAST_WEEK_OF_PREGNANCY),
         flat_lying_ends_week=read_sourced_whole(fields, "flat_lying_ends_week", most=LAST_WEEK_OF_PREGNANCY),
-        front_lying_ends_week=read_sourced_whole(fields, "front_lying_ends_week", most=LAST_WEEK_OF_PREGNANCY),
-        own_begins=fields.mappings("own_begins", lambda node: _read_own_begins(node, faults)),
         most_days_past_due=read_sourced_whole(fields, "most_days_past_due", most=60),
         strength_rest_days=read_sourced_whole(fields, "strength_rest_days", most=14),
         rest_after_spreading_pain_hours=read_sourced_whole(fields, "rest_after_spreading_pain_hours", most=24 * 7),
@@ -136,7 +100,6 @@ def read_plan_rules(mapping: Mapping, faults: list[Fault]) -> PlanRules:
         directions=fields.mapping("directions", lambda node: _read_directions(node, faults)) or NO_DIRECTIONS,
         most_links=read_sourced_whole(fields, "most_links", most=10),
         always_there=fields.words("always_there", Equipment),
-        conditions=fields.mappings("conditions", lambda node: read_condition(node, faults)),
         fill=fields.texts("fill"),
     )
 
@@ -154,19 +117,6 @@ def _read_directions(mapping: Mapping, faults: list[Fault]) -> Directions:
     return Directions(
         backwards=fields.texts("backwards"),
         forwards=fields.texts("forwards"),
-        source=fields.texts("source", at_least=1),
-    )
-
-
-def _read_own_begins(mapping: Mapping, faults: list[Fault]) -> OwnBegins:
-    fields = Fields(mapping, faults, frozenset(OwnBegins.value_names), "A row of `own_begins`")
-    fields.require_all(("vaginal", "caesarean"), "2")
-    fields.require("source", "[default]")
-    return OwnBegins(
-        categories=fields.words("categories", Category),
-        positions=fields.words("positions", Position),
-        vaginal=fields.whole("vaginal", 0, least=0, most=LATEST_BEGIN),
-        caesarean=fields.whole("caesarean", 0, least=0, most=LATEST_BEGIN),
         source=fields.texts("source", at_least=1),
     )
 

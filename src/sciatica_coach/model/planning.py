@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from sciatica_coach.model.changes import variants
+from sciatica_coach.model.condition import ConditionRule, stage_with
 from sciatica_coach.model.eligibility import Today, strength_was_done
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.exercise import Exercise
@@ -30,6 +31,7 @@ class Inputs(Value):
         entries: the journal of the last `out_within_days`, and further back all its changes, and all its sessions
             in which pain went down the leg.
         find: an exercise by its id.
+        conditions: the rules of those that the profile has.
         gates: what open warning signs close.
         minutes: the minutes asked for; none leaves the doses as they are.
     """
@@ -40,6 +42,7 @@ class Inputs(Value):
     rules: PlanRules
     lead_in: LeadInTimes
     find: Find
+    conditions: tuple[ConditionRule, ...] = ()
     gates: frozenset[Gate] = frozenset()
     minutes: float | None = None
 
@@ -91,8 +94,9 @@ def today_of(inputs: Inputs) -> Today:
     profile, rules, now = inputs.profile, inputs.rules, inputs.now
     return Today(
         profile=profile,
-        stage=rules.stage_for(stage_of(inputs), profile.conditions),
+        stage=stage_with(stage_of(inputs), inputs.conditions),
         rules=rules,
+        conditions=inputs.conditions,
         gates=inputs.gates,
         resting=resting_exercises(inputs.entries, now, rules),
         strength_done=strength_was_done(inputs.entries, now, rules, inputs.find),
@@ -107,7 +111,7 @@ def stage_of(inputs: Inputs) -> Stage:
 
 def _earlier_week_reason(stage: Stage, today: Today) -> Reason:
     """Why the plan stays at an earlier week after birth."""
-    rules = [rule for rule in today.rules.given(today.profile.conditions) if rule.stay_at_week is not None]
+    rules = [rule for rule in today.conditions if rule.stay_at_week is not None]
     text = f"The plan stays as in week {stage.week} after birth: {rules[0].ask[:1].lower()}{rules[0].ask[1:]}."
     return Reason(rule="condition", text=text, source=", ".join(rules[0].source))
 
