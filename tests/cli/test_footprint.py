@@ -32,7 +32,16 @@ LOG = SHARED | {
         "files.posix",
         "files.strict_json",
     },
-    *{"files.system_calls", "files.backups", "model.entry", "model.pain", "model.upgrade", "model.value", "model.when"},
+    *{
+        "files.system_calls",
+        "files.backups",
+        "model.entry",
+        "model.pain",
+        "model.upgrade",
+        "model.value",
+        "model.when",
+        "model.word",
+    },
 }
 HISTORY = (LOG - {"cli.log", "files.backups"}) | {"cli.history", "files.day_begins", "model.trend", "model.outcome"}
 READS = re.compile(r"(?:read|pread64|readv|preadv|copy_file_range|sendfile)\(.*log\.json.*\) = (\d+)$")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sciatica_coach.cli.coach import Coach
+from sciatica_coach.cli.sounds import find_voice
 
 
 class Attended(Coach):
@@ -43,19 +44,19 @@ def test_voice_of_a_session(home: Path, monkeypatch: pytest.MonkeyPatch, case: C
     (home / "profile.yaml").write_text(f"voice_command: [/bin/cat]\n{profile}\n")
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
-    assert (Attended().voice(asked) is not None) is speaks
+    assert (find_voice(Attended(), asked) is not None) is speaks
 
 
 def test_nobody_is_spoken_to_unasked(home: Path) -> None:
     """Without a terminal there is no voice by default, and one when it is asked for."""
     home.mkdir()
     (home / "profile.yaml").write_text("voice_command: [/bin/cat]\n")
-    assert Coach().voice(None) is None
-    assert Coach().voice(True) is not None  # noqa: FBT003 - the option's value
+    assert find_voice(Coach(), None) is None
+    assert find_voice(Coach(), asked=True) is not None
 
 
 def test_voice_that_is_not_there_is_none(home: Path) -> None:
     """A command of the profile that is gone is silence, and no fault."""
     home.mkdir()
     (home / "profile.yaml").write_text("voice_command: [/nonexistent/voice]\n")
-    assert Attended().voice(True) is None  # noqa: FBT003 - the option's value
+    assert find_voice(Attended(), asked=True) is None

@@ -321,15 +321,15 @@ def test_check_of_a_lost_file_is_an_error(library: Library, tmp_path: Path) -> N
 
 PROFILES = st.builds(
     Profile,
-    stage=st.sampled_from(StageKind),
+    stage=st.sampled_from(list(StageKind)),
     due=st.none() | st.dates(),
     born=st.none() | st.dates(),
-    birth=st.none() | st.sampled_from(Birth),
-    side=st.none() | st.sampled_from(PainSide),
-    first=st.sampled_from(FirstSide),
+    birth=st.none() | st.sampled_from(list(Birth)),
+    side=st.none() | st.sampled_from(list(PainSide)),
+    first=st.sampled_from(list(FirstSide)),
     cleared=st.none() | st.booleans(),
     minutes=st.none() | st.integers(1, 120),
-    equipment=st.none() | st.lists(st.sampled_from(Equipment), min_size=1, max_size=3).map(tuple),
+    equipment=st.none() | st.lists(st.sampled_from(list(Equipment)), min_size=1, max_size=3).map(tuple),
     avoid=st.lists(st.sampled_from(sorted(AVOIDABLE)), max_size=3).map(tuple),
     emergency_number=st.text("0123456789+ #:'\"\\{}[]&*-", max_size=20)
     .map(str.strip)

@@ -75,7 +75,7 @@ def test_exercise_that_may_not_be_done_takes_its_break_along() -> None:
 
 @given(
     avoid=st.sets(st.sampled_from([*Position, "floor"])),
-    equipment=st.none() | st.sets(st.sampled_from(Equipment)),
+    equipment=st.none() | st.sets(st.sampled_from(list(Equipment))),
     allowed=st.frozensets(st.sampled_from(sorted(EXERCISES))),
 )
 @patient

@@ -121,7 +121,11 @@ FAULTS = {
         "longer_after_birth_weeks: {vaginal: 6}",
         ["`caesarean` is missing: add for example"],
     ),
-    "a column left out": ("[standing, wall,", "[wall,", ["`columns` must name each of these once: supine, side-lying,"]),
+    "a column left out": (
+        "[standing, wall,",
+        "[wall,",
+        ["`columns` must name each of these once: supine, side-lying,"],
+    ),
     "a column given twice": (
         "[standing, wall,",
         "[wall, wall,",
@@ -152,6 +156,4 @@ def test_row_left_out_is_missed() -> None:
     lines = FILE.read_text(encoding="utf-8").splitlines(keepends=True)
     first = next(number for number, line in enumerate(lines) if line.startswith("  prone: "))
     faults = read("".join(lines[:first] + lines[first + 1 :]), read_lead_in)[1]
-    assert [fault.partition(": ")[2] for fault in faults] == [
-        "`prone` is missing: add for example `prone: [5, 6, …]`."
-    ]
+    assert [fault.partition(": ")[2] for fault in faults] == ["`prone` is missing: add for example `prone: [5, 6, …]`."]

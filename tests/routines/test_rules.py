@@ -12,7 +12,19 @@ from typing import Any
 import pytest
 from tests.model.reading import read
 from tests.program import ROOT, Result, call, run
-from tests.programme import CONDITION_RULES, EXERCISES, LIBRARY, NOW, PLAN_RULES, PLANS, RESPONSE_RULES, ROUTINES, check, pain, session
+from tests.programme import (
+    CONDITION_RULES,
+    EXERCISES,
+    LIBRARY,
+    NOW,
+    PLAN_RULES,
+    PLANS,
+    RESPONSE_RULES,
+    ROUTINES,
+    check,
+    pain,
+    session,
+)
 from tests.routines.prose import grade
 
 from sciatica_coach.files.content import FaultyContentError, load_trend_rules

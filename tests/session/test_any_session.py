@@ -30,7 +30,7 @@ from sciatica_coach.session.summary import session_entry, summarise
 
 seconds = st.integers(1, 300).map(lambda tenths: tenths / 10)
 doses = {
-    "sides": st.sampled_from(Sides),
+    "sides": st.sampled_from(list(Sides)),
     "sets": st.integers(1, 3),
     "reps": st.integers(1, 3),
     "side_reps": st.sampled_from([{}, {}, {Side.LEFT: 1}, {Side.RIGHT: 4}, {Side.LEFT: 2, Side.RIGHT: 1}]),

@@ -246,12 +246,12 @@ exercises = st.builds(
     hold=st.floats(0.5, 60),
     move_in=st.sampled_from([0.0, 3.0]),
     move_out=st.sampled_from([0.0, 2.0]),
-    sides=st.sampled_from(Sides),
+    sides=st.sampled_from(list(Sides)),
     side_reps=st.sampled_from([{}, {Side.LEFT: 2}, {Side.RIGHT: 5}]),
     sets=st.integers(1, 3),
     reps=st.integers(1, 4),
     rest=st.sampled_from([0.0, 4.0, 30.0]),
-    position=st.sampled_from(Position),
+    position=st.sampled_from(list(Position)),
     self_paced=st.booleans(),
 )
 

@@ -4,6 +4,7 @@ import itertools
 import os
 import signal
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,11 @@ def is_left(tmp_path: Path) -> bool:
     return bool(running(f"mark-of-{tmp_path}"))
 
 
+def is_said(words: str, folder: Path) -> bool:
+    """Whether the speaker said something that has these words."""
+    return words in " / ".join(said(folder))
+
+
 def test_session_is_told_aloud_with_its_keys(listener: Person, routine: str, speaks: Path) -> None:
     """On a real terminal one hears what happens and what one pressed, in its order, to the end."""
     folder = speaks.parent
@@ -60,7 +66,7 @@ def test_session_is_told_aloud_with_its_keys(listener: Person, routine: str, spe
             ("What do you feel?", "You did the right thing by stopping.", " "),
         ):
             listener.sees(text)
-            wait_for(lambda sentence=sentence: sentence in " / ".join(said(folder)), "the sentence")
+            wait_for(partial(is_said, sentence, folder), "the sentence")
             listener.types(key)
         assert listener.waits_until_it_is_gone() == 0
         assert not is_left(folder)

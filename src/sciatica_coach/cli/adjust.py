@@ -1,7 +1,5 @@
 """What the journal says before a session: the morning after, one suggestion, and when to see somebody."""
 
-from enum import StrEnum
-
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.suggestions import Asked, offer
 from sciatica_coach.cli.wishes import Wishes
@@ -13,12 +11,13 @@ from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.response import suggest
 from sciatica_coach.model.suggestion import Allowed, Situation, Suggestion
 from sciatica_coach.model.value import replace
+from sciatica_coach.model.word import Word
 from sciatica_coach.terminal.questions import ask
 
 MORNING_QUESTION = "Was the leg back to its usual level by the morning after your last session?"
 
 
-class Morning(StrEnum):
+class Morning(Word):
     """Whether extra pain had settled by the morning after a session."""
 
     YES = "yes"

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sciatica_coach.cli.coach import Coach, is_remote
+from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.output import say
+from sciatica_coach.cli.sounds import find_voice, is_remote, try_tones, try_voice
 from sciatica_coach.files.profile import save_profile
 from sciatica_coach.model.profile import SoundKind
 from sciatica_coach.model.value import replace
@@ -131,7 +132,7 @@ def _look_at_sound(coach: Coach, found: Findings) -> bool:
 
 
 def _look_at_voice(coach: Coach, found: Findings) -> None:
-    profile, engine = coach.profile, coach.voice(asked=True)
+    profile, engine = coach.profile, find_voice(coach, asked=True)
     found.voice = {"engine": engine.name if engine else None, "chosen": profile.voice}
     if engine is None and profile.voice_command:
         found.advice.append(f"The `voice_command` of your profile is not there: {profile.voice_command[0]}.")
@@ -181,9 +182,9 @@ def _try_all(coach: Coach, found: Findings, *, with_tones: bool) -> None:
 
     say("\nShort trials, one after the other. Answer y or n; Enter leaves things as they are.")
     bell = _noticed("a bell", trial.ring)
-    tones = _noticed("two pairs of tones, one up and one down", coach.try_tones) if with_tones else False
+    tones = _noticed("two pairs of tones, one up and one down", lambda: try_tones(coach)) if with_tones else False
     said = f"a voice: {SPOKEN.rstrip('.')}"
-    voice = _noticed(said, lambda: coach.try_voice(SPOKEN)) if found.voice["engine"] else None
+    voice = _noticed(said, lambda: try_voice(coach, SPOKEN)) if found.voice["engine"] else None
     flash = _noticed("a line that flashes", trial.flash) if found.terminal["redraws"] else None
     wanted = _flash_wanted(coach, heard=bool(bell or tones), seen=flash)
     sound = _sound(bell, tones) or coach.profile.sound

@@ -1,5 +1,6 @@
 """`coach exercises`: list, show, and put back."""
 
+import os
 from typing import Annotated, Any
 
 import typer
@@ -55,7 +56,7 @@ def show(
     if as_json:
         say_json(_full(exercise))
     else:
-        drawn = coach.show_figure(exercise) if not plain and can_show("\N{BRAILLE PATTERN DOTS-1}") else 0
+        drawn = _show_figure(coach, exercise) if not plain and can_show("\N{BRAILLE PATTERN DOTS-1}") else 0
         lines = _page(exercise, sources, "" if drawn else in_words(exercise))
         cards = cards_for(library.shipped / "cards", exercise.id)
         lines += [f"Read more: coach learn {card.id} ({card.title})" for card in cards]
@@ -156,6 +157,26 @@ def _birth_words(exercise: Exercise) -> str:
     if stages.vaginal_week is None or stages.caesarean_week is None:
         return ""
     return f"from week {stages.vaginal_week} (vaginal birth), from week {stages.caesarean_week} (caesarean)"
+
+
+def _show_figure(coach: Coach, exercise: Exercise) -> int:
+    """Play the figure of an exercise once; a key ends it.
+
+    Returns:
+        The rows that it takes: none where the terminal cannot be painted over, or leaves it too little room.
+    """
+    if not coach.redraws:
+        return 0
+    from sciatica_coach.terminal.keyboard import TerminalPacer
+    from sciatica_coach.terminal.showing import field, play
+    from sciatica_coach.terminal.size import size
+    from sciatica_coach.terminal.tty import Terminal
+
+    room = field(*size())
+    if room:
+        with Terminal(full_screen=False) as terminal, TerminalPacer(terminal) as pacer:
+            play(exercise, pacer, terminal.write, room, colours=not os.environ.get("NO_COLOR"))
+    return room[1] + 1 if room else 0
 
 
 def _brief(exercise: Exercise) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 import json
 import sys
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from pathlib import PurePath
 from typing import Annotated
 
@@ -18,6 +17,7 @@ from sciatica_coach.model.entry import Entry, EntryType
 from sciatica_coach.model.text import clean, one_line
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import parse_date, start_of
+from sciatica_coach.model.word import Word
 
 app = new_app()
 
@@ -25,7 +25,7 @@ STANDARD_OUTPUT = "-"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-class Format(StrEnum):
+class Format(Word):
     """What is written."""
 
     CSV = "csv"

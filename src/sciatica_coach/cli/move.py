@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sciatica_coach.cli.coach import BreaksWorld, Coach
+from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.options import Json, NoQuestions, new_app
-from sciatica_coach.cli.output import note, say, say_json
+from sciatica_coach.cli.output import SIGNAL_BASE, note, say, say_json
 from sciatica_coach.errors import CoachError, UsageError
 from sciatica_coach.model.breaks import Break, BreakRules
 from sciatica_coach.model.entry import Entry, EntryType
@@ -32,6 +32,7 @@ from sciatica_coach.session.keys import Key
 from sciatica_coach.session.ports import Tick
 
 if TYPE_CHECKING:
+    from sciatica_coach.cli.worlds import BreaksWorld
     from sciatica_coach.terminal.pane import BreakView
 
 app = new_app()
@@ -40,7 +41,6 @@ ACTIVITY = "movement break"
 NOTIFICATION = "Time to move"
 LEAST_SECONDS, MOST_SECONDS = 60, 4 * 3600
 REHEARSAL_SPEED = 60.0
-SIGNAL_BASE = 128
 _UNITS = {"s": 1, "m": 60, "h": 3600}
 _DURATION = re.compile(r"([1-9][0-9]{0,5})\s*(s|m|h|sec|min|hours?|minutes?|seconds?)?", re.IGNORECASE)
 
@@ -115,7 +115,9 @@ class Moving:
         )
         write = note if self._as_json else None
         speed = REHEARSAL_SPEED if not self._saves else 1.0
-        with coach.breaks_world(self._view(), plain=plain, quiet=quiet, speed=speed, write=write) as world:
+        from sciatica_coach.cli.worlds import breaks_world
+
+        with breaks_world(coach, self._view(), plain=plain, quiet=quiet, speed=speed, write=write) as world:
             alert = self._alert(world, quiet=quiet)
             try:
                 for event in keep_moving(breaks, world.pacer, world.screen, self._around):
@@ -140,7 +142,7 @@ class Moving:
             case Changed() | CameBack():
                 self._save_what_waits()
 
-    def _alert(self, world: BreaksWorld, *, quiet: bool) -> Callable[[], None]:
+    def _alert(self, world: "BreaksWorld", *, quiet: bool) -> Callable[[], None]:
         notifier = self._coach.notifier if self._saves and not quiet else None
 
         def alert() -> None:

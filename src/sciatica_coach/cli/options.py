@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
@@ -11,11 +10,12 @@ from sciatica_coach.errors import UsageError
 from sciatica_coach.model.entry import Entry
 from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE, Furthest
 from sciatica_coach.model.text import did_you_mean, one_line
+from sciatica_coach.model.word import Word
 
 if TYPE_CHECKING:
     from sciatica_coach.files.library import Library
 
-E = TypeVar("E", bound=StrEnum)
+E = TypeVar("E", bound=Word)
 _WHOLE = r"[0-9]{1,9}"
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]

@@ -11,6 +11,9 @@ from sciatica_coach.errors import CannotPrintError, CoachError, UnreadableError
 from sciatica_coach.model.text import clean
 from sciatica_coach.terminal.wrap import broken
 
+SIGNAL_BASE = 128
+"""A program that a signal ended exits with this and the number of the signal."""
+
 
 def say(text: str = "") -> None:
     """A line, or several, for the user, on standard output; on a terminal, broken between words.

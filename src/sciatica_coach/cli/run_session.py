@@ -1,11 +1,12 @@
 """Runs one session from the first question to the last, with the adapters that fit the terminal."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import typer
 
-from sciatica_coach.cli.coach import SIGNAL_BASE, Coach, World
-from sciatica_coach.cli.output import note, say, say_json
+from sciatica_coach.cli.coach import Coach
+from sciatica_coach.cli.output import SIGNAL_BASE, note, say, say_json
 from sciatica_coach.cli.wishes import MEND_FIRST, SessionOptions
 from sciatica_coach.errors import CannotWriteError, CoachError, UnreadableError
 from sciatica_coach.files.drafts import Draft, to_line
@@ -24,6 +25,9 @@ from sciatica_coach.session.resume import is_unfinished, joined
 from sciatica_coach.session.summary import session_entry, summarise
 from sciatica_coach.session.timeline import Step, expand
 from sciatica_coach.terminal.words import FOOTER
+
+if TYPE_CHECKING:
+    from sciatica_coach.cli.worlds import World
 
 DEAD_KEYS = "The output goes elsewhere, so that keys do nothing here: Ctrl-C stops and saves."
 WENT_LOWER = (
@@ -145,8 +149,10 @@ class Session:
         is_too_much = self._is_too_much if self._asks_scores else None
         player = Player(self._plan, self._steps, large=options.big, is_too_much=is_too_much)
         write = note if options.as_json else None
-        with self._coach.world(
-            plain=options.plain, quiet=options.quiet, voice=options.voice, speed=speed, write=write
+        from sciatica_coach.cli.worlds import session_world
+
+        with session_world(
+            self._coach, plain=options.plain, quiet=options.quiet, voice=options.voice, speed=speed, write=write
         ) as world:
             for event in self._events(player, world):
                 outcome.events.append(event)
@@ -171,7 +177,7 @@ class Session:
         limit = self._coach.library.response_rules().stop_above_score.value
         return score > max(limit, score_of(self._before) or 0)
 
-    def _events(self, player: Player, world: World) -> Iterator[Event]:
+    def _events(self, player: Player, world: "World") -> Iterator[Event]:
         """The events of the session; when the screen cannot be written any more, it stops."""
         try:
             yield from run(player, world.pacer, world.screen, world.sounds)

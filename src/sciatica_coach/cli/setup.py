@@ -1,7 +1,6 @@
 """`coach setup`: the profile, by options or in questions; and shown."""
 
 from datetime import date, time
-from enum import Enum
 from typing import Any
 
 from sciatica_coach.cli import setup_options as options
@@ -14,6 +13,7 @@ from sciatica_coach.files.profile import load_profile, save_profile
 from sciatica_coach.model.profile import Profile
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.value import replace
+from sciatica_coach.model.word import Word
 
 app = new_app()
 
@@ -180,7 +180,7 @@ def _plain(value: object) -> Any:
             return value.isoformat()
         case time():
             return f"{value:%H:%M}"
-        case Enum():
+        case Word():
             return value.value
         case tuple():
             return [_plain(part) for part in value]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from enum import StrEnum
 from typing import TypeVar
 
 from sciatica_coach.cli.options import meant, split
@@ -18,10 +17,11 @@ from sciatica_coach.model.stage import Birth
 from sciatica_coach.model.text import one_line
 from sciatica_coach.model.value import replace
 from sciatica_coach.model.when import parse_date
+from sciatica_coach.model.word import Word
 from sciatica_coach.terminal.pages import pages
 from sciatica_coach.terminal.questions import ask, one_of, read_yes
 
-E = TypeVar("E", bound=StrEnum)
+E = TypeVar("E", bound=Word)
 T = TypeVar("T")
 
 LONGEST_DAY_MINUTES = 120

@@ -435,7 +435,7 @@ class Journal:
 
     def _refuse_if_lost(self) -> None:
         try:
-            places = (self.home.backup, *sorted(self.home.backups.glob("log-*.json.gz"), reverse=True))
+            places = (self.home.backup, *self.home.daily_backups)
             backup = next((place for place in places if place.exists()), None)
         except OSError as error:
             raise _cannot_read(self.home.backups, error) from error

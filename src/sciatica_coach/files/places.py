@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from sciatica_coach.errors import CannotWriteError
+from sciatica_coach.late_patterns import patterns_compiled_when_used
 from sciatica_coach.model.value import Value
 
 HOME_VARIABLE = "SCIATICA_COACH_HOME"
@@ -57,6 +58,16 @@ class Home(Value):
         """The copy of the journal of a day."""
         return self.backups / f"log-{day.isoformat()}.json.gz"
 
+    @property
+    def daily_backups(self) -> list[Path]:
+        """The copies of days that are there, the newest first; none in a folder that cannot be looked through."""
+        try:
+            names = os.listdir(self.backups)  # noqa: PTH208 - a pattern of pathlib takes 0.3 ms, before every session
+        except (FileNotFoundError, NotADirectoryError, PermissionError):
+            return []
+        found = [name for name in names if name.startswith("log-") and name.endswith(".json.gz")]
+        return [self.backups / name for name in sorted(found, reverse=True)]
+
     def draft(self, entry_id: str) -> Path:
         """The crash file of a command that is about to save an entry."""
         return self.root / f"draft-{entry_id}.jsonl"
@@ -92,7 +103,8 @@ def find_home(environ: Mapping[str, str]) -> Home:
     wanted = environ.get(HOME_VARIABLE, "")
     if wanted:
         return Home(root=Path(os.path.abspath(os.path.expanduser(wanted))))  # noqa: PTH100, PTH111 - keeps links, never raises
-    from platformdirs import user_data_path
+    with patterns_compiled_when_used():
+        from platformdirs import user_data_path
 
     try:
         return Home(root=user_data_path("sciatica-coach", appauthor=False))

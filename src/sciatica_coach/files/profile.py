@@ -3,7 +3,6 @@
 import os
 from contextlib import suppress
 from datetime import time
-from enum import Enum
 from pathlib import Path
 
 from sciatica_coach.errors import CannotWriteError, UnreadableError
@@ -13,6 +12,7 @@ from sciatica_coach.files.places import Home, reason
 from sciatica_coach.files.system_calls import replace, sync_directory
 from sciatica_coach.model.node import Mapping
 from sciatica_coach.model.profile import Profile, read_profile
+from sciatica_coach.model.word import Word
 
 _HEAD = "# What sciatica-coach knows about you. Change it here, or with `coach setup`.\n"
 
@@ -74,7 +74,7 @@ def _value(value: object) -> str:  # noqa: PLR0911 - one answer for each kind of
     match value:
         case bool():
             return "true" if value else "false"
-        case Enum():
+        case Word():
             return str(value.value)
         case time():
             return f"{value:%H:%M}"

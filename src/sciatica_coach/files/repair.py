@@ -160,8 +160,7 @@ def _others(home: Home, real: Path) -> Iterator[Source]:
     beside = sorted(
         {path for folder in {real.parent, home.root} for path in _files_in(folder) if is_copy_of(real, path)}
     )
-    dailies = sorted(home.backups.glob("log-*.json.gz"), reverse=True)
-    for path in (home.backup, *dailies, *beside):
+    for path in (home.backup, *home.daily_backups, *beside):
         try:
             raw = read_plain(path)
         except OSError:

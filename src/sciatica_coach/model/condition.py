@@ -1,18 +1,17 @@
 """What somebody may have that some exercises do not go with, and what is left out then."""
 
-from enum import StrEnum
-
 from sciatica_coach.model.exercise import Category, Exercise
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Stage
 from sciatica_coach.model.value import Value, replace
+from sciatica_coach.model.word import Word
 
 LAST_WEEK = 52
 
 
-class Condition(StrEnum):
+class Condition(Word):
     """What can be said in the profile. What each of them means stands in `routines/rules/conditions.yaml`."""
 
     PELVIC_JOINT = "painful-pelvic-joint"

@@ -5,7 +5,6 @@ Entries are first given the day that they belong to (`dated`); the rest are fold
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
-from enum import StrEnum
 
 from sciatica_coach.model.entry import Entry, EntryType, moment_of
 from sciatica_coach.model.outcome import SessionOutcome
@@ -14,6 +13,7 @@ from sciatica_coach.model.trend import score_of, was_in_full
 from sciatica_coach.model.trend_rules import TrendRules
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR, day_of
+from sciatica_coach.model.word import Word
 
 DAYS_IN_WEEK = 7
 FURTHEST = tuple(Furthest)
@@ -22,7 +22,7 @@ Dated = list[tuple[date, Entry]]
 """Entries with the day that each belongs to, in the order of the journal."""
 
 
-class DayMark(StrEnum):
+class DayMark(Word):
     """What became of a day's session; a day without a mark had none."""
 
     DONE = "done"

@@ -1,16 +1,16 @@
 """What is still to be asked: about the morning after a session, and once a week how it goes."""
 
 from datetime import date
-from enum import StrEnum
 
 from sciatica_coach.model.entry import Entry, moment_of
 from sciatica_coach.model.response_rules import ResponseRules
 from sciatica_coach.model.trend import DID_SOMETHING
 from sciatica_coach.model.weekly import is_weekly_due
 from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR, day_of
+from sciatica_coach.model.word import Word
 
 
-class Due(StrEnum):
+class Due(Word):
     """What `coach today` will ask before the session."""
 
     MORNING = "morning"

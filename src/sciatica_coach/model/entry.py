@@ -5,16 +5,17 @@ An entry stays a plain dict, because keys that this version does not know must s
 
 import json
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from math import isfinite
 from typing import Any
+
+from sciatica_coach.model.word import Word
 
 Entry = dict[str, Any]
 
 SCHEMA = 1
 
 
-class EntryType(StrEnum):
+class EntryType(Word):
     """The types that this version writes or shows. Others are kept as they are."""
 
     PAIN = "pain"

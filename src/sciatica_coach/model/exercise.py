@@ -4,7 +4,6 @@ The numbers of the shipped exercises stand in `routines/exercises/`, each file w
 """
 
 from collections.abc import Mapping as AnyMapping
-from enum import StrEnum
 from types import MappingProxyType
 
 from sciatica_coach.model.dose_rules import DoseRules
@@ -12,12 +11,13 @@ from sciatica_coach.model.fields import MOST_SETS, Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.text import ID, slug
 from sciatica_coach.model.value import Value, replace
+from sciatica_coach.model.word import Word
 
 LAST_WEEK_OF_PREGNANCY = 42
 DEFAULT_HOLD_CUE = "Hold, keep breathing"
 
 
-class Category(StrEnum):
+class Category(Word):
     """The kind of an exercise."""
 
     STRETCH = "stretch"
@@ -35,7 +35,7 @@ class Category(StrEnum):
     CIRCULATION = "circulation"
 
 
-class Position(StrEnum):
+class Position(Word):
     """How the body is while it is done. `any` keeps the position that one is in."""
 
     SUPINE = "supine"
@@ -49,7 +49,7 @@ class Position(StrEnum):
     ANY = "any"
 
 
-class Equipment(StrEnum):
+class Equipment(Word):
     """What an exercise may need. A mat may be a carpet or a firm bed; a ball is one to sit on."""
 
     MAT = "mat"
@@ -71,7 +71,7 @@ class Equipment(StrEnum):
     POOL = "pool"
 
 
-class Sides(StrEnum):
+class Sides(Word):
     """Which sides an exercise has, and in which order."""
 
     NONE = "none"
@@ -80,7 +80,7 @@ class Sides(StrEnum):
     ALTERNATE = "alternate"
 
 
-class Side(StrEnum):
+class Side(Word):
     """A side of the body."""
 
     LEFT = "left"
@@ -92,7 +92,7 @@ class Side(StrEnum):
         return Side.RIGHT if self is Side.LEFT else Side.LEFT
 
 
-class StageAction(StrEnum):
+class StageAction(Word):
     """What becomes of an exercise in some weeks of pregnancy."""
 
     USUAL = "usual"

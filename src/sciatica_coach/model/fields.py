@@ -4,14 +4,14 @@ import math
 import re
 from collections.abc import Callable, Iterable, KeysView
 from datetime import time
-from enum import StrEnum
 from typing import TypeVar
 
 from sciatica_coach.model.node import Broken, Fault, Listing, Mapping, Node, Scalar
 from sciatica_coach.model.text import ID, did_you_mean, one_line
 from sciatica_coach.model.when import time_of_day
+from sciatica_coach.model.word import Word
 
-E = TypeVar("E", bound=StrEnum)
+E = TypeVar("E", bound=Word)
 T = TypeVar("T")
 
 LONGEST_SECONDS = 4 * 3600

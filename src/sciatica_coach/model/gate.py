@@ -1,15 +1,15 @@
 """Which kinds of exercise an open warning sign closes, as `routines/rules/safety.yaml` says."""
 
 from collections.abc import Iterable
-from enum import StrEnum
 
 from sciatica_coach.model.exercise import Category, Exercise, Position
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.value import Value
+from sciatica_coach.model.word import Word
 
 
-class GateName(StrEnum):
+class GateName(Word):
     """The kinds that a sign can close."""
 
     CALF = "calf"

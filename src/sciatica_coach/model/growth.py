@@ -1,15 +1,15 @@
 """What may grow in an exercise, and how far: the rows of `grows` in `routines/rules/response.yaml` (PR3, PR6)."""
 
 from collections.abc import Iterator
-from enum import StrEnum
 
 from sciatica_coach.model.exercise import Category, Exercise
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.value import Value
+from sciatica_coach.model.word import Word
 
 
-class Grows(StrEnum):
+class Grows(Word):
     """The one thing of an exercise that a step changes; the word is also the `key` of the change in the journal."""
 
     REPS = "reps"

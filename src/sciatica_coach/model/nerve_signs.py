@@ -4,25 +4,25 @@ The rules are CL3, C2 rows 9 and 13, C4 and F04. They count what the user said; 
 """
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sciatica_coach.model.entry import Entry, EntryType, moment_of, of_type, texts_in
 from sciatica_coach.model.response_rules import ResponseRules
 from sciatica_coach.model.safety_rules import Answer
 from sciatica_coach.model.value import Value
+from sciatica_coach.model.word import Word
 
 CHANGED = "_change"
 SINCE = "nerve_since"
 
 
-class Complaint(StrEnum):
+class Complaint(Word):
     """What is noted of the leg beside pain; the keys of a weekly entry."""
 
     NUMBNESS = "numbness"
     WEAKNESS = "weakness"
 
 
-class Change(StrEnum):
+class Change(Word):
     """How a complaint is against the last time."""
 
     SAME = "same"

@@ -1,9 +1,9 @@
 """How a session ended, and how an exercise of it went: the words of the journal."""
 
-from enum import StrEnum
+from sciatica_coach.model.word import Word
 
 
-class SessionOutcome(StrEnum):
+class SessionOutcome(Word):
     """How a session ended."""
 
     COMPLETED = "completed"
@@ -12,7 +12,7 @@ class SessionOutcome(StrEnum):
     WITHHELD = "withheld"
 
 
-class ExerciseOutcome(StrEnum):
+class ExerciseOutcome(Word):
     """How an exercise went on one side."""
 
     DONE = "done"

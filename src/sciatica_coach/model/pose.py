@@ -1,7 +1,5 @@
 """The poses of an exercise: what belongs to them, and what each position looks like by itself."""
 
-from enum import StrEnum
-
 from sciatica_coach.model.exercise import Exercise, Position
 from sciatica_coach.model.figure import (
     Pin,
@@ -9,11 +7,12 @@ from sciatica_coach.model.figure import (
 )
 from sciatica_coach.model.room import Prop
 from sciatica_coach.model.value import Value
+from sciatica_coach.model.word import Word
 
 DEFAULT_PACE_SECONDS = 1.0
 
 
-class View(StrEnum):
+class View(Word):
     """From where the figure is seen. In front it is seen as in a mirror: the right side is on the right."""
 
     SIDE = "side"
@@ -22,7 +21,7 @@ class View(StrEnum):
     ABOVE = "above"
 
 
-class Base(StrEnum):
+class Base(Word):
     """The position that the poses of an exercise differ from."""
 
     SUPINE = "supine"
@@ -35,7 +34,7 @@ class Base(StrEnum):
     WALL = "wall"
 
 
-class Works(StrEnum):
+class Works(Word):
     """A part of the body that is drawn as the one at work."""
 
     LEG = "leg"
@@ -49,7 +48,7 @@ class Works(StrEnum):
     HEAD = "head"
 
 
-class Arrow(StrEnum):
+class Arrow(Word):
     """Where an arrow points."""
 
     UP = "up"

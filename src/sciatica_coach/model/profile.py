@@ -1,7 +1,6 @@
 """What the user told about herself or himself: `profile.yaml`, and how it is read."""
 
 from datetime import date, time
-from enum import StrEnum
 
 from sciatica_coach.model.condition import Condition
 from sciatica_coach.model.exercise import Equipment, Position, Side
@@ -12,6 +11,7 @@ from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.stage import Birth, Stage, pregnancy_began, week_after_birth, week_of_pregnancy
 from sciatica_coach.model.value import Value
 from sciatica_coach.model.when import DAY_BEGINS_AT_HOUR
+from sciatica_coach.model.word import Word
 
 SLOWEST_PACE = 5.0
 LOUDEST, USUAL_VOLUME = 100, 50
@@ -19,7 +19,7 @@ LATEST_DAY_BEGIN = 12
 """A day that begins after noon would be the day before to everybody else."""
 
 
-class FirstSide(StrEnum):
+class FirstSide(Word):
     """Which side an exercise begins with."""
 
     LEFT = "left"
@@ -28,7 +28,7 @@ class FirstSide(StrEnum):
     OTHER = "other"
 
 
-class SoundKind(StrEnum):
+class SoundKind(Word):
     """What is heard at the beginning and the end of things."""
 
     TONES = "tones"

@@ -1,7 +1,6 @@
 """A routine: which exercises, in what order, at what dose; and how it is read from its file."""
 
 from collections.abc import Callable
-from enum import StrEnum
 
 from sciatica_coach.model.dose_rules import DoseRules
 from sciatica_coach.model.exercise import (
@@ -18,6 +17,7 @@ from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.text import did_you_mean
 from sciatica_coach.model.value import Value
+from sciatica_coach.model.word import Word
 
 MOST_EXERCISES = 40
 MOST_BEATS = 20_000
@@ -32,7 +32,7 @@ _NOT_FOUND = Exercise(
 """Stands in for an exercise that is not there, so that the dose beside its id is checked all the same."""
 
 
-class StageKind(StrEnum):
+class StageKind(Word):
     """For whom a routine is meant."""
 
     GENERAL = "general"

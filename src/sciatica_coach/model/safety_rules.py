@@ -3,14 +3,13 @@
 What the ticked ones mean together is `safety.py`.
 """
 
-from enum import StrEnum
-
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.gate import Gate, GateName, read_gate
 from sciatica_coach.model.node import Fault, Mapping
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.sourced import read_sourced, read_sourced_number, read_sourced_whole
 from sciatica_coach.model.value import Value
+from sciatica_coach.model.word import Word
 
 LONGEST_CARD = 1200
 LONGEST_NEW_DAYS = 200
@@ -19,7 +18,7 @@ ALWAYS_NEEDED = ("red-emergency", "amber", "yellow")
 """Cards that the program names itself, beside those that the signs name."""
 
 
-class Level(StrEnum):
+class Level(Word):
     """How urgent a warning sign is."""
 
     RED = "red"
@@ -27,7 +26,7 @@ class Level(StrEnum):
     YELLOW = "yellow"
 
 
-class Asked(StrEnum):
+class Asked(Word):
     """When a sign is asked for."""
 
     EACH_SESSION = "each-session"
@@ -37,7 +36,7 @@ class Asked(StrEnum):
     FROM_LOG = "from-log"
 
 
-class Answer(StrEnum):
+class Answer(Word):
     """What the user says about a sign that holds the sessions."""
 
     TOLD_FINE = "told-fine"

@@ -1,12 +1,11 @@
 """Whether a change of a score is one that people notice (TR1, TR2, TR6). Nothing here names a cause."""
 
-from enum import StrEnum
-
 from sciatica_coach.model.trend_rules import TrendRules
 from sciatica_coach.model.value import Value
+from sciatica_coach.model.word import Word
 
 
-class Direction(StrEnum):
+class Direction(Word):
     """Where a score went, if it went anywhere that people notice."""
 
     DOWN = "down"

@@ -1,16 +1,16 @@
 """The stage that somebody is in: general, pregnancy with its week, after birth with its week."""
 
 from datetime import date
-from enum import StrEnum
 
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.value import Value
+from sciatica_coach.model.word import Word
 
 DAYS_OF_PREGNANCY = 280
 """From the day on which weeks are counted from to the due date: how a due date is made, everywhere."""
 
 
-class Birth(StrEnum):
+class Birth(Word):
     """The kind of birth. Unknown counts as caesarean, the careful choice."""
 
     VAGINAL = "vaginal"

@@ -5,12 +5,12 @@ Time comes in as seconds that went by, and the time of the day as a value: nothi
 
 from collections.abc import Callable, Iterator
 from datetime import time
-from enum import StrEnum
 from math import inf
 from typing import Protocol
 
 from sciatica_coach.model.breaks import Break, Hours
 from sciatica_coach.model.value import Value
+from sciatica_coach.model.word import Word
 from sciatica_coach.session.keys import Key
 from sciatica_coach.session.ports import Pacer, Tick
 
@@ -18,7 +18,7 @@ LOOK_ROUND_SECONDS = 60.0
 """The time of the day, and whether a session runs, are looked at so often, and no more."""
 
 
-class Mode(StrEnum):
+class Mode(Word):
     """How things stand between two keys."""
 
     WAITING = "waiting"

@@ -1,12 +1,11 @@
 """What happens in a session, in order. Summary, sounds and the lines of `--plain` are made of these."""
 
-from enum import StrEnum
-
 from sciatica_coach.model.pain import Hurt
 from sciatica_coach.model.value import Value
+from sciatica_coach.model.word import Word
 
 
-class PauseReason(StrEnum):
+class PauseReason(Word):
     """Why a session stands still."""
 
     ASKED = "asked"
@@ -21,7 +20,7 @@ class PauseReason(StrEnum):
     HIGH = "high"
 
 
-class EndReason(StrEnum):
+class EndReason(Word):
     """Why a session is over."""
 
     COMPLETED = "completed"

@@ -1,9 +1,9 @@
 """The keys of a session and of the movement breaks, by the names that the keyboard gives them."""
 
-from enum import StrEnum
+from sciatica_coach.model.word import Word
 
 
-class Key(StrEnum):
+class Key(Word):
     """A key, or something that reaches the program as one. In a session, one without a meaning there pauses."""
 
     SPACE = "space"

@@ -6,13 +6,13 @@ a step belongs to the next one.
 """
 
 from collections.abc import Callable
-from enum import StrEnum
 from math import inf
 from typing import ClassVar
 
 from sciatica_coach.model.exercise import Exercise
 from sciatica_coach.model.pain import HIGHEST_SCORE, Hurt
 from sciatica_coach.model.plan import Plan
+from sciatica_coach.model.word import Word
 from sciatica_coach.session.course import Course
 from sciatica_coach.session.events import (
     Ended,
@@ -39,7 +39,7 @@ LED_BACK_AFTER_SECONDS = 60.0
 PART_BOUNDARIES = (StepKind.LEAD_IN, StepKind.SIDE_CHANGE, StepKind.REST)
 
 
-class Mode(StrEnum):
+class Mode(Word):
     """What the session does at the moment."""
 
     RUNNING = "running"

@@ -1,9 +1,9 @@
 """The signals of a session, by name. Imports nothing, since a process that only plays them needs no more."""
 
-from enum import StrEnum
+from sciatica_coach.model.word import Word
 
 
-class Signal(StrEnum):
+class Signal(Word):
     """What a sound without words says."""
 
     START = "start"

@@ -1,14 +1,14 @@
 """Expands a plan into the steps of a session, all of them, before the start."""
 
 from collections.abc import Iterator
-from enum import StrEnum
 
 from sciatica_coach.model.exercise import Exercise, Position, Side, Sides
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.value import Value, replace
+from sciatica_coach.model.word import Word
 
 
-class StepKind(StrEnum):
+class StepKind(Word):
     """What a step is for."""
 
     LEAD_IN = "lead-in"

@@ -9,7 +9,6 @@ registered United States trademark of Regenstrief Institute, Inc.
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -19,6 +18,7 @@ from sciatica_coach.model.pain import HIGHEST_SCORE, LOWEST_SCORE, Furthest, Pai
 from sciatica_coach.model.text import clean
 from sciatica_coach.model.trend import highest_during, score_of
 from sciatica_coach.model.value import Value
+from sciatica_coach.model.word import Word
 
 Resource = dict[str, Any]
 
@@ -46,7 +46,7 @@ _OUTCOMES: dict[str, str] = {
 }
 
 
-class BundleKind(StrEnum):
+class BundleKind(Word):
     """What the bundle is for: to be read, or to be taken in by a server."""
 
     COLLECTION = "collection"

@@ -5,10 +5,10 @@ import math
 import sys
 from array import array
 from collections.abc import Callable
-from enum import StrEnum
 from shutil import which
 
 from sciatica_coach.model.value import Value, replace
+from sciatica_coach.model.word import Word
 from sciatica_coach.session.signal import Signal
 
 RATE = 22_050
@@ -18,7 +18,7 @@ ATTACK_SECONDS = 0.02
 _G4, _C5, _E5, _G5, _C6 = 392.0, 523.25, 659.26, 783.99, 1046.5
 
 
-class Form(StrEnum):
+class Form(Word):
     """How a program takes what it is to play."""
 
     WAV = "wav"
