@@ -2,9 +2,10 @@
 
     python benchmarks/speed.py [--rounds 25] [--minutes 10] [--no-page]
 
-Sets up an environment with the peers from the package index (kept in build/benchmarks), makes the journals, runs
-every command once a round so that all of them meet the same weather, and compares medians of whole processes, timed
-from outside. What was not reached is said in red here, and with a word on it on the page.
+Sets up an environment with the peers from the package index (kept in build/benchmarks), makes the journals, and times
+whole processes from outside. What is compared with something takes turns with that alone, so that both meet the same
+weather: the row is the median of the ratios of neighbours. What was not reached is said in red here, and with a word on
+it on the page.
 """
 
 import argparse
@@ -46,6 +47,20 @@ LONG = {
     "watson log",
 }
 """These run by themselves: what comes after one of them is slower for it."""
+COMPARED = (
+    ("`coach --version` to a trivial Typer app", "coach --version", "trivial --version", 1.10),
+    ("`coach --help` to the same", "coach --help", "trivial --help", 1.10),
+    ("shell completion to the same", "coach, completed", "trivial, completed", 1.10),
+    ("`coach log 4`, empty journal, to a trivial app", "coach log 4", "trivial", 1.35),
+    ("`coach log 4`, ten years, to the empty journal", "coach log 4, ten years", "coach log 4", 1.25),
+    ("`coach`, ten years, to the empty journal", "coach, ten years", "coach", 1.30),
+    ("`coach history`, ten years, to the empty journal", "coach history, ten years", "coach history", 1.30),
+    ("`coach history`, ten years, to `watson log`", "coach history, ten years", "watson log", 1.00),
+    ("`coach today` to its first question, to a trivial app", "to the first question", "trivial", 1.50),
+    ("`coach today` to its first frame, to a trivial app", "to the first frame", "trivial", 1.90),
+    ("`coach today --preview --json` to `coach --version`", "coach today --preview --json", "coach --version", 1.50),
+)
+"""What is compared, the two commands, and how many times the other's time it may take."""
 RED, PLAIN = "\x1b[31m", "\x1b[0m"
 
 TRIVIAL = """
@@ -102,7 +117,7 @@ def main() -> None:
     took = race([one for one in runners if one.name not in LONG], arguments.rounds)
     took |= race([one for one in runners if one.name in LONG], min(arguments.rounds, GROWTH_ROUNDS))
     growth = grow(programs, homes)
-    rows = compared(took, growth) + sessions
+    rows = duels(runners, arguments.rounds) + absolute(took, growth) + sessions
     print(table(rows, red=True))
     if not arguments.no_page:
         PAGE.write_text(page(rows, took, growth, arguments.rounds), encoding="utf-8")
@@ -226,14 +241,19 @@ def commands(programs: dict[str, str], homes: dict[str, Path]) -> list[Command]:
 
 
 def race(runners: list[Command], rounds: int) -> dict[str, float]:
-    """The median seconds of each command, one run of each a round; the first round only warms up."""
+    """The median seconds of each command, one run of each a round."""
+    return {name: statistics.median(values) for name, values in taking_turns(runners, rounds).items()}
+
+
+def taking_turns(runners: list[Command], rounds: int) -> dict[str, list[float]]:
+    """The seconds of each command, one run of each a round; the first round only warms up."""
     took: dict[str, list[float]] = {command.name: [] for command in runners}
     for number in range(rounds + 1):
         for command in runners:
             seconds = time_on_terminal(command) if command.until else time_to_end(command)
             if number:
                 took[command.name].append(seconds)
-    return {name: statistics.median(values) for name, values in took.items()}
+    return took
 
 
 def time_to_end(command: Command) -> float:
@@ -285,33 +305,25 @@ def grow(programs: dict[str, str], homes: dict[str, Path]) -> dict[str, dict[str
 # The table
 
 
-def compared(took: dict[str, float], growth: dict[str, dict[str, float]]) -> list[Target]:
-    """The rows that compare whole processes."""
+def duels(runners: list[Command], rounds: int) -> list[Target]:
+    """The rows that compare one command with another."""
+    by_name = {command.name: command for command in runners}
 
     def ratio(what: str, one: str, other: str, at_most: float) -> Target:
-        detail = f"{took[one] * 1000:.0f} ms to {took[other] * 1000:.0f} ms"
-        return Target(what=what, value=took[one] / took[other], unit="times", at_most=at_most, detail=detail)
+        turns = taking_turns([by_name[one], by_name[other]], rounds)
+        detail = " to ".join(f"{statistics.median(turns[name]) * 1000:.0f} ms" for name in (one, other))
+        value = statistics.median(first / second for first, second in zip(turns[one], turns[other], strict=True))
+        return Target(what=what, value=value, unit="times", at_most=at_most, detail=detail)
 
+    return [ratio(*row) for row in COMPARED]
+
+
+def absolute(took: dict[str, float], growth: dict[str, dict[str, float]]) -> list[Target]:
+    """The other rows of whole processes."""
     content = (took["coach routines check"] - took["coach routines where"]) * 1000
     over_start = (took["coach routines check"] - took["coach --version"]) * 1000
     grown = growth["history"]["100"] / growth["history"]["1"]
     return [
-        ratio("`coach --version` to a trivial Typer app", "coach --version", "trivial --version", 1.10),
-        ratio("`coach --help` to the same", "coach --help", "trivial --help", 1.10),
-        ratio("shell completion to the same", "coach, completed", "trivial, completed", 1.10),
-        ratio("`coach log 4`, empty journal, to a trivial app", "coach log 4", "trivial", 1.35),
-        ratio("`coach log 4`, ten years, to the empty journal", "coach log 4, ten years", "coach log 4", 1.25),
-        ratio("`coach`, ten years, to the empty journal", "coach, ten years", "coach", 1.30),
-        ratio("`coach history`, ten years, to the empty journal", "coach history, ten years", "coach history", 1.30),
-        ratio("`coach history`, ten years, to `watson log`", "coach history, ten years", "watson log", 1.00),
-        ratio("`coach today` to its first question, to a trivial app", "to the first question", "trivial", 1.50),
-        ratio("`coach today` to its first frame, to a trivial app", "to the first frame", "trivial", 1.90),
-        ratio(
-            "`coach today --preview --json` to `coach --version`",
-            "coach today --preview --json",
-            "coach --version",
-            1.5,
-        ),
         Target(
             what="reading and checking all content",
             value=content,
@@ -371,8 +383,8 @@ def page(rows: list[Target], took: dict[str, float], growth: dict[str, dict[str,
     return "\n".join([
         "# Speed and cost",
         "",
-        f"Measured on {datetime.now(UTC):%Y-%m-%d} by `python benchmarks/speed.py`: medians of {rounds} interleaved",
-        f"runs of whole processes. {machine()}",
+        f"Measured on {datetime.now(UTC):%Y-%m-%d} by `python benchmarks/speed.py`: medians of {rounds} runs of",
+        f"whole processes that take turns; where two are compared, of the ratios of neighbours. {machine()}",
         "",
         table(rows, red=False),
         "",
