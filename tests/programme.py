@@ -244,7 +244,7 @@ def talk(
 ) -> Talk:
     """Run the program at a terminal: wait for each text in turn, and answer it with a line.
 
-    A key of a session (`q`) is sent without a line ending.
+    A key of a session (`q`), and the one that answers a suggestion, is sent without a line ending.
     """
     start, *rest = coach(*words)
     whole = environment(**{"TERM": "xterm-256color", **(env or {})})
@@ -256,7 +256,8 @@ def talk(
     for text, answer in says:
         child.expect_exact(text)
         heard += f"{child.before}{child.after}"
-        child.send(answer if answer in KEYS else f"{answer}\r")
+        is_key = answer in KEYS or (text.startswith("y: ") and answer)
+        child.send(answer if is_key else f"{answer}\r")
     child.expect(pexpect.EOF)
     heard += f"{child.before}"
     child.wait()

@@ -2,12 +2,23 @@
 
 import io
 import sys
+import threading
 from collections.abc import Callable
 from typing import TextIO
 
 import pytest
+from tests.terminal.device import Pty
 
-from sciatica_coach.terminal.questions import SCORE_AGAIN, ask, ask_score, ask_yes, read_score, read_yes
+from sciatica_coach.terminal.questions import (
+    SAME_ANSWER_SECONDS,
+    SCORE_AGAIN,
+    accepts,
+    ask,
+    ask_score,
+    ask_yes,
+    read_score,
+    read_yes,
+)
 
 QUESTION = "How much does it hurt now? 0-10, Enter to skip: "
 
@@ -98,3 +109,59 @@ def test_several_questions_read_on_from_the_same_input(monkeypatch: pytest.Monke
         monkeypatch, typed, lambda: (ask_score("How much?"), ask("Which side? ", lambda text: text, "Again."))
     )
     assert answer == (5, "left")
+
+
+# One key for a suggestion
+
+SUGGESTIONS = {
+    "y": ("y", True, "y"),
+    "Y": ("Y", True, "y"),
+    "y and Enter": ("y\r", True, "y"),
+    "a word": ("yes\r", True, "y"),
+    "n": ("n", False, "n"),
+    "Enter": ("\r", False, ""),
+    "the end of input": ("\x04", False, ""),
+    "other keys first": (" x4\x1b[A y", True, "y"),
+}
+
+
+def types_soon(pty: Pty, keys: str, after_seconds: float = 0.1) -> None:
+    """Press keys once the question stands."""
+    threading.Timer(after_seconds, pty.type, [keys.encode()]).start()
+
+
+@pytest.mark.parametrize(("keys", "yes", "shown"), SUGGESTIONS.values(), ids=SUGGESTIONS.keys())
+def test_one_key_answers_a_suggestion(keys: str, yes: bool, shown: str) -> None:  # noqa: FBT001 - a column of a table
+    """`y` accepts at once; `n`, Enter and the end do not; a key that means nothing changes nothing."""
+    with Pty() as pty:
+        before = pty.modes
+        types_soon(pty, keys)
+        assert accepts("y: do that.   Enter: leave it. ") is yes
+        assert pty.read().decode().endswith(f"y: do that.   Enter: leave it. {shown}\r\n")
+        assert pty.modes == before
+
+
+@pytest.mark.parametrize("habit", ["y\r4\r", "yes\r4\r", "n\r4\r", "\r4\r"], ids=repr)
+def test_key_of_a_suggestion_answers_no_other_question(habit: str) -> None:
+    """Who presses Enter after the letter, by habit, has not answered the next question with it."""
+    with Pty() as pty:
+        types_soon(pty, habit)
+        accepts("y: do that. ")
+        assert ask_score("How much?") == 4
+
+
+def test_enter_that_comes_a_little_later_belongs_to_the_key() -> None:
+    """A finger takes its time from one key to the other."""
+    with Pty() as pty:
+        types_soon(pty, "y")
+        types_soon(pty, "\r", after_seconds=SAME_ANSWER_SECONDS / 2)
+        assert accepts("y: do that. ") is True
+        pty.type(b"4\r")
+        assert ask_score("How much?") == 4
+
+
+@pytest.mark.parametrize(("typed", "yes"), [("y\n", True), ("\n", False), ("", False), ("what\ny\n", True)], ids=repr)
+def test_suggestion_without_a_terminal(monkeypatch: pytest.MonkeyPatch, typed: str, yes: bool) -> None:  # noqa: FBT001 - a column of a table
+    """Where no keys come, a line is read."""
+    answer, _ = asked(monkeypatch, io.StringIO(typed), lambda: accepts("y: do that. "))
+    assert answer is yes

@@ -48,6 +48,39 @@ def test_keys(keys: str, name: str) -> None:
     assert windows(ONE_KEY, keys) == f"{name}\n"
 
 
+SUGGESTION = """
+from sciatica_coach.terminal.questions import accepts
+sys.stdin.isatty = lambda: True
+print(accepts("Do that?"))
+"""
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [("y", "y\nTrue"), ("xY\r", "y\nTrue"), ("n\r", "n\nFalse"), ("\r", "\nFalse"), ("\xe0Hy", "y\nTrue")],
+    ids=["y", "another key first", "n", "enter", "arrow first"],
+)
+def test_one_key_answers_a_suggestion(keys: str, says: str) -> None:
+    """`y` accepts, `n` and Enter do not, and nothing else counts."""
+    assert windows(SUGGESTION, keys) == f"Do that? {says}\n"
+
+
+def test_ctrl_c_leaves_a_suggestion() -> None:
+    """Ctrl-C, which comes as a letter there, is an interruption."""
+    out = windows(
+        """
+from sciatica_coach.terminal.questions import accepts
+sys.stdin.isatty = lambda: True
+try:
+    accepts("Do that?")
+except KeyboardInterrupt:
+    print("interrupted")
+""",
+        "\x03",
+    )
+    assert out == "Do that? interrupted\n"
+
+
 def test_time_passes_without_keys() -> None:
     """A wait without a key takes its time."""
     out = windows("""

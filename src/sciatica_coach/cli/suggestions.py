@@ -6,7 +6,7 @@ from sciatica_coach.cli.wishes import Agreed
 from sciatica_coach.model.entry import EntryType
 from sciatica_coach.model.suggestion import Suggestion, change_entry
 from sciatica_coach.model.value import Value
-from sciatica_coach.terminal.questions import ask, read_yes
+from sciatica_coach.terminal.questions import accepts
 
 
 class Asked(Value):
@@ -24,7 +24,7 @@ def offer(coach: Coach, suggestion: Suggestion, question: str, asked: Asked) -> 
     write = say if asked.asks else note
     write(f"{suggestion.text}\n(rule {suggestion.rule}; source: {', '.join(suggestion.source)})")
     if answer is None:
-        answer = ask(question, read_yes, "y, or Enter.") is True
+        answer = accepts(question)
     else:
         write("Accepted, as you asked." if answer else "Declined, as you asked.")
     entry = change_entry(suggestion, accepted=answer, entry_id=coach.new_id, at=coach.now.isoformat())

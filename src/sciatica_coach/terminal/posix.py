@@ -6,7 +6,8 @@ import signal
 import sys
 import termios
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType, TracebackType
 from typing import Any, Self
 
@@ -55,6 +56,35 @@ def mend(descriptor: int) -> None:
         modes[0] |= termios.IXON | termios.ICRNL
         modes[3] |= termios.ECHO | termios.ICANON
         termios.tcsetattr(descriptor, termios.TCSANOW, modes)
+
+
+@contextmanager
+def one_by_one(descriptor: int) -> Iterator[None]:
+    """Let keys come one by one, without echo, for one question; Ctrl-C works, and what was typed ahead stays."""
+    try:
+        modes, wanted = termios.tcgetattr(descriptor), termios.tcgetattr(descriptor)
+        wanted[3] &= ~(termios.ECHO | termios.ICANON)
+        wanted[6][termios.VMIN], wanted[6][termios.VTIME] = 1, 0
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, wanted)
+    except (termios.error, OSError):  # it is gone, which the next key will tell
+        yield
+        return
+    try:
+        yield
+    finally:
+        with suppress(termios.error, OSError):
+            termios.tcsetattr(descriptor, termios.TCSADRAIN, modes)
+
+
+def next_key(descriptor: int, seconds: float | None = None) -> bytes | None:
+    """The next byte of the keys: none when the time is over, an empty one when the terminal is gone."""
+    ready, _, _ = select.select([descriptor], [], [], seconds)
+    if not ready:
+        return None
+    try:
+        return os.read(descriptor, 1)
+    except OSError:
+        return b""
 
 
 def own_description(descriptor: int) -> int:

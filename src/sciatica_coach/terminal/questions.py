@@ -1,14 +1,24 @@
-"""Questions on a line of their own, answered and ended with Enter. Plain writes: they need no colour."""
+"""Questions on a line of their own, answered and ended with Enter, but for a suggestion: that takes one key.
+
+Plain writes: they need no colour.
+"""
 
 import sys
 from collections.abc import Callable, Iterable
 from io import TextIOWrapper
 from typing import TypeVar
 
+from sciatica_coach.terminal.device import next_key, one_by_one
 from sciatica_coach.terminal.wrap import broken
 
 T = TypeVar("T")
 S = TypeVar("S", bound=str)
+SAME_ANSWER_SECONDS = 0.4
+"""Who presses `y`, and Enter by habit, does so within this."""
+_ANSWERS = {b"y": "y", b"Y": "y", b"n": "n", b"N": "n", b"\r": "", b"\n": "", b"\x04": "", b"": ""}
+"""The keys that answer a suggestion, the end of input among them, and what is shown for them."""
+_ENDS = (b"\r", b"\n", b"", None)
+"""After these nothing more belongs to the answer."""
 SCORES = tuple(str(score) for score in range(11))
 
 
@@ -37,6 +47,29 @@ def ask(question: str, read: Callable[[str], T | None], again: str) -> T | None:
         if value is not None:
             return value
         sys.stdout.write(broken(f"{again}\n", sys.stdout))
+
+
+def accepts(question: str) -> bool:
+    """Ask whether to do what is suggested: one key answers it.
+
+    `y` is yes; `n`, Enter and the end of input are no; any other key changes nothing. An Enter soon after the key, or
+    the rest of a word, belongs to it, and answers no later question. Without a terminal a line is read.
+    """
+    if not sys.stdin.isatty():
+        return ask(question, read_yes, "y, or Enter.") is True
+    keys = sys.stdin.fileno()
+    with one_by_one(keys):
+        sys.stdout.write(broken(question.rstrip(), sys.stdout) + " ")
+        sys.stdout.flush()
+        key = next_key(keys) or b""
+        while key not in _ANSWERS:
+            key = next_key(keys) or b""
+        sys.stdout.write(f"{_ANSWERS[key]}\n")
+        sys.stdout.flush()
+        if _ANSWERS[key]:
+            while next_key(keys, SAME_ANSWER_SECONDS) not in _ENDS:
+                pass
+    return _ANSWERS[key] == "y"
 
 
 def read_score(answer: str) -> int | None:

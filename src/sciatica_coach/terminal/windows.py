@@ -7,6 +7,9 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import inf
 from types import FrameType, TracebackType
 from typing import Self
 
@@ -55,6 +58,27 @@ def give_back(descriptor: int, modes: Modes) -> None:  # noqa: ARG001 - the othe
 
 def mend(descriptor: int) -> None:
     """Nothing: a console keeps no echo and no line mode of a program that is gone."""
+
+
+@contextmanager
+def one_by_one(descriptor: int) -> Iterator[None]:  # noqa: ARG001 - the other systems need it
+    """Nothing: by the way they are read, keys come one by one, and without echo."""
+    yield
+
+
+def next_key(descriptor: int, seconds: float | None = None) -> bytes | None:  # noqa: ARG001 - the other systems need it
+    """The next key: none when the time is over."""
+    until = time.monotonic() + (inf if seconds is None else seconds)
+    while not msvcrt.kbhit():
+        if time.monotonic() >= until:
+            return None
+        time.sleep(_LOOK_AGAIN_SECONDS)
+    letter = msvcrt.getwch()
+    if letter == "\x03":
+        raise KeyboardInterrupt
+    if letter in _ARROWS_AND_SUCH:
+        msvcrt.getwch()
+    return letter.encode()
 
 
 def own_description(descriptor: int) -> int:
