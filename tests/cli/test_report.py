@@ -34,6 +34,7 @@ def month() -> list[Entry]:
             record(name) for name in ("figure-4-supine", "clam", "bridge", "cat-camel", "lumbar-rotation")
         ]
         more = {"exercises": [*parts, record("nerve-glide-supine", **hurt)], "routine": "gentle-start"}
+        more |= {"pain_during": [{"score": 5}, {"score": 7}]} if day == 9 else {}
         found.append(
             entry("session", at, outcome="completed", pain_before={"score": 4}, pain_after={"score": 3}, **more)
         )
@@ -73,7 +74,17 @@ def test_words_from_the_log_stay_words(page: Path) -> None:
 def test_page_says_what_was_asked_for(page: Path) -> None:
     """Each part of the page is there, with the values of the month."""
     text = unescape(page.read_text(encoding="utf-8"))
-    for words in ("6 → 3", "27 of 27", "went down the leg", "Clam", "reps 8 to 10", "accepted", "small leaks", "R20"):
+    for words in (
+        "6 → 3",
+        "In a session up to 7.",
+        "27 of 27",
+        "went down the leg",
+        "Clam",
+        "reps 8 to 10",
+        "accepted",
+        "small leaks",
+        "R20",
+    ):
         assert words in text
     for name in ("pain", "furthest", "sessions"):
         assert re.search(rf'<desc id="{name}-words">4 weeks: week to ', text)
@@ -206,7 +217,14 @@ def worst_month() -> list[Entry]:
         feels, triggers = [f"{number}{WORD}" for number in range(6)], [f"{number} {LONG}" for number in range(6)]
         found += [
             entry("pain", before_now(day), score=6 + day % 4, furthest="foot", feels=feels, triggers=triggers),
-            entry("session", before_now(day, 1), outcome="stopped", routine="mine", exercises=parts),
+            entry(
+                "session",
+                before_now(day, 1),
+                outcome="stopped",
+                routine="mine",
+                exercises=parts,
+                pain_during=[{"score": 10}],
+            ),
             entry("change", before_now(day, 2), exercise=EVERYTHING[day], key="reps", reason=LONG, accepted=False),
             entry("medication", before_now(day, 3), medication=f"{day} {LONG}"),
             entry("activity", before_now(day, 4), activity=f"{day} {LONG}", minutes=20),

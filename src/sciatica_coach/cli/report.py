@@ -12,12 +12,13 @@ from sciatica_coach.cli.output import note, say, say_json
 from sciatica_coach.errors import CoachError, UsageError
 from sciatica_coach.files.outfile import write_outfile
 from sciatica_coach.model.daily import DayMark, dated, marks_of
-from sciatica_coach.model.entry import Entry, EntryType
+from sciatica_coach.model.entry import Entry, EntryType, of_type
 from sciatica_coach.model.flare import flare_mentions
 from sciatica_coach.model.reactions import WENT_DOWN, Stop, mornings, reactions, stops
 from sciatica_coach.model.referral import mentions
 from sciatica_coach.model.routine import StageKind
 from sciatica_coach.model.text import one_line, plural, shortened
+from sciatica_coach.model.trend import highest_during
 from sciatica_coach.model.value import replace
 from sciatica_coach.model.weeks import Week, pain_change, place_change, weeks_of
 from sciatica_coach.model.when import day_words
@@ -158,13 +159,23 @@ def _tiles(coach: Coach, entries: list[Entry], weeks: tuple[Week, ...], ended: t
     partly = f" In part: {marks.count(DayMark.PARTLY)}." if DayMark.PARTLY in marks else ""
     share = f"{round(100 * done / planned)} % of the planned days.{partly}" if planned else "None planned."
     return (
-        Tile(name="Pain, 0 to 10", value=_from_to(pain), words=pain_change(weeks, coach.library.response_rules())),
+        Tile(
+            name="Pain, 0 to 10",
+            value=_from_to(pain),
+            words=f"{pain_change(weeks, coach.library.response_rules())}{_worst(entries)}",
+        ),
         Tile(name="Furthest point", value=_from_to(places), words=place_change(weeks)),
         Tile(name="Days with a session", value=f"{done} of {planned}", words=share),
         Tile(name="Ended early", value=str(len(ended)), words=f"Pain went down the leg: {down}."),
         _morning(settled, unsettled),
         Tile(name="Warning signs", value=str(len(signs)), words="Noted." if signs else "None was ticked."),
     )
+
+
+def _worst(entries: list[Entry]) -> str:
+    """The highest pain that was said in a session, as a sentence."""
+    said = [score for one in of_type(entries, EntryType.SESSION) if (score := highest_during(one)) is not None]
+    return f" In a session up to {max(said)}." if said else ""
 
 
 def _morning(settled: int, unsettled: int) -> "Tile":

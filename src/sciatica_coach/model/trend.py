@@ -20,7 +20,9 @@ LONGEST_SECONDS = 7 * 86400
 class Trend(Value):
     """The entries of some days, both dates included; with an exercise, its sessions alone.
 
-    `in_full`: whether each of the sessions was done to the end, with nothing left out.
+    Attributes:
+        in_full: whether each of the sessions was done to the end, with nothing left out.
+        during: the highest pain that was said in each of the sessions; none where it was not said.
     """
 
     since: date | None
@@ -29,6 +31,7 @@ class Trend(Value):
     pain: tuple[dict[str, Any], ...]
     sessions: tuple[dict[str, Any], ...]
     in_full: tuple[bool, ...]
+    during: tuple[int | None, ...]
 
     @property
     def summary(self) -> dict[str, Any]:
@@ -57,6 +60,7 @@ def trend(entries: list[Entry], since: date | None, until: date, exercise: str =
         pain=tuple(_pain_row(entry) for entry in of_type(entries, EntryType.PAIN)),
         sessions=tuple(_session_row(entry) for entry in sessions),
         in_full=tuple(was_in_full(entry) for entry in sessions),
+        during=tuple(highest_during(entry) for entry in sessions),
     )
 
 
