@@ -79,6 +79,8 @@ TYPED = {
     "General": ("--stage", "stage", "general"),
     "c-section": ("--birth", "birth", "caesarean"),
     "Cesarean": ("--birth", "birth", "caesarean"),
+    "yoga mat, Foam-roller, mat": ("--equipment", "equipment", "[mat, roller]"),
+    "tennis ball,birth ball": ("--equipment", "equipment", "[small ball, ball]"),
 }
 
 
@@ -341,7 +343,7 @@ def test_all_questions_of_a_pregnancy(home: Path) -> None:
         ("Which side first", "sore"),
         (CONDITIONS, "none"),
         ("How many minutes a day", "12"),
-        ("What do you have", "mat, chair"),
+        ("What do you have", "Yoga mat, chair"),
         ("Which positions do you avoid", "floor"),
         ("Your emergency number", "112"),
         *LEG,

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sciatica_coach.cli.options import meant, split
 from sciatica_coach.cli.output import say
-from sciatica_coach.cli.setup_options import BIRTH_WORDS, LONGEST_NUMBER, NONE, STAGE_WORDS
+from sciatica_coach.cli.setup_options import BIRTH_WORDS, LONGEST_NUMBER, NONE, STAGE_WORDS, THING_WORDS
 from sciatica_coach.errors import UsageError
 from sciatica_coach.model.condition import Condition, ConditionRule
 from sciatica_coach.model.exercise import Equipment
@@ -88,7 +88,7 @@ def _ask_means(profile: Profile) -> Profile:
         equipment=_answer(
             f"What do you have, furniture too ({things}, or none{all_of_it})",
             profile.equipment,
-            _words(Equipment),
+            _things,
             f"Of {things}.",
         ),
         avoid=_answer(
@@ -159,15 +159,12 @@ def _minutes(answer: str) -> int | None:
     return int(answer) if fits and 1 <= int(answer) <= LONGEST_DAY_MINUTES else None
 
 
-def _words(choices: type[E]) -> Callable[[str], tuple[E, ...] | None]:
-    def read(answer: str) -> tuple[E, ...] | None:
-        words = split([answer])
-        if words == [NONE]:
-            return ()
-        known = words and all(word in tuple(choices) for word in words)
-        return tuple(choices(word) for word in words) if known else None
-
-    return read
+def _things(answer: str) -> tuple[Equipment, ...] | None:
+    words = split([answer])
+    if words == [NONE]:
+        return ()
+    found = [thing for word in words if (thing := meant(word, Equipment, THING_WORDS))]
+    return tuple(dict.fromkeys(found)) if words and len(found) == len(words) else None
 
 
 def _numbers(most: int) -> Callable[[str], tuple[str, ...] | None]:

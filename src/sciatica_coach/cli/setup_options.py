@@ -77,7 +77,7 @@ def _listed(words: list[str], read: Callable[[str], T]) -> tuple[T, ...] | None:
     """The values of an option that lists; nothing for the one word `none`, and no value when it was not given."""
     if words == [NONE]:
         return ()
-    return tuple(read(word) for word in words) or None
+    return tuple(dict.fromkeys(read(word) for word in words)) or None
 
 
 def _hours(text: str | None, option: str, key: str) -> dict[str, time]:
@@ -99,7 +99,7 @@ def _number(text: str | None) -> str | None:
 
 
 def _equipment(word: str) -> Equipment:
-    found = choose(word, Equipment, "--equipment")
+    found = choose(word, Equipment, "--equipment", THING_WORDS)
     assert found is not None  # noqa: S101 - a word always gives a choice or an error
     return found
 
@@ -126,6 +126,19 @@ STAGE_WORDS = {
 BIRTH_WORDS = {
     **dict.fromkeys(("c section", "csection", "cs", "section", "cesarean", "cesarian"), Birth.CAESAREAN),
     **dict.fromkeys(("caesarian", "caesarean section", "cesarean section"), Birth.CAESAREAN),
+}
+THING_WORDS = {
+    **dict.fromkeys(("yoga mat", "exercise mat", "carpet", "rug"), Equipment.MAT),
+    **dict.fromkeys(("big ball", "gym ball", "exercise ball", "birth ball", "birthing ball"), Equipment.BALL),
+    **dict.fromkeys(("swiss ball", "pezzi ball"), Equipment.BALL),
+    **dict.fromkeys(("tennis ball", "massage ball"), Equipment.SMALL_BALL),
+    **dict.fromkeys(("cushion", "pillows", "cushions"), Equipment.PILLOW),
+    **dict.fromkeys(("foot stool", "footstool", "step"), Equipment.STOOL),
+    **dict.fromkeys(("counter", "kitchen counter", "countertop"), Equipment.WORKTOP),
+    **dict.fromkeys(("foam roller", "foam roll"), Equipment.ROLLER),
+    **dict.fromkeys(("massage stick", "roller stick"), Equipment.STICK),
+    **dict.fromkeys(("exercise band", "resistance band", "elastic band"), Equipment.BAND),
+    **dict.fromkeys(("swimming pool",), Equipment.POOL),
 }
 """What people type; what is kept is always the one word."""
 
