@@ -61,23 +61,23 @@ def keys_of_rules(shipped: Path) -> dict[str, frozenset[str]]:
     return {name: _keys(read_yaml(shipped / "rules" / f"{name}.yaml")[0]) for name in RULES}
 
 
-def kind_of(path: Path, node: Node | None, rules: Dictionary[str, frozenset[str]]) -> str:
+def kind_of(path: Path, node: Node | None, rule_keys: Callable[[], Dictionary[str, frozenset[str]]]) -> str:
     """What a file is meant to be, also where a key of it is missing or mistyped.
 
     Args:
         path: of the file; its place tells an exercise and a rule file.
         node: what stands in it.
-        rules: the keys of each rule file.
+        rule_keys: gives the keys of each rule file, by its name; asked for only where place and keys do not tell.
 
     Returns:
         A kind, or the name of a rule file.
     """
     keys = _keys(node)
-    if path.parent.name == "rules" and path.stem in rules:
+    if path.parent.name == "rules" and path.stem in RULES:
         return path.stem
     if "exercises" in keys or path.parent.name == "exercises":
         return ROUTINE if "exercises" in keys else EXERCISE
-    known = {ROUTINE: ROUTINE_KEYS | EXERCISE_KEYS, PROFILE: PROFILE_KEYS, **rules}
+    known = {ROUTINE: ROUTINE_KEYS | EXERCISE_KEYS, PROFILE: PROFILE_KEYS, **rule_keys()}
     best = max(known, key=lambda name: len(keys & known[name]))  # the first of equals
     if best != ROUTINE:
         return best

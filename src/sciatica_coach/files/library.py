@@ -211,7 +211,7 @@ class Library:
         if path.stem in NOT_ROUTINES:
             return "a list beside the routines", sorted_faults(path, faults)
         shelf = _CheckingShelf(self)
-        kind = kind_of(path, node, self._rule_keys)
+        kind = kind_of(path, node, lambda: self._rule_keys)
         if kind == ROUTINE:
             self._check_routine(path, node, faults, shelf)
         elif kind == EXERCISE:
