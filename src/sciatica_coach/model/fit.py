@@ -16,21 +16,33 @@ _RESTING_PLACES = (Position.SEATED, Position.SIDE_LYING, Position.ALL_FOURS, Pos
 
 
 def fitted(exercises: Exercises, seconds: float, rules: PlanRules, measure: Measure) -> Exercises:
-    """The exercises with doses as near to the seconds as they come, by one rep or one set at a time."""
+    """The exercises with doses as near to the seconds as they come, by one rep or one set at a time.
+
+    Of the steps that come nearer, the one that leaves its exercise the least changed: all share what is added or taken.
+    """
     best, distance = exercises, abs(measure(exercises) - seconds)
     for _ in range(_MOST_STEPS):
-        tried = [(abs(measure(other) - seconds), other) for other in _neighbours(best, rules)]
-        nearest = min(tried, key=lambda row: row[0], default=(distance, best))
-        if nearest[0] >= distance:
+        tried = [
+            (_strain(exercises[place], other[place]), abs(measure(other) - seconds), other)
+            for place, other in _neighbours(best, rules)
+        ]
+        nearer = [step for step in tried if step[1] < distance]
+        if not nearer:
             break
-        distance, best = nearest
+        _, distance, best = min(nearer, key=lambda step: step[:2])
     return best
 
 
-def _neighbours(exercises: Exercises, rules: PlanRules) -> list[Exercises]:
-    """Every way to change one exercise by one rep or one set."""
+def _strain(usual: Exercise, now: Exercise) -> float:
+    """How many times its usual reps an exercise has now, or how many times fewer."""
+    more = (now.sets * now.reps) / (usual.sets * usual.reps)
+    return max(more, 1 / more)
+
+
+def _neighbours(exercises: Exercises, rules: PlanRules) -> list[tuple[int, Exercises]]:
+    """Every way to change one exercise by one rep or one set, with the place of that one."""
     return [
-        (*exercises[:place], other, *exercises[place + 1 :])
+        (place, (*exercises[:place], other, *exercises[place + 1 :]))
         for place, exercise in enumerate(exercises)
         for other in _changed(exercise, rules)
     ]
