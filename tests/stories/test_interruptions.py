@@ -281,6 +281,16 @@ def test_pain_between_two_positions_is_noted(person: Person, slow_places: tuple[
         assert person.session["pain_during"] == [{"exercise": "one", "score": 6}]
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT], ids=lambda one: one.name)
+def test_signal_at_a_suggestion_leaves_the_terminal_as_it_was(person: Person, number: signal.Signals) -> None:
+    """The program ends by it, and the shell's next line is shown as it is typed."""
+    with person:
+        person.starts("today", "--no-signs", "--pain", "8")
+        person.sees("Enter: the usual one.")
+        person.sends(number)
+        assert person.sees_the_end() == (128 + number, "same")
+
+
 def test_pain_before_the_first_part_counts_in_the_second(person: Person, slow_places: tuple[Program, str]) -> None:
     """A session that is gone on with began with its own pain: what is no higher than that is not too much (PM6)."""
     person.program, routine = slow_places

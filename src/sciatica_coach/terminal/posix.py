@@ -60,7 +60,10 @@ def mend(descriptor: int) -> None:
 
 @contextmanager
 def one_by_one(descriptor: int) -> Iterator[None]:
-    """Let keys come one by one, without echo, for one question; Ctrl-C works, and what was typed ahead stays."""
+    """Let keys come one by one, without echo, for one question; Ctrl-C works, and what was typed ahead stays.
+
+    A signal that ends the program meanwhile leaves the terminal as it was.
+    """
     try:
         modes, wanted = termios.tcgetattr(descriptor), termios.tcgetattr(descriptor)
         wanted[3] &= ~(termios.ECHO | termios.ICANON)
@@ -69,11 +72,26 @@ def one_by_one(descriptor: int) -> Iterator[None]:
     except (termios.error, OSError):  # it is gone, which the next key will tell
         yield
         return
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        _set_modes(descriptor, modes)
+        signal.signal(number, signal.SIG_DFL)
+        signal.raise_signal(number)
+
+    ours = [number for number in KILLERS if signal.getsignal(number) is signal.SIG_DFL]
+    for number in ours:
+        signal.signal(number, end)
     try:
         yield
     finally:
-        with suppress(termios.error, OSError):
-            termios.tcsetattr(descriptor, termios.TCSADRAIN, modes)
+        _set_modes(descriptor, modes)
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _set_modes(descriptor: int, modes: Modes) -> None:
+    with suppress(termios.error, OSError):
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, modes)
 
 
 def next_key(descriptor: int, seconds: float | None = None) -> bytes | None:
