@@ -19,6 +19,9 @@ WATCHED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.
 KILLERS = frozenset((int(signal.SIGTERM), int(signal.SIGHUP), int(signal.SIGQUIT)))
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
+_LOOK_AGAIN_SECONDS = 0.5
+"""A signal that came just before a wait is seen to after it."""
+
 Modes = list[Any]
 """How a terminal was before it was taken."""
 
@@ -96,9 +99,9 @@ def _set_modes(descriptor: int, modes: Modes) -> None:
 
 def next_key(descriptor: int, seconds: float | None = None) -> bytes | None:
     """The next byte of the keys: none when the time is over, an empty one when the terminal is gone."""
-    ready, _, _ = select.select([descriptor], [], [], seconds)
-    if not ready:
-        return None
+    while not select.select([descriptor], [], [], _LOOK_AGAIN_SECONDS if seconds is None else seconds)[0]:
+        if seconds is not None:
+            return None
     try:
         return os.read(descriptor, 1)
     except OSError:
