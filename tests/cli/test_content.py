@@ -223,6 +223,18 @@ def test_other_files_are_checked_as_what_they_are(home: Path, tmp_path: Path) ->
     assert (result.code, "card.md:2: `about` is missing" in result.err) == (65, True)
 
 
+@pytest.mark.parametrize("name", ["sources", "coverage"])
+def test_own_routine_with_the_name_of_a_list_is_checked(home: Path, name: str) -> None:
+    """Only beside the shipped routines do these names stand for something else."""
+    path = home / "routines" / f"{name}.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text("name: Mine\nexercises: [{exercise: nonsense}]\n")
+    for words in ([], [str(path)]):
+        result = call("routines", "check", *words)
+        assert (result.code, result.out) == (65, "")
+        assert f"{path}:2: There is no exercise `nonsense`." in result.err
+
+
 def test_check_of_a_file_that_is_not_there(tmp_path: Path) -> None:
     """A file that is not there is told, not passed over."""
     result = call("routines", "check", str(tmp_path / "gone.yaml"))

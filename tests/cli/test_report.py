@@ -164,6 +164,18 @@ def test_empty_log(home: Path, tmp_path: Path) -> None:
     assert not home.exists()
 
 
+def test_routine_that_cannot_be_read_keeps_nothing_else_from_the_page(home: Path, tmp_path: Path) -> None:
+    """The page is there without it; what is wrong is told, and no date is blamed for it."""
+    own = home / "routines" / "mine.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("name: Mine\nexercises: [{exercise: nonsense}]\n", encoding="utf-8")
+    write_journal(home, entry("session", before_now(1), routine="mine", exercises=[record("clam")]))
+    result = call("report", "-o", str(tmp_path / "x.html"))
+    assert (result.code, "There is no exercise `nonsense`" in result.err) == (0, True)
+    page = (tmp_path / "x.html").read_text(encoding="utf-8")
+    assert "The routine now: none, since no session can be planned" in page
+
+
 def test_without_its_libraries(home: Path, tmp_path: Path) -> None:
     """It says what is missing, and the command that installs it for this very Python."""
     (tmp_path / "pygal.py").write_text("raise ModuleNotFoundError('pygal')\n", encoding="utf-8")

@@ -1,14 +1,17 @@
 """`coach setup`: the profile by options and by questions, the notice, and what cannot be."""
 
 import stat
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.program import Result, call
-from tests.programme import LIBRARY, RESPONSE_RULES, TODAY, Talk, journal_of, talk, write_profile
+from tests.programme import LIBRARY, RESPONSE_RULES, TODAY, ZONE, Talk, journal_of, talk, write_profile
 
+from sciatica_coach.cli.coach import Coach
+from sciatica_coach.cli.odd_dates import refuse_odd_dates
+from sciatica_coach.files.content import FaultyContentError
 from sciatica_coach.files.profile import load_profile
 from sciatica_coach.model.nerve_signs import nerve_signs
 from sciatica_coach.model.profile import Profile
@@ -21,6 +24,11 @@ READ = "Press Enter when you have read this: "
 def days(count: int) -> str:
     """The date so many days from today."""
     return (TODAY + timedelta(days=count)).isoformat()
+
+
+def by_clock(count: int) -> str:
+    """The date so many days from that of the clock, which is another one than `TODAY` until four in the morning."""
+    return (datetime.now(tz=ZONE).date() + timedelta(days=count)).isoformat()
 
 
 def setup(*words: str) -> Result:
@@ -171,10 +179,10 @@ REFUSED = {
     "no such date": (("--born", "2026-02-30"), "--born: `2026-02-30` is not a date."),
     "a long number": (("--emergency-number", "1" * 41), "--emergency-number is 41 characters long."),
     "a due date 3 years ago": (("--stage", "pregnancy", "--due", days(-1095)), "does not fit a pregnancy today"),
-    "a due date 15 days ago": (("--stage", "pregnancy", "--due", days(-15)), "does not fit a pregnancy today"),
-    "a due date in 281 days": (("--stage", "pregnancy", "--due", days(281)), "does not fit a pregnancy today"),
+    "a due date 15 days ago": (("--stage", "pregnancy", "--due", by_clock(-15)), "does not fit a pregnancy today"),
+    "a due date in 281 days": (("--stage", "pregnancy", "--due", by_clock(281)), "does not fit a pregnancy today"),
     "a day that begins in the afternoon": (("--day-begins", "13"), "`13` is not a whole number from 0 to 12."),
-    "a birth to come": (("--stage", "postpartum", "--born", days(1)), "is still to come"),
+    "a birth to come": (("--stage", "postpartum", "--born", by_clock(1)), "is still to come"),
 }
 
 
@@ -192,9 +200,9 @@ def test_refused(home: Path, words: tuple[str, ...], says: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ("--stage", "pregnancy", "--due", days(-14)),
-        ("--stage", "pregnancy", "--due", days(280)),
-        ("--stage", "postpartum", "--born", days(0)),
+        ("--stage", "pregnancy", "--due", by_clock(-14)),
+        ("--stage", "pregnancy", "--due", by_clock(280)),
+        ("--stage", "postpartum", "--born", by_clock(0)),
         ("--minutes", "1"),
         ("--emergency-number", "1" * 40),
     ],
@@ -281,6 +289,17 @@ def test_date_that_cannot_be_stops_nothing_else(home: Path, profile: str, says: 
     assert "none, since a date of the profile cannot be" in (home / "page.html").read_text()
     assert setup("--stage", "general").code == 0
     assert call("today", "--preview", "--json").document["withheld"]["level"] == "red"
+
+
+def test_birth_in_the_night_has_been(home: Path) -> None:
+    """At two in the morning it is the day before, as days are counted, and the birth was on the date of the clock."""
+    write_profile(home, "stage: postpartum\nborn: 2026-11-27\n")
+    coach = Coach()
+    night = coach.at(datetime(2026, 11, 27, 2).astimezone(), coach.journal)
+    assert night.today == date(2026, 11, 26)
+    refuse_odd_dates(night)
+    with pytest.raises(FaultyContentError, match="still to come"):
+        refuse_odd_dates(coach.at(datetime(2026, 11, 26, 2).astimezone(), coach.journal))
 
 
 def test_date_that_cannot_be_is_told_before_any_question(home: Path) -> None:

@@ -525,12 +525,15 @@ def test_missing_threshold_stops_nothing_else(home: Path, broken: Callable[..., 
     assert broken("plan", "most_sets", "check").code == 0
 
 
-def test_check_of_the_content_names_a_missing_threshold(broken: Callable[..., Result]) -> None:
-    """`coach routines check` looks at the rules too."""
-    result = broken("response", "high_days", "routines", "check")
+@pytest.mark.parametrize("name", sorted(path.stem for path in RULES.glob("*.yaml")))
+def test_check_of_the_content_looks_at_every_rule_file(broken: Callable[..., Result], name: str) -> None:
+    """`coach routines check` names a key that is missing in any of them."""
+    node, _ = read_yaml(RULES / f"{name}.yaml")
+    assert isinstance(node, Mapping)
+    key = node.pairs[0][0].text
+    result = broken(name, key, "routines", "check")
     assert result.code == 65
-    assert "response.yaml" in result.err
-    assert "`high_days` is missing" in result.err
+    assert f"rules/{name}.yaml:" in result.err
 
 
 def test_faults_come_all_at_once(tmp_path: Path) -> None:

@@ -237,6 +237,12 @@ def test_sound_and_large_view_turn_on_and_off_in_every_mode(make: Callable[[], P
     assert flags == [(True, False), (True, True), (False, True), (False, False)]
 
 
+def test_digit_too_many_of_an_exercise_is_no_pain_score() -> None:
+    """Where the pain could be said, an exercise is still chosen: its number has so many digits, and no more."""
+    player = between_after(Key.GO, Key.DIGIT_1)
+    assert (told(player.press(Key.DIGIT_2)), state(player)) == ("", "paused (choosing) 2 at 2 s typed 1")
+
+
 def test_no_key_does_anything_after_the_end() -> None:
     """A session that is over stays over."""
     player = running()

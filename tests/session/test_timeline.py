@@ -177,6 +177,24 @@ def test_plan_becomes_steps(plan: Plan, steps: str) -> None:
     assert told(plan) == steps.split(", ")
 
 
+ENDS = {
+    "the first exercise ends nothing": (plan_of(exercise(position=SITTING)), [False]),
+    "another position": (plan_of(exercise(), exercise(position=SITTING)), [False, True]),
+    "any, which keeps it": (
+        plan_of(exercise(position=SITTING), exercise(position=Position.ANY), exercise(position=SITTING)),
+        [False, False, False],
+    ),
+    "any at first, which is done standing": (plan_of(exercise(position=Position.ANY), exercise()), [False, False]),
+    "any at first, then down": (plan_of(exercise(position=Position.ANY), exercise(position=SITTING)), [False, True]),
+}
+
+
+@pytest.mark.parametrize(("plan", "ends"), ENDS.values(), ids=ENDS.keys())
+def test_block_ends_where_the_position_changes(plan: Plan, ends: list[bool]) -> None:
+    """The pain is asked where one gets into another position, the first one of a session not counted (PM7)."""
+    assert [step.ends_block for step in expand(plan) if step.kind is StepKind.LEAD_IN] == ends
+
+
 PREGNANT, AFTER_BIRTH = StageKind.PREGNANCY, StageKind.POSTPARTUM
 STAGES = {
     "most people": (Stage(), 10, 15),

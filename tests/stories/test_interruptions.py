@@ -281,6 +281,34 @@ def test_pain_between_two_positions_is_noted(person: Person, slow_places: tuple[
         assert person.session["pain_during"] == [{"exercise": "one", "score": 6}]
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT], ids=lambda one: one.name)
+def test_signal_at_a_suggestion_leaves_the_terminal_as_it_was(person: Person, number: signal.Signals) -> None:
+    """The program ends by it, and the shell's next line is shown as it is typed."""
+    with person:
+        person.starts("today", "--no-signs", "--pain", "8")
+        person.sees("Enter: the usual one.")
+        person.sends(number)
+        assert person.sees_the_end() == (128 + number, "same")
+
+
+def test_pain_before_the_first_part_counts_in_the_second(person: Person, slow_places: tuple[Program, str]) -> None:
+    """A session that is gone on with began with its own pain: what is no higher than that is not too much (PM6)."""
+    person.program, routine = slow_places
+    with person:
+        person.starts("today", "--no-signs", "--pain", "8", "--pain-after", "2", "--routine", routine)
+        person.sees("Exercise 1 of 2")
+        person.types("q")
+        assert person.sees_the_end() == (0, "same")
+        person.starts("today", "--no-signs", "--resume", "--pain-after", "2", "--routine", routine)
+        person.sees("How much does it hurt now? Type 0 to 10")
+        person.types("7\r")
+        person.sees("Hold long")
+        assert "Better to stop here." not in person.screen
+        person.types("q")
+        assert person.sees_the_end() == (0, "same")
+        assert person.session["pain_during"] == [{"exercise": "one", "score": 7}]
+
+
 def test_pain_between_two_positions_can_be_switched_off(person: Person, slow_places: tuple[Program, str]) -> None:
     """With `ask_during: false`, and where an option says the pain, a digit is a key like any other."""
     person.program, routine = slow_places

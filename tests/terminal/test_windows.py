@@ -40,8 +40,16 @@ with Terminal(full_screen=False) as terminal, TerminalPacer(terminal) as pacer:
 
 @pytest.mark.parametrize(
     ("keys", "name"),
-    [(" ", "SPACE"), ("\r", "ENTER"), ("q", "QUIT"), ("h", "HURTS"), ("\xe0H", "OTHER"), ("xyz", "BUMP")],
-    ids=["space", "enter", "q", "h", "arrow", "elbow"],
+    [
+        (" ", "SPACE"),
+        ("\r", "ENTER"),
+        ("q", "QUIT"),
+        ("h", "HURTS"),
+        ("\xe0H", "OTHER"),
+        ("xyz", "BUMP"),
+        ("\udc80", "OTHER"),
+    ],
+    ids=["space", "enter", "q", "h", "arrow", "elbow", "half of an emoji"],
 )
 def test_keys(keys: str, name: str) -> None:
     """Keys, arrows and elbows are what they are elsewhere."""
@@ -57,8 +65,15 @@ print(accepts("Do that?"))
 
 @pytest.mark.parametrize(
     ("keys", "says"),
-    [("y", "y\nTrue"), ("xY\r", "y\nTrue"), ("n\r", "n\nFalse"), ("\r", "\nFalse"), ("\xe0Hy", "y\nTrue")],
-    ids=["y", "another key first", "n", "enter", "arrow first"],
+    [
+        ("y", "y\nTrue"),
+        ("xY\r", "y\nTrue"),
+        ("n\r", "n\nFalse"),
+        ("\r", "\nFalse"),
+        ("\xe0Hy", "y\nTrue"),
+        ("\udc80y", "y\nTrue"),
+    ],
+    ids=["y", "another key first", "n", "enter", "arrow first", "half of an emoji first"],
 )
 def test_one_key_answers_a_suggestion(keys: str, says: str) -> None:
     """`y` accepts, `n` and Enter do not, and nothing else counts."""

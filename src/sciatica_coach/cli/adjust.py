@@ -1,4 +1,4 @@
-"""What the journal says before a session: the morning after, one suggestion, and when to see somebody."""
+"""What the journal says before a session: the morning after, less on a bad day, and one suggestion."""
 
 from sciatica_coach.cli.coach import Coach
 from sciatica_coach.cli.suggestions import Asked, offer

@@ -13,7 +13,13 @@ HINT = "`coach setup` corrects it, or tells where you are now. Nothing was lost.
 
 
 def check_dates(profile: Profile, today: date, days_past_due: int) -> None:
-    """Refuse dates that cannot be: a birth to come, a due date too far ahead or so many days past."""
+    """Refuse dates that cannot be: a birth to come, a due date too far ahead or so many days past.
+
+    Args:
+        profile: has the dates.
+        today: by the calendar; a birth after midnight is of a day that begins only hours later, as days are counted.
+        days_past_due: how long past a due date may be.
+    """
     if profile.stage is StageKind.POSTPARTUM and profile.born and profile.born > today:
         raise UsageError(f"The birth on {profile.born} is still to come.", "Use --stage pregnancy --due DATE.")
     if profile.stage is StageKind.PREGNANCY and profile.due:
@@ -31,7 +37,7 @@ def refuse_odd_dates(coach: Coach) -> None:
     Raises:
         FaultyContentError: with the line of the date, as for any fault of the profile.
     """
-    profile, today = coach.profile, coach.today
+    profile, today = coach.profile, coach.now.date()
     is_past = profile.due is not None and profile.due < today
     try:
         check_dates(profile, today, coach.library.plan_rules().most_days_past_due.value if is_past else 0)

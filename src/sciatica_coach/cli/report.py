@@ -297,7 +297,9 @@ def _routine(coach: Coach) -> "Routine":
     except CoachError as error:
         note(f"{error.message} {error.hint}".rstrip())
         nothing: tuple[str, ...] = ()
-        name = "none, since a date of the profile cannot be"
+        faults = getattr(error, "faults", [])
+        is_date = any(one.file == coach.home.profile for one in faults)
+        name = f"none, since {'a date of the profile cannot be' if is_date else 'no session can be planned'}"
         return Routine(name=name, exercises=(), others=nothing, more="", reasons=nothing, sources=(), more_sources="")
     drawn, others = plan.exercises[:MOST_FIGURES], plan.exercises[MOST_FIGURES:]
     lines = [shortened(f"{one.name}: {dose_words(one)}", LONGEST_OTHER) for one in others]

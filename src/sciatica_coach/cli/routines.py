@@ -172,6 +172,8 @@ def _faults_of_rules(coach: Coach) -> list[FileFault]:
         lambda: library.dose_rules,
         library.lead_in,
         library.plan_rules,
+        library.condition_rules,
+        library.own_rules,
         library.safety,
         library.response_rules,
         library.calendar_rules,

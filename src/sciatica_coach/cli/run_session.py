@@ -175,7 +175,8 @@ class Session:
     def _is_too_much(self, score: int) -> bool:
         """Whether it is better to stop at a score in the session: above the one of the rules (PM1), or a rise (PM6)."""
         limit = self._coach.library.response_rules().stop_above_score.value
-        return score > max(limit, score_of(self._before) or 0)
+        before = self._before or (self._unfinished or {}).get("pain_before")
+        return score > max(limit, score_of(before) or 0)
 
     def _events(self, player: Player, world: "World") -> Iterator[Event]:
         """The events of the session; when the screen cannot be written any more, it stops."""

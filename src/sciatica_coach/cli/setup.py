@@ -77,7 +77,7 @@ def setup(
         profile = _save(coach, _ask(coach))
     elif changes and not show:
         profile = replace(before, **changes)
-        check_dates(profile, coach.today, _days_past_due(coach))
+        check_dates(profile, coach.now.date(), _days_past_due(coach))
         if attended and _began_anew(before, profile):
             profile = _ask_what_is_new(coach, profile, changes)
         profile = _save(coach, profile)
@@ -90,7 +90,7 @@ def setup(
 
 def _save(coach: Coach, profile: Profile) -> Profile:
     """The profile, kept; dates that cannot be are refused first."""
-    check_dates(profile, coach.today, _days_past_due(coach))
+    check_dates(profile, coach.now.date(), _days_past_due(coach))
     save_profile(coach.home, profile)
     return profile
 
@@ -124,7 +124,7 @@ def _ask(coach: Coach) -> Profile:
     while True:
         profile = ask_profile(profile, coach.library.condition_rules().conditions)
         try:
-            check_dates(profile, coach.today, _days_past_due(coach))
+            check_dates(profile, coach.now.date(), _days_past_due(coach))
         except UsageError as error:
             say(f"{error.message} Please correct it.")
             continue

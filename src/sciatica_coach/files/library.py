@@ -208,7 +208,7 @@ class Library:
         if not isinstance(node, Mapping):
             faults = faults or [Fault(line=1, message="The file must have keys, such as `name: Gentle start`.")]
             return "", sorted_faults(path, faults)
-        if path.stem in NOT_ROUTINES:
+        if path.stem in NOT_ROUTINES and path.parent != self.own:
             return "a list beside the routines", sorted_faults(path, faults)
         shelf = _CheckingShelf(self)
         kind = kind_of(path, node, lambda: self._rule_keys)

@@ -308,8 +308,8 @@ class Player(Course):
 
     def _choose(self, key: Key, events: list[Event]) -> bool:
         """A key while an exercise is chosen; false when the key has its usual meaning."""
-        if key in DIGITS and len(self.typed) < len(str(len(self.plan.exercises))):
-            self.typed += key.value
+        if key in DIGITS:  # one too many is no pain score
+            self.typed += key.value if len(self.typed) < len(str(len(self.plan.exercises))) else ""
             return True
         if key is Key.BACKSPACE:
             self.typed = self.typed[:-1]

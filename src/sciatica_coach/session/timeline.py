@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sciatica_coach.model.exercise import Exercise, Position, Side, Sides
+from sciatica_coach.model.lead_in import STARTING_PLACE
 from sciatica_coach.model.plan import Plan
 from sciatica_coach.model.value import Value, replace
 from sciatica_coach.model.word import Word
@@ -61,7 +62,7 @@ def expand(plan: Plan, *, attended: bool = True) -> tuple[Step, ...]:
     """
     steps: list[Step] = []
     lead_ins = plan.lead_in.sequence(plan.stage, plan.exercises)
-    place = plan.exercises[0].position
+    place = STARTING_PLACE
     for index, (exercise, seconds) in enumerate(zip(plan.exercises, lead_ins, strict=True)):
         moves = exercise.position not in (place, Position.ANY)
         place = exercise.position if moves else place
@@ -71,7 +72,7 @@ def expand(plan: Plan, *, attended: bool = True) -> tuple[Step, ...]:
                 exercise=index,
                 seconds=seconds * plan.pace,
                 side=_sides(exercise, plan.first_side)[0],
-                ends_block=moves,
+                ends_block=moves and index > 0,
             )
         )
         steps.extend(_steps_of(plan, index, attended=attended))

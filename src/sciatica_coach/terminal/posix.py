@@ -19,6 +19,9 @@ WATCHED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.
 KILLERS = frozenset((int(signal.SIGTERM), int(signal.SIGHUP), int(signal.SIGQUIT)))
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
+_LOOK_AGAIN_SECONDS = 0.5
+"""A signal that came just before a wait is seen to after it."""
+
 Modes = list[Any]
 """How a terminal was before it was taken."""
 
@@ -60,7 +63,10 @@ def mend(descriptor: int) -> None:
 
 @contextmanager
 def one_by_one(descriptor: int) -> Iterator[None]:
-    """Let keys come one by one, without echo, for one question; Ctrl-C works, and what was typed ahead stays."""
+    """Let keys come one by one, without echo, for one question; Ctrl-C works, and what was typed ahead stays.
+
+    A signal that ends the program meanwhile leaves the terminal as it was.
+    """
     try:
         modes, wanted = termios.tcgetattr(descriptor), termios.tcgetattr(descriptor)
         wanted[3] &= ~(termios.ECHO | termios.ICANON)
@@ -69,18 +75,33 @@ def one_by_one(descriptor: int) -> Iterator[None]:
     except (termios.error, OSError):  # it is gone, which the next key will tell
         yield
         return
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        _set_modes(descriptor, modes)
+        signal.signal(number, signal.SIG_DFL)
+        signal.raise_signal(number)
+
+    ours = [number for number in KILLERS if signal.getsignal(number) is signal.SIG_DFL]
+    for number in ours:
+        signal.signal(number, end)
     try:
         yield
     finally:
-        with suppress(termios.error, OSError):
-            termios.tcsetattr(descriptor, termios.TCSADRAIN, modes)
+        _set_modes(descriptor, modes)
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _set_modes(descriptor: int, modes: Modes) -> None:
+    with suppress(termios.error, OSError):
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, modes)
 
 
 def next_key(descriptor: int, seconds: float | None = None) -> bytes | None:
     """The next byte of the keys: none when the time is over, an empty one when the terminal is gone."""
-    ready, _, _ = select.select([descriptor], [], [], seconds)
-    if not ready:
-        return None
+    while not select.select([descriptor], [], [], _LOOK_AGAIN_SECONDS if seconds is None else seconds)[0]:
+        if seconds is not None:
+            return None
     try:
         return os.read(descriptor, 1)
     except OSError:

@@ -78,7 +78,7 @@ def next_key(descriptor: int, seconds: float | None = None) -> bytes | None:  # 
         raise KeyboardInterrupt
     if letter in _ARROWS_AND_SUCH:
         msvcrt.getwch()
-    return letter.encode()
+    return letter.encode(errors="surrogatepass")
 
 
 def own_description(descriptor: int) -> int:
@@ -128,7 +128,7 @@ def _keys() -> bytes | None:
     while msvcrt.kbhit():
         letter = msvcrt.getwch()
         pressed += f"\x1b[{ord(msvcrt.getwch())}~" if letter in _ARROWS_AND_SUCH else letter
-    return pressed.encode() or None
+    return pressed.encode(errors="surrogatepass") or None
 
 
 def _size() -> tuple[int, int]:
