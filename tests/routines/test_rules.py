@@ -27,6 +27,7 @@ from tests.programme import (
 )
 from tests.routines.prose import grade
 
+from sciatica_coach.errors import UnreadableError
 from sciatica_coach.files.content import FaultyContentError, load_trend_rules
 from sciatica_coach.files.library import Library
 from sciatica_coach.files.yaml_nodes import read_yaml
@@ -473,6 +474,96 @@ def broken(tmp_path: Path) -> Callable[..., Result]:
         return run(*words, env={"PYTHONPATH": str(place / "src")}, program=program)
 
     return start
+
+
+MISTYPED = {
+    "an exercise to leave out": (
+        "conditions",
+        "[nerve-floss-head-lift,",
+        "[nerve-floss-head-lif,",
+        "no exercise `nerve-",
+    ),
+    "an exercise to add": ("plan", "- breathing-360", "- breathing-36", "no exercise `breathing-36`. Did you mean br"),
+    "an exercise that bends": ("plan", "[knee-hug-seated,", "[knee-hugg-seated,", "no exercise `knee-hugg-seated`"),
+    "a routine to begin with": ("plan", "routine: pregnancy-early}", "routine: early}", "no routine `early`"),
+    "the easy routine": (
+        "plan",
+        "flare: {value: flare,",
+        "flare: {value: flair,",
+        "no routine `flair`. Did you mean fla",
+    ),
+    "an exercise of a break": ("breaks", "exercise: walk-brief", "exercise: walk", "no exercise `walk`"),
+    "an exercise that grows": ("response", "[walk-brief]", "[walk]", "no exercise `walk`"),
+    "an exercise that a sign closes": ("safety", "[gastroc-wall, ", "[gastroc, ", "no exercise `gastroc`"),
+    "a source": (
+        "plan",
+        "most_sets: {value: 3, source: [default]}",
+        "most_sets: {value: 3, source: [R999]}",
+        "`R999` is",
+    ),
+    "a source of all": ("lead-in", "sources: [default]", "sources: [R999]", "`R999` is not in sources.yaml"),
+    "a week without a row": ("plan", "weeks: 2-5", "weeks: 2-4", "`base` has no row for postpartum, week 5"),
+    "fewest above most": (
+        "plan",
+        "fewest_exercises: {value: 4",
+        "fewest_exercises: {value: 7",
+        "must not be more than",
+    ),
+    "least above most": ("plan", "stretch_least: 1", "stretch_least: 5", "`stretch_least` (5) must not be more than"),
+}
+
+
+@pytest.fixture
+def mistyped(tmp_path: Path) -> Callable[..., Library]:
+    """A library in which a rule file has one thing in place of another."""
+
+    def change(name: str, old: str, new: str) -> Library:
+        shutil.copytree(ROUTINES, tmp_path / "routines")
+        text = text_of(name)
+        assert old in text
+        (tmp_path / "routines" / "rules" / f"{name}.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
+        return Library(shipped=tmp_path / "routines", own=tmp_path)
+
+    return change
+
+
+@pytest.mark.parametrize(("name", "old", "new", "says"), MISTYPED.values(), ids=MISTYPED.keys())
+def test_check_finds_what_is_mistyped(
+    mistyped: Callable[..., Library], name: str, old: str, new: str, says: str
+) -> None:
+    """A name that nothing has, and numbers that contradict each other, are told with file and line."""
+    library = mistyped(name, old, new)
+    found = [fault for path in library.rule_files() for fault in library.check(path)[1]]
+    assert len(found) == 1, found
+    assert re.search(rf"rules/{name}\.yaml:\d+: .*{re.escape(says)}", str(found[0]))
+
+
+def test_shipped_names_are_all_there() -> None:
+    """Each exercise, routine and source that a rule file names is in the library."""
+    assert [fault for path in LIBRARY.rule_files() for fault in LIBRARY.check(path)[1]] == []
+
+
+def test_exercise_to_leave_out_must_not_be_passed_over(mistyped: Callable[..., Library]) -> None:
+    """Who has a condition gets no plan by a list with a name in it that no exercise has."""
+    library = mistyped("conditions", "[nerve-floss-head-lift,", "[nerve-floss-head-lif,")
+    assert library.conditions(()) == ()
+    with pytest.raises(FaultyContentError, match=r"conditions\.yaml:\d+: There is no exercise `nerve-floss-head-lif`"):
+        library.conditions((Condition.NECK,))
+
+
+def test_routine_that_the_rules_name_must_be_there(mistyped: Callable[..., Library]) -> None:
+    """A plan that cannot begin is the fault of the rules, and no wrong word of the user."""
+    library = mistyped("plan", "flare: {value: flare,", "flare: {value: flair,")
+    with pytest.raises(UnreadableError, match=r"rules/plan\.yaml: There is no routine `flair`"):
+        library.routine_of_rules(library.plan_rules().flare.value)
+
+
+def test_without_the_warning_signs_help_is_named(broken: Callable[..., Result]) -> None:
+    """Who asks for the warning signs, which cannot be read, is told where help is."""
+    result = broken("safety", "new_means_days", "check")
+    assert (result.code, result.out) == (65, "")
+    assert "`new_means_days` is missing" in result.err
+    assert "call 999, 112 or 911." in result.err
 
 
 def test_longest_beat_of_a_glide_is_a_rule(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from sciatica_coach.model.plan import Plan, Reason
 from sciatica_coach.model.plan_rules import PlanRules
 from sciatica_coach.model.planning import Inputs, plan_day, today_of
 from sciatica_coach.model.routine import Routine, StageKind
-from sciatica_coach.model.text import ID
+from sciatica_coach.model.text import ID, spoken_minutes
 from sciatica_coach.model.value import replace
 from sciatica_coach.session.timeline import work_seconds
 
@@ -53,14 +53,14 @@ def choose_plan(coach: Coach, wishes: Wishes, gates: frozenset[Gate], unfinished
 
 
 def cautions(coach: Coach, wishes: Wishes, gates: frozenset[Gate]) -> tuple[Reason, ...]:
-    """What speaks against the user's own routine today; nothing where it will be another one.
+    """What is to be known of the plan before anything is asked: what speaks against the user's own routine today.
 
     Raises:
         CoachError: the routine cannot be read, or is not there.
     """
     routine, reason = _choose(coach, wishes, None)
     if routine.shipped:
-        return ()
+        return _stays_short(wishes, coach.library.plan_rules())
     inputs = _inputs(coach, wishes, gates, coach.journal.of_type(EntryType.CHANGE))
     return _own(coach, routine, inputs, reason).cautions
 
@@ -70,6 +70,8 @@ def _adapted(coach: Coach, wishes: Wishes, routine: Routine, inputs: Inputs, rea
     changes = coach.journal.of_type(EntryType.CHANGE)
     adjust, share = _adjuster(coach, wishes, changes)
     plan = plan_day(replace(routine, exercises=tuple(adjust(routine.exercises))), inputs, reason, work_seconds)
+    stays = _stays_short(wishes, inputs.rules)
+    plan = replace(plan, reasons=(*plan.reasons, *stays), cautions=stays)
     if not changes:
         return plan
     from sciatica_coach.model.agreed import agreed_reasons
@@ -88,7 +90,7 @@ def _own(coach: Coach, routine: Routine, inputs: Inputs, reason: Reason) -> Plan
 def _in_place_of(own: Plan, coach: Coach, wishes: Wishes, inputs: Inputs) -> Plan:
     """The plan of the routine to begin with, where nothing of the user's own may be done today."""
     rules = coach.library.plan_rules()
-    routine = coach.library.routine(rules.base_for(stage_with(own.stage, inputs.conditions)))
+    routine = coach.library.routine_of_rules(rules.base_for(stage_with(own.stage, inputs.conditions)))
     text = f"Nothing of {own.name} is to be done today: {routine.name} takes its place."
     why = Reason(rule="own", text=text, source=", ".join(rules.base_source))
     plan = _adapted(coach, wishes, routine, inputs, why)
@@ -126,7 +128,7 @@ def _choose(coach: Coach, wishes: Wishes, unfinished: Entry | None) -> tuple[Rou
         return (library.routine_file(Path(wanted)) if is_file(wanted) else library.routine(wanted)), reason
     rules = library.plan_rules()
     if wishes.easy:
-        return library.routine(rules.flare.value), _why_easy(wishes, rules)
+        return library.routine_of_rules(rules.flare.value), _why_easy(wishes, rules)
     stage = coach.profile.stage_on(coach.today, rules.unknown_week.value)
     last = _last_routine(coach, rules.flare.value) if stage.kind is StageKind.GENERAL else None
     if last:
@@ -135,7 +137,18 @@ def _choose(coach: Coach, wishes: Wishes, unfinished: Entry | None) -> tuple[Rou
     text = f"It is the routine to begin with ({STAGE_WORDS[stage.kind]}{week})."
     source = ", ".join(rules.base_source)
     planned_for = stage_with(stage, library.conditions(coach.profile.conditions))
-    return library.routine(rules.base_for(planned_for)), Reason(rule="base", text=text, source=source)
+    return library.routine_of_rules(rules.base_for(planned_for)), Reason(rule="base", text=text, source=source)
+
+
+def _stays_short(wishes: Wishes, rules: PlanRules) -> tuple[Reason, ...]:
+    """That an easy session stays short, where more minutes were asked for."""
+    most = rules.flare_most_minutes
+    if not wishes.easy or wishes.minutes is None or wishes.minutes <= most.value:
+        return ()
+    text = (
+        f"The easy session takes at most {spoken_minutes(most.value * 60)}, and not the {wishes.minutes:g} asked for."
+    )
+    return (Reason(rule="D5", text=text, source=", ".join(most.source)),)
 
 
 def _why_easy(wishes: Wishes, rules: PlanRules) -> Reason:
@@ -178,10 +191,12 @@ def _inputs(coach: Coach, wishes: Wishes, gates: frozenset[Gate], changes: list[
 
 
 def _minutes(coach: Coach, wishes: Wishes, changes: list[Entry]) -> float | None:
+    if wishes.easy:
+        rules = coach.library.plan_rules()
+        asked = rules.flare_minutes.value if wishes.minutes is None else wishes.minutes
+        return min(asked, rules.flare_most_minutes.value)
     if wishes.minutes is not None:
         return wishes.minutes
-    if wishes.easy:
-        return coach.library.plan_rules().flare_minutes.value
     minutes = coach.profile.minutes
     if minutes is None or wishes.routine is not None:
         return None

@@ -51,7 +51,8 @@ def say_preview(coach: Coach, plan: Plan, *, as_json: bool, why: bool) -> None:
         say(plan.withheld.text)
     total = sum(seconds)
     say(f"{plan.name}: {plural(len(plan.exercises), 'exercise')}, {spoken_minutes(total)} ({clock(total)}).")
-    say_resting(plan)
+    if not why:  # which tells it among its reasons
+        say_resting(plan)
     for number, (exercise, length) in enumerate(zip(plan.exercises, seconds, strict=True), start=1):
         say(f"{number:>2}. {clock(length):>5}  {exercise.name}: {dose_words(exercise)}")
     if why:
@@ -75,7 +76,7 @@ def say_resting(plan: Plan) -> None:
 
 
 def say_cautions(cautions: tuple[Reason, ...]) -> None:
-    """Say what speaks against the user's own routine, each with its rule and source."""
+    """Say what is to be known of the plan, such as what speaks against the user's own routine, each with its rule."""
     for one in cautions:
         note(f"{one.text} (rule {one.rule}; source: {one.source})")
 

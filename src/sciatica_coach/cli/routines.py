@@ -166,25 +166,11 @@ def _say_kinds(files: list[Path], kinds: list[str]) -> None:
 
 def _faults_of_rules(coach: Coach) -> list[FileFault]:
     """What is wrong with the rules and with the profile."""
-    found: list[FileFault] = []
-    library = coach.library
-    rules = (
-        lambda: library.dose_rules,
-        library.lead_in,
-        library.plan_rules,
-        library.condition_rules,
-        library.own_rules,
-        library.safety,
-        library.response_rules,
-        library.calendar_rules,
-        library.break_rules,
-        library.reminder_rules,
-    )
-    for read in (*rules, lambda: refuse_odd_dates(coach)):
-        try:
-            read()
-        except CoachError as error:
-            found.extend(getattr(error, "faults", []))
+    found = [fault for path in coach.library.rule_files() for fault in _checked(coach, path)[1]]
+    try:
+        refuse_odd_dates(coach)
+    except CoachError as error:
+        found.extend(getattr(error, "faults", []))
     return found
 
 

@@ -11,7 +11,7 @@ from sciatica_coach.model.nerve_signs import last_review
 from sciatica_coach.model.referral import adherence, progress_question
 from sciatica_coach.model.text import one_line
 from sciatica_coach.model.when import day_of, day_words
-from sciatica_coach.terminal.questions import ask, ask_score, one_of, read_yes
+from sciatica_coach.terminal.questions import accepts, ask, ask_score, one_of, read_yes
 
 MOST_ACTIVITIES = 3
 """As many as the form that this follows has at the least (R15): the user's own words, and no threshold."""
@@ -33,10 +33,7 @@ def ask_weekly(coach: Coach) -> None:
     last = last_measure(coach)
     if not is_due(coach, last):
         return
-    if (
-        ask("Once a week, half a minute: how is it going? y: now.   Enter: another time. ", read_yes, "y or n.")
-        is not True
-    ):
+    if not accepts("Once a week, half a minute: how is it going? y: now.   Enter: another time. "):
         return
     entries = coach.lately
     names = _names(last)

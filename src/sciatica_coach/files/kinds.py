@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sciatica_coach.files.content import load_trend_rules
+from sciatica_coach.files.names import Names, unknown_names
 from sciatica_coach.files.yaml_nodes import read_yaml
 from sciatica_coach.model.breaks import read_break_rules
 from sciatica_coach.model.calendar_rules import read_calendar_rules
@@ -13,7 +14,7 @@ from sciatica_coach.model.condition import read_condition_rules
 from sciatica_coach.model.dose_rules import read_dose_rules
 from sciatica_coach.model.exercise import EXERCISE_KEYS
 from sciatica_coach.model.lead_in import read_lead_in
-from sciatica_coach.model.node import Fault, Listing, Mapping, Node, Scalar
+from sciatica_coach.model.node import Fault, Mapping, Node
 from sciatica_coach.model.own_rules import read_own_rules
 from sciatica_coach.model.plan_rules import read_plan_rules
 from sciatica_coach.model.profile import PROFILE_KEYS, read_profile
@@ -21,7 +22,6 @@ from sciatica_coach.model.reminding import read_reminder_rules
 from sciatica_coach.model.response_rules import read_response_rules
 from sciatica_coach.model.routine import ROUTINE_KEYS
 from sciatica_coach.model.safety_rules import read_safety
-from sciatica_coach.model.text import one_line
 from sciatica_coach.model.trend_rules import read_trend_rules
 
 ROUTINE, EXERCISE, CARD, PROFILE = "a routine", "an exercise", "a card", "a profile"
@@ -89,35 +89,13 @@ def words_for(kind: str) -> str:
     return RULES.get(kind, kind)
 
 
-def read_as(kind: str, node: Mapping, faults: list[Fault], shipped: Path, sources: frozenset[str]) -> None:
-    """Read rules or a profile; what is wrong goes into `faults`, and so do sources that are not in `sources.yaml`."""
+def read_as(kind: str, node: Mapping, faults: list[Fault], shipped: Path, names: Names) -> None:
+    """Read rules or a profile; what is wrong goes into `faults`, and so do the names that nothing has."""
     if kind == "response":
         read_response_rules(node, faults, load_trend_rules(shipped))
     else:
         _READERS[kind](node, faults)
-    faults += _unknown_sources(node, sources)
-
-
-def _unknown_sources(node: Node, known: frozenset[str]) -> list[Fault]:
-    match node:
-        case Listing():
-            return [fault for child in node.children for fault in _unknown_sources(child, known)]
-        case Mapping():
-            return [
-                fault
-                for key, child in node.pairs
-                for fault in (_unknown(child, known) if key.text.endswith("source") else _unknown_sources(child, known))
-            ]
-    return []
-
-
-def _unknown(node: Node, known: frozenset[str]) -> list[Fault]:
-    children = node.children if isinstance(node, Listing) else ()
-    return [
-        Fault(line=one.line, message=f"`{one_line(one.text)}` is not in sources.yaml: add a line for it there.")
-        for one in children
-        if isinstance(one, Scalar) and one_line(one.text) not in known
-    ]
+    faults += unknown_names(node, names)
 
 
 def _keys(node: Node | None) -> frozenset[str]:

@@ -29,6 +29,7 @@ from sciatica_coach.model.text import did_you_mean, one_line
 from sciatica_coach.model.value import replace
 
 if TYPE_CHECKING:
+    from sciatica_coach.files.names import Names
     from sciatica_coach.model.breaks import BreakRules
     from sciatica_coach.model.calendar_rules import CalendarRules
     from sciatica_coach.model.own_rules import OwnRules
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
     from sciatica_coach.model.safety_rules import SafetyRules
 
 T = TypeVar("T")
+WITHOUT_SIGNS = (
+    "The warning signs cannot be shown. If you feel very unwell, or a leg is getting weak or numb, do not wait for "
+    "them: call 999, 112 or 911."
+)
 NOT_ROUTINES = frozenset({"sources", "coverage"})
 """Files beside the shipped routines that are something else."""
 
@@ -97,6 +102,21 @@ class Library:
             )
         return self.routine_file(path)
 
+    def routine_of_rules(self, routine_id: str) -> Routine:
+        """A routine that `plan.yaml` names.
+
+        Raises:
+            UnreadableError: there is none of that id.
+            FaultyContentError: its file, or one of its exercises', has faults.
+        """
+        try:
+            return self.routine(routine_id)
+        except UsageError as error:
+            plan = self.shipped / "rules" / "plan.yaml"
+            raise UnreadableError(
+                f"{plan}: {error.message}", f"{error.hint} `coach routines check` tells more."
+            ) from error
+
     def routine_file(self, path: Path) -> Routine:
         """A routine from any file; its id is the file's name without the ending."""
         routine = read_content(path, lambda node, faults: read_routine(node, faults, path.stem, self._shelf))
@@ -116,8 +136,15 @@ class Library:
         return self._rules("plan", read_plan_rules)
 
     def condition_rules(self) -> ConditionRules:
-        """What does not go with what somebody may have."""
-        return self._rules("conditions", read_condition_rules)
+        """What does not go with what somebody may have: a name that no exercise has must not be passed over."""
+
+        def read(mapping: Mapping, faults: list[Fault]) -> ConditionRules:
+            from sciatica_coach.files.names import unknown_exercises
+
+            faults += unknown_exercises(mapping, self.exercise_ids)
+            return read_condition_rules(mapping, faults)
+
+        return self._rules("conditions", read)
 
     def conditions(self, told: tuple[Condition, ...]) -> tuple[ConditionRule, ...]:
         """The rules of some conditions: most people have none, and their file is not read."""
@@ -152,10 +179,18 @@ class Library:
         return self._rules("calendar", read_calendar_rules)
 
     def safety(self) -> "SafetyRules":
-        """The warning signs."""
+        """The warning signs.
+
+        Raises:
+            UnreadableError: they cannot be read; the hint says what to do where somebody needed them.
+        """
         from sciatica_coach.model.safety_rules import read_safety
 
-        return self._rules("safety", read_safety)
+        try:
+            return self._rules("safety", read_safety)
+        except UnreadableError as error:
+            error.hint = f"{error.hint} {WITHOUT_SIGNS}"
+            raise
 
     def _rules(self, name: str, read: Callable[[Mapping, list[Fault]], T]) -> T:
         return self._once(name, lambda: read_content(self.shipped / "rules" / f"{name}.yaml", read))
@@ -198,6 +233,12 @@ class Library:
             if path.parent != self.shipped or path.stem not in NOT_ROUTINES
         ]
 
+    def rule_files(self) -> list[Path]:
+        """The file of each kind of rules, whether or not it is there."""
+        from sciatica_coach.files.kinds import RULES
+
+        return [self.shipped / "rules" / f"{name}.yaml" for name in RULES]
+
     def check(self, path: Path) -> tuple[str, list[FileFault]]:
         """What a content file is, in words, and all that is wrong with it, the exercises that it names included."""
         from sciatica_coach.files.kinds import CARD, EXERCISE, ROUTINE, kind_of, read_as, words_for
@@ -217,8 +258,15 @@ class Library:
         elif kind == EXERCISE:
             self._check_exercise(path, node, faults, shelf)
         else:
-            read_as(kind, node, faults, self.shipped, frozenset(self.sources))
+            read_as(kind, node, faults, self.shipped, self._names)
         return words_for(kind), sorted_faults(path, faults) + shelf.faults
+
+    @cached_property
+    def _names(self) -> "Names":
+        from sciatica_coach.files.names import Names
+
+        ids = frozenset(self.exercise_ids), frozenset(self.routine_ids)
+        return Names(sources=frozenset(self.sources), exercises=ids[0], routines=ids[1])
 
     @cached_property
     def _rule_keys(self) -> dict[str, frozenset[str]]:

@@ -1,5 +1,7 @@
 """The numbers and names by which a day's plan is made: `routines/rules/plan.yaml`."""
 
+from itertools import product
+
 from sciatica_coach.model.exercise import LAST_WEEK_OF_PREGNANCY, Equipment
 from sciatica_coach.model.fields import Fields
 from sciatica_coach.model.node import Fault, Mapping
@@ -9,6 +11,12 @@ from sciatica_coach.model.stage import Birth, Stage
 from sciatica_coach.model.value import Value
 
 LAST_WEEK = 9999
+_LAST_WEEKS = {
+    StageKind.GENERAL: 0,
+    StageKind.PREGNANCY: LAST_WEEK_OF_PREGNANCY,
+    StageKind.POSTPARTUM: LAST_WEEK,
+}
+"""The last week of a stage that a plan is made for."""
 
 
 class Base(Value):
@@ -46,6 +54,7 @@ class PlanRules(Value):
     base_source: tuple[str, ...]
     flare: Sourced[str]
     flare_minutes: Sourced[float]
+    flare_most_minutes: Sourced[float]
     fewest_exercises: Sourced[int]
     most_exercises: Sourced[int]
     minutes_within: Sourced[float]
@@ -80,11 +89,14 @@ def read_plan_rules(mapping: Mapping, faults: list[Fault]) -> PlanRules:
     base = fields.mappings("base", lambda node: _read_base(node, faults))
     if fields.has("base") and not base:
         fields.fault(fields.line_of("base"), "`base` needs a row such as {stage: general, routine: gentle-start}.")
-    return PlanRules(
+    elif not faults:
+        _check_weeks(fields, base)
+    rules = PlanRules(
         base=base or (Base(stage=StageKind.GENERAL, first_week=0, last_week=LAST_WEEK, routine=""),),
         base_source=fields.texts("base_source", at_least=1),
         flare=read_sourced(fields, "flare", lambda inner: inner.text("value"), ""),
         flare_minutes=read_sourced_number(fields, "flare_minutes"),
+        flare_most_minutes=read_sourced_number(fields, "flare_most_minutes"),
         fewest_exercises=read_sourced_whole(fields, "fewest_exercises", most=20),
         most_exercises=read_sourced_whole(fields, "most_exercises", most=20),
         minutes_within=read_sourced_number(fields, "minutes_within"),
@@ -102,6 +114,8 @@ def read_plan_rules(mapping: Mapping, faults: list[Fault]) -> PlanRules:
         always_there=fields.words("always_there", Equipment),
         fill=fields.texts("fill"),
     )
+    _check_order(fields, "fewest_exercises", rules.fewest_exercises.value, "most_exercises", rules.most_exercises.value)
+    return rules
 
 
 DEFAULT_REPS = RepBounds(stretch_least=1, stretch_most=1, other_least=1, other_most=1, source=())
@@ -147,10 +161,31 @@ def _read_weeks(fields: Fields) -> tuple[int, int]:
 def _read_reps(mapping: Mapping, faults: list[Fault]) -> RepBounds:
     fields = Fields(mapping, faults, frozenset(RepBounds.value_names), "`reps`")
     fields.require_all(RepBounds.value_names, "1")
-    return RepBounds(
+    bounds = RepBounds(
         stretch_least=fields.whole("stretch_least", 1),
         stretch_most=fields.whole("stretch_most", 4),
         other_least=fields.whole("other_least", 3),
         other_most=fields.whole("other_most", 15),
         source=fields.texts("source", at_least=1),
     )
+    _check_order(fields, "stretch_least", bounds.stretch_least, "stretch_most", bounds.stretch_most)
+    _check_order(fields, "other_least", bounds.other_least, "other_most", bounds.other_most)
+    return bounds
+
+
+def _check_order(fields: Fields, small: str, least: int, large: str, most: int) -> None:
+    if fields.has(small) and fields.has(large) and least > most:
+        fields.fault(fields.line_of(small), f"`{small}` ({least}) must not be more than `{large}` ({most}).")
+
+
+def _check_weeks(fields: Fields, base: tuple[Base, ...]) -> None:
+    """Each week of each stage needs a row, whatever the kind of birth."""
+    for (stage, last), birth in product(_LAST_WEEKS.items(), Birth):
+        week = 0
+        while week <= last:
+            rows = (row for row in base if row.stage is stage and row.birth in (None, birth))
+            end = max((row.last_week for row in rows if row.first_week <= week <= row.last_week), default=None)
+            if end is None:
+                fields.fault(fields.line_of("base"), f"`base` has no row for {stage}, week {week}: add one.")
+                return
+            week = end + 1

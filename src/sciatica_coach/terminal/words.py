@@ -108,9 +108,9 @@ def after_pain(player: Player) -> list[str]:
     if player.left is None:
         return []
     exercise, hurt = player.left
-    if hurt is Hurt.DOWN_THE_LEG:
-        return [f"{exercise.name}: it went down your leg. If your leg stays worse, stop for today."]
     easier = f" Easier, another day: {easier_words(exercise)}." if exercise.easier else ""
+    if hurt is Hurt.DOWN_THE_LEG:
+        return [f"{exercise.name}: it went down your leg. If your leg stays worse, stop for today.{easier}"]
     return [f"{exercise.name}: it hurt.{easier}"]
 
 
