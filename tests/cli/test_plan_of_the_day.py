@@ -286,12 +286,12 @@ def test_odd_entries_are_no_hurdle(home: Path, odd: Entry) -> None:
     assert call("check").code == 0
 
 
-@pytest.mark.parametrize(("minutes", "most"), [("3", 3.3), ("5", 5.5), ("20", 5.5), ("120", 5.5)])
+@pytest.mark.parametrize(("minutes", "most"), [("3", 3.3), ("5", 5), ("20", 5), ("120", 5)])
 def test_easy_session_stays_short(home: Path, minutes: str, most: float) -> None:  # noqa: ARG001 - a home of its own
-    """Asked for more, it takes five minutes all the same, and says so; with fewer it takes fewer."""
+    """Asked for more, it takes no more than five minutes all the same, and says so; with fewer it takes fewer."""
     result = call("today", "--preview", "--json", "--flare", "--minutes", minutes)
     assert result.document["seconds"] <= most * 60
-    said = "The easy session takes at most 5 minutes, and not the"
+    said = "The easy session takes about 4.5 minutes, and not the"
     assert (said in result.err) is (float(minutes) > 5)
     assert (said in told(result.document)) is (float(minutes) > 5)
 

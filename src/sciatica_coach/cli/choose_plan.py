@@ -16,7 +16,7 @@ from sciatica_coach.model.plan import Plan, Reason
 from sciatica_coach.model.plan_rules import PlanRules
 from sciatica_coach.model.planning import Inputs, plan_day, today_of
 from sciatica_coach.model.routine import Routine, StageKind
-from sciatica_coach.model.text import ID, spoken_minutes
+from sciatica_coach.model.text import ID
 from sciatica_coach.model.value import replace
 from sciatica_coach.session.timeline import work_seconds
 
@@ -142,12 +142,10 @@ def _choose(coach: Coach, wishes: Wishes, unfinished: Entry | None) -> tuple[Rou
 
 def _stays_short(wishes: Wishes, rules: PlanRules) -> tuple[Reason, ...]:
     """That an easy session stays short, where more minutes were asked for."""
-    most = rules.flare_most_minutes
-    if not wishes.easy or wishes.minutes is None or wishes.minutes <= most.value:
+    most = rules.flare_minutes
+    if not wishes.easy or (wishes.minutes or 0) * (1 - rules.minutes_within.value) <= most.value:
         return ()
-    text = (
-        f"The easy session takes at most {spoken_minutes(most.value * 60)}, and not the {wishes.minutes:g} asked for."
-    )
+    text = f"The easy session takes about {most.value:g} minutes, and not the {wishes.minutes:g} asked for."
     return (Reason(rule="D5", text=text, source=", ".join(most.source)),)
 
 
@@ -192,9 +190,8 @@ def _inputs(coach: Coach, wishes: Wishes, gates: frozenset[Gate], changes: list[
 
 def _minutes(coach: Coach, wishes: Wishes, changes: list[Entry]) -> float | None:
     if wishes.easy:
-        rules = coach.library.plan_rules()
-        asked = rules.flare_minutes.value if wishes.minutes is None else wishes.minutes
-        return min(asked, rules.flare_most_minutes.value)
+        most = coach.library.plan_rules().flare_minutes.value
+        return most if wishes.minutes is None else min(wishes.minutes, most)
     if wishes.minutes is not None:
         return wishes.minutes
     minutes = coach.profile.minutes

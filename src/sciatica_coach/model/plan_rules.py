@@ -54,7 +54,6 @@ class PlanRules(Value):
     base_source: tuple[str, ...]
     flare: Sourced[str]
     flare_minutes: Sourced[float]
-    flare_most_minutes: Sourced[float]
     fewest_exercises: Sourced[int]
     most_exercises: Sourced[int]
     minutes_within: Sourced[float]
@@ -96,7 +95,6 @@ def read_plan_rules(mapping: Mapping, faults: list[Fault]) -> PlanRules:
         base_source=fields.texts("base_source", at_least=1),
         flare=read_sourced(fields, "flare", lambda inner: inner.text("value"), ""),
         flare_minutes=read_sourced_number(fields, "flare_minutes"),
-        flare_most_minutes=read_sourced_number(fields, "flare_most_minutes"),
         fewest_exercises=read_sourced_whole(fields, "fewest_exercises", most=20),
         most_exercises=read_sourced_whole(fields, "most_exercises", most=20),
         minutes_within=read_sourced_number(fields, "minutes_within"),
