@@ -70,7 +70,7 @@ def ordered(exercises: Exercises, measure: Measure) -> Exercises:
         groups.setdefault(exercise.position, []).append(exercise)
     anywhere = tuple(groups.pop(Position.ANY, []))
     orders = [_joined(order, groups, anywhere) for order in permutations(groups)]
-    return min(orders, key=measure)
+    return min(orders, key=measure) if len(orders) > 1 else orders[0]
 
 
 def _joined(order: tuple[Position, ...], groups: dict[Position, list[Exercise]], anywhere: Exercises) -> Exercises:
