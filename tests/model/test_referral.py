@@ -236,19 +236,21 @@ HIGH: dict[str, tuple[tuple[Entry, ...], bool]] = {
     "two days before today": (scores(range(1, 3), 9), False),
     "not on the day between": (scores((0, 2, 3), 7), False),
     "6 on one of them": ((pain(2, 7), pain(1, 6), pain(0, 7)), False),
-    "lower today": ((*scores(range(1, 4), 8), pain(0, 3)), False),
+    "lower today": ((*scores(range(1, 4), 8), pain(0, 3)), True),
+    "two days, lower, one day": ((*scores((1, 3, 4), 8), *scores((0, 2), 3)), False),
     "the highest of a day counts": ((*scores(range(3), 7), pain(1.1, 2)), True),
     "scores before sessions count": (tuple(session(day, 8) for day in range(1, 4)), True),
     "above 5 before each session": (tuple(session(day, 6) for day in range(1, 4)), True),
     "5 before one of them": ((session(3, 6), session(2, 5), session(1, 6)), False),
     "above 5 in pain entries alone": (scores(range(1, 4), 6), False),
-    "long ago": (scores(range(5, 9), 9), False),
+    "some days ago": (scores(range(6, 9), 9), True),
+    "over a week ago": (scores(range(7, 12), 9), False),
 }
 
 
 @pytest.mark.parametrize(("entries", "said"), HIGH.values(), ids=HIGH.keys())
 def test_high_scores(entries: tuple[Entry, ...], *, said: bool) -> None:
-    """7 or more on 3 days running that end today, or yesterday; or above 5 before the sessions (CL4, PM6)."""
+    """7 or more on 3 days running that ended within the week; or above 5 before the sessions (CL4, PM6)."""
     assert ("CL4" in rules_of(*entries)) == said
 
 

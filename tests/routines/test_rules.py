@@ -437,6 +437,7 @@ AGREED = {
     "entries_a_week": 4,
     "high_score": 7,
     "high_days": 3,
+    "high_days_ago": 6,
     "nerve_signs_asked_days": 1,
     "nerve_signs_days": 7,
     "nerve_signs_days_after_birth": 5,

@@ -203,20 +203,25 @@ def _told_long_ago(sign: NerveSign, case: _Case) -> bool:
 def _high_days(case: _Case) -> Referral | None:
     """A high score, or one before the session that is above the limit, on several days running (CL4, PM6)."""
     rules, days = case.rules, int(case.rules.high_days.value)
-    if _runs(daily_scores(case.entries), case.today, days, rules.high_score.value):
+    if _runs(daily_scores(case.entries), case, rules.high_score.value):
         what = f"Your score was {rules.high_score.value:g} or more on {days} days running."
         return Referral(rule="CL4", text=f"{what} {BOOK}", source=rules.high_score.source)
     above = rules.stop_above_score
-    if _runs(_scores_before(case.entries), case.today, days, above.value + 1):
+    if _runs(_scores_before(case.entries), case, above.value + 1):
         what = f"Your score before the session was above {above.value:g} on {days} days running."
         return Referral(rule="CL4", text=f"{what} {BOOK}", source=rules.high_days.source)
     return None
 
 
-def _runs(scores: dict[date, int], today: date, days: int, least: float) -> bool:
-    """Whether the scores of so many days running are high; before today's score the run ends yesterday."""
-    last = today if today in scores else today - timedelta(days=1)
-    return all(scores.get(last - timedelta(days=back), -1) >= least for back in range(days))
+def _runs(scores: dict[date, int], case: _Case, least: float) -> bool:
+    """Whether the scores of some days running were high, in a run that ended lately."""
+    high = [scores.get(case.today - timedelta(days=back), -1) >= least for back in range(_days_looked_at(case))]
+    days = int(case.rules.high_days.value)
+    return any(all(high[end : end + days]) for end in range(len(high) - days + 1))
+
+
+def _days_looked_at(case: _Case) -> int:
+    return int(case.rules.high_days_ago.value + case.rules.high_days.value)
 
 
 def _scores_before(entries: list[Entry]) -> dict[date, int]:

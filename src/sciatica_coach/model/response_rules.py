@@ -60,6 +60,7 @@ class ResponseRules(TrendRules):
     worse_place: Number
     high_score: Number
     high_days: Number
+    high_days_ago: Number
     numb_words: Names
     weak_words: Names
     nerve_signs_asked_days: Number
