@@ -178,6 +178,7 @@ REFUSED = {
     "no date": (("--due", "1.3.2027"), "--due: `1.3.2027` is not a date."),
     "no such date": (("--born", "2026-02-30"), "--born: `2026-02-30` is not a date."),
     "a long number": (("--emergency-number", "1" * 41), "--emergency-number is 41 characters long."),
+    "no number": (("--emergency-number", "abc"), "--emergency-number `abc` cannot be called."),
     "a due date 3 years ago": (("--stage", "pregnancy", "--due", days(-1095)), "does not fit a pregnancy today"),
     "a due date 15 days ago": (("--stage", "pregnancy", "--due", by_clock(-15)), "does not fit a pregnancy today"),
     "a due date in 281 days": (("--stage", "pregnancy", "--due", by_clock(281)), "does not fit a pregnancy today"),
@@ -312,7 +313,7 @@ def test_date_that_cannot_be_is_told_before_any_question(home: Path) -> None:
 
 def test_comments_and_quotes_survive_reading(home: Path) -> None:
     """A number with quotes and backslashes comes back as it was typed."""
-    number = 'a "b" \\ c'
+    number = '112 "b" \\ c'
     setup("--emergency-number", number)
     assert profile_of(home).emergency_number == number
     assert setup("--minutes", "9").code == 0
@@ -450,7 +451,7 @@ def test_answers_that_cannot_be_read_are_asked_again(home: Path) -> None:
         ("Which positions do you avoid", "any"),
         ("Of all-fours", "none"),
         ("Your emergency number", "1" * 41),
-        ("At most 40 characters.", "112"),
+        ("A number, of at most 40 characters.", "112"),
         *LEG,
     )
     assert spoken.code == 0

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sciatica_coach.cli.options import meant, split
 from sciatica_coach.cli.output import say
-from sciatica_coach.cli.setup_options import BIRTH_WORDS, LONGEST_NUMBER, NONE, STAGE_WORDS, THING_WORDS
+from sciatica_coach.cli.setup_options import BIRTH_WORDS, LONGEST_NUMBER, NONE, STAGE_WORDS, THING_WORDS, can_be_called
 from sciatica_coach.errors import UsageError
 from sciatica_coach.model.condition import Condition, ConditionRule
 from sciatica_coach.model.exercise import Equipment
@@ -101,7 +101,7 @@ def _ask_means(profile: Profile) -> Profile:
             "Your emergency number (Enter: 999, 112 or 911)",
             profile.emergency_number,
             _number,
-            f"At most {LONGEST_NUMBER} characters.",
+            f"A number, of at most {LONGEST_NUMBER} characters.",
         ),
     )
 
@@ -187,4 +187,4 @@ def _avoidable(answer: str) -> tuple[str, ...] | None:
 
 def _number(answer: str) -> str | None:
     number = one_line(answer)
-    return number if len(number) <= LONGEST_NUMBER else None
+    return number if len(number) <= LONGEST_NUMBER and can_be_called(number) else None

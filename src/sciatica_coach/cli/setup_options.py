@@ -95,7 +95,14 @@ def _number(text: str | None) -> str | None:
     number = one_line(text) if text else None
     if number and len(number) > LONGEST_NUMBER:
         raise UsageError(f"--emergency-number is {len(number)} characters long.", f"Use at most {LONGEST_NUMBER}.")
+    if number and not can_be_called(number):
+        raise UsageError(f"--emergency-number `{number}` cannot be called.", "Give a number, such as 112.")
     return number
+
+
+def can_be_called(number: str) -> bool:
+    """Whether there is a number in it."""
+    return any(character.isdecimal() for character in number)
 
 
 def _equipment(word: str) -> Equipment:

@@ -133,7 +133,7 @@ def read_profile(mapping: Mapping, faults: list[Fault]) -> Profile:
         avoid=_read_avoid(fields),
         conditions=fields.words("conditions", Condition),
         emergency_number=fields.text("emergency_number", longest=40),
-        pace=_read_pace(fields),
+        pace=fields.number("pace", 1, 1, SLOWEST_PACE),
         move_from=fields.clock_time("move_from"),
         move_until=fields.clock_time("move_until"),
         quiet_from=fields.clock_time("quiet_from"),
@@ -166,17 +166,6 @@ def _read_avoid(fields: Fields) -> tuple[str, ...]:
         if word not in AVOIDABLE:
             fields.fault(fields.line_of("avoid"), f"`{word}` cannot be avoided: know {', '.join(sorted(AVOIDABLE))}.")
     return words
-
-
-def _read_pace(fields: Fields) -> float:
-    pace = fields.seconds("pace", 1)
-    if not 1 <= pace <= SLOWEST_PACE:
-        fields.fault(
-            fields.line_of("pace"),
-            f"`pace: {pace:g}` must be from 1 to {SLOWEST_PACE:g}: 1.5 gives half as much again.",
-        )
-        return 1.0
-    return pace
 
 
 def _read_command(fields: Fields) -> tuple[str, ...]:
