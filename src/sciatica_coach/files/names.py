@@ -21,7 +21,17 @@ class Names(Value):
 
 def unknown_names(node: Node, names: Names) -> list[Fault]:
     """A fault for each name that nothing has, on its line."""
-    return list(_faults(node, names))
+    found: list[Fault] = []
+    for key, child in _below(node):
+        if key in EXERCISE_KEYS:
+            found += _not_in(child, names.exercises, "exercise")
+        elif key in ROUTINE_KEYS:
+            found += _not_in(child, names.routines, "routine")
+        elif key.endswith(("source", "sources")):
+            found += _missing(
+                child, names.sources, lambda name: f"`{name}` is not in sources.yaml: add a line for it there."
+            )
+    return found
 
 
 def unknown_exercises(node: Node, exercises: Iterable[str]) -> list[Fault]:
@@ -30,27 +40,17 @@ def unknown_exercises(node: Node, exercises: Iterable[str]) -> list[Fault]:
     return [fault for key, child in _below(node) if key in EXERCISE_KEYS for fault in _not_in(child, known, "exercise")]
 
 
-def _faults(node: Node, names: Names) -> Iterator[Fault]:
-    yield from unknown_exercises(node, names.exercises)
-    for key, child in _below(node):
-        if key in ROUTINE_KEYS:
-            yield from _not_in(child, names.routines, "routine")
-        elif key.endswith(("source", "sources")):
-            yield from _missing(
-                child, names.sources, lambda name: f"`{name}` is not in sources.yaml: add a line for it there."
-            )
-
-
 def _below(node: Node) -> Iterator[tuple[str, Node]]:
     """Each key of all mappings in a node, with its value."""
-    match node:
-        case Listing():
-            for child in node.children:
-                yield from _below(child)
-        case Mapping():
-            for key, child in node.pairs:
+    nodes = [node]
+    while nodes:
+        one = nodes.pop()
+        if isinstance(one, Mapping):
+            for key, child in one.pairs:
                 yield key.text, child
-                yield from _below(child)
+                nodes.append(child)
+        elif isinstance(one, Listing):
+            nodes += one.children
 
 
 def _not_in(node: Node, known: frozenset[str], what: str) -> Iterator[Fault]:
