@@ -105,6 +105,8 @@ class Moving:
 
     def run(self, *, plain: bool, quiet: bool) -> None:
         """Let the breaks come until they are stopped; save each when it is done, and say at the end what was."""
+        from sciatica_coach.cli.worlds import breaks_world
+
         coach = self._coach
         breaks = Breaks(
             self._things,
@@ -115,8 +117,6 @@ class Moving:
         )
         write = note if self._as_json else None
         speed = REHEARSAL_SPEED if not self._saves else 1.0
-        from sciatica_coach.cli.worlds import breaks_world
-
         with breaks_world(coach, self._view(), plain=plain, quiet=quiet, speed=speed, write=write) as world:
             alert = self._alert(world, quiet=quiet)
             try:

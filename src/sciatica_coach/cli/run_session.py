@@ -144,13 +144,13 @@ class Session:
         return outcome
 
     def _perform(self, draft: Draft | None, outcome: _Outcome) -> None:
+        from sciatica_coach.cli.worlds import session_world
+
         speed = REHEARSAL_SPEED if self._options.rehearse else 1.0
         options = self._options
         is_too_much = self._is_too_much if self._asks_scores else None
         player = Player(self._plan, self._steps, large=options.big, is_too_much=is_too_much)
         write = note if options.as_json else None
-        from sciatica_coach.cli.worlds import session_world
-
         with session_world(
             self._coach, plain=options.plain, quiet=options.quiet, voice=options.voice, speed=speed, write=write
         ) as world:

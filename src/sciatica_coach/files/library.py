@@ -265,8 +265,11 @@ class Library:
     def _names(self) -> "Names":
         from sciatica_coach.files.names import Names
 
-        ids = frozenset(self.exercise_ids), frozenset(self.routine_ids)
-        return Names(sources=frozenset(self.sources), exercises=ids[0], routines=ids[1])
+        return Names(
+            sources=frozenset(self.sources),
+            exercises=frozenset(self.exercise_ids),
+            routines=frozenset(self.routine_ids),
+        )
 
     @cached_property
     def _rule_keys(self) -> dict[str, frozenset[str]]:
